@@ -1,0 +1,46 @@
+/* What a chart kind is, and the stretch of points (one phase) it draws limits for. Types only. */
+#ifndef SPC_KIND_H
+#define SPC_KIND_H
+
+#include "spc/types.h"
+
+/* One phase, ready for its kind and the rules. Arrays of `n` start at the phase's first point; nothing is multiplied yet. */
+struct spc_stretch {
+    const struct spc_options *options;
+    size_t                    n;
+    struct spc_point         *points;      /* value and flags are set; the rules add signals */
+    const double             *usable;      /* n values; NAN where missing, excluded or not judged: what rules read */
+    const double             *denominator; /* n; NULL unless the kind needs it */
+
+    /* The baseline as a sequence: excluded and unjudged points are taken out, so that a moving range bridges them;
+     * missing points stay as NAN, so that none bridges a gap. A kind may overwrite both arrays. */
+    double *fed;             /* n_fed values; numerators where the kind needs a denominator */
+    double *fed_denominator; /* n_fed; spare room for kinds without one */
+    size_t  n_fed;
+
+    struct spc_phase *phase; /* the rules write their verdicts here */
+};
+
+/* What a kind finds out. Lines stand at middle -/+ k sigma, held inside least..most.
+ * Where the kind needs a denominator, a point's sigma is `sigma` / sqrt(its denominator). */
+struct spc_limits {
+    double centre;  /* the line drawn, and the one that runs are judged against; NAN: none */
+    double middle;  /* the centre on all kinds so far but MR */
+    double sigma;   /* NAN: no limits */
+    double sigma_z; /* U' and P': the dispersion used; NAN elsewhere */
+    double least, most;
+};
+
+struct spc_kind {
+    const char *code; /* in addresses, files and options */
+    const char *name;
+    bool        needs_denominator;
+    bool        is_count;      /* values, or numerators, below 0 are refused */
+    bool        is_proportion; /* numerators above the denominator are refused */
+    bool        has_limits;
+    bool        of_ranges;     /* draws the steps between points: of the rules only "outside" is judged, as high or low */
+    unsigned    rules;         /* enum spc_rules, or-ed: the default */
+    struct spc_limits (*limits)(const struct spc_stretch *stretch);
+};
+
+#endif
