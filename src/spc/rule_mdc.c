@@ -1,6 +1,8 @@
 /* Finds points outside the limits, trends, pairs near a limit, and shifts. */
 #include "spc/rule_mdc.h"
 
+#include <stdlib.h>
+
 enum { DEFAULT_LENGTH = 7 };
 
 static const unsigned trend_bits = SPC_TREND_RISING | SPC_TREND_FALLING;

@@ -182,12 +182,12 @@ static void gather(struct spc_stretch *stretch, double *usable, const double *nu
 
         point->baseline = i < baseline;
         usable[i]       = left_out ? NAN : point->value;
-        stretch->phase->usable += !isnan(usable[i]);
+        stretch->phase->usable += isnan(usable[i]) ? 0 : 1;
         if (left_out || i >= baseline)
             continue;
         stretch->fed[fed] = point->value;
-        if (stretch->denominator && !isnan(point->value)) {
-            stretch->fed[fed]             = numerator[i];
+        if (stretch->denominator) {
+            stretch->fed[fed]             = isnan(point->value) ? NAN : numerator[i];
             stretch->fed_denominator[fed] = stretch->denominator[i];
         }
         fed++;
@@ -247,4 +247,107 @@ static void judge(const struct spc_stretch *stretch)
     for (size_t k = 0; k < N_RULES; k++)
         if (set & rules[k].set)
             rules[k].find(stretch, kind);
+}
+
+/* Everything about one phase but the multiplying. */
+static void compute_phase(const struct spc_series *series, struct spc_stretch *stretch, double *usable,
+                          double least)
+{
+    const struct spc_kind *kind  = stretch->options->kind;
+    size_t                 first = stretch->phase->first;
+    struct spc_limits      limits;
+
+    if (kind->of_ranges)
+        take_ranges(stretch->points, stretch->n);
+    stretch->usable      = usable;
+    stretch->denominator = kind->needs_denominator ? series->denominator + first : NULL;
+    gather(stretch, usable, kind->needs_denominator ? series->numerator + first : NULL);
+
+    limits = kind->limits(stretch);
+    if (limits.least < least)
+        limits.least = least;
+    stretch->phase->centre  = limits.centre;
+    stretch->phase->sigma_z = limits.sigma_z;
+    draw_phase(stretch, &limits);
+    judge(stretch);
+}
+
+static void compute_phases(const struct spc_series *series, const struct spc_options *options, double *scratch,
+                           struct spc_result *result)
+{
+    double least = stops_at_zero(series, options, result->points) ? 0.0 : -INFINITY;
+
+    result->n_phases = series->n ? series->n_starts + 1 : 0;
+    for (size_t k = 0; k < result->n_phases; k++) {
+        struct spc_phase  *phase = &result->phases[k];
+        struct spc_stretch stretch;
+
+        *phase = (struct spc_phase){
+            .first = k ? series->starts[k - 1] : 0,
+            .last  = (k < series->n_starts ? series->starts[k] : series->n) - 1,
+        };
+        stretch = (struct spc_stretch){
+            .options         = options,
+            .n               = phase->last - phase->first + 1,
+            .points          = result->points + phase->first,
+            .fed             = scratch + series->n,
+            .fed_denominator = scratch + 2 * series->n,
+            .phase           = phase,
+        };
+        compute_phase(series, &stretch, scratch + phase->first, least);
+        for (size_t i = phase->first; i <= phase->last; i++)
+            result->points[i].phase = (uint32_t)k;
+    }
+}
+
+/* Multiplies what is shown, gives each point its meaning, and finds the point the icons speak of. */
+static void finish(const double *usable, size_t n, const struct spc_options *options, struct spc_result *result)
+{
+    double            by      = options->multiply > 0.0 ? options->multiply : 1.0;
+    unsigned          set     = options->rules ? options->rules : options->kind->rules;
+    enum spc_improve  improve = options->kind->of_ranges ? SPC_IMPROVE_NEITHER : options->improve;
+    struct meaning    meaning;
+
+    for (size_t i = 0; i < n; i++) {
+        struct spc_point *point = &result->points[i];
+
+        point->value *= by;
+        point->centre *= by;
+        point->lower *= by;
+        point->upper *= by;
+        point->lower_2 *= by;
+        point->upper_2 *= by;
+        meaning        = meaning_of(point->signals, set, improve);
+        point->meaning = (uint8_t)meaning.point;
+        if (isnan(usable[i]))
+            continue;
+        result->usable++;
+        result->latest    = i;
+        result->variation = meaning.icon;
+    }
+    for (size_t k = 0; k < result->n_phases; k++)
+        result->phases[k].centre *= by;
+    if (result->latest != SIZE_MAX)
+        result->assurance = meaning_of_target(options->target, &result->points[result->latest], improve);
+}
+
+struct spc_fault spc_compute(const struct spc_series *series, const struct spc_options *options, double *scratch,
+                             struct spc_result *result)
+{
+    struct spc_fault fault = { check_options(options), SIZE_MAX };
+
+    if (fault.status == SPC_OK)
+        fault = check_starts(series);
+    if (fault.status == SPC_OK)
+        fault = read_points(series, options->kind, result->points);
+    if (fault.status != SPC_OK)
+        return fault;
+
+    result->latest    = SIZE_MAX;
+    result->usable    = 0;
+    result->variation = SPC_VARIATION_NONE;
+    result->assurance = SPC_ASSURANCE_NONE;
+    compute_phases(series, options, scratch, result);
+    finish(scratch, series->n, options, result);
+    return fault;
 }

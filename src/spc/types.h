@@ -1,4 +1,4 @@
-/* The shapes statistics speak in: a series in, one verdict per point, per phase and per chart out. Types only. */
+/* The shapes statistics speak in: a series in, one verdict per point, phase and chart out. Types only. */
 #ifndef SPC_TYPES_H
 #define SPC_TYPES_H
 
