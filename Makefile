@@ -59,7 +59,7 @@ bench: build/manyhands
 	@tools/run_bench
 
 oracles: build/release
-	@build/release/oracles $(CASES)
+	@build/release/tests/oracles $(CASES)
 
 browser: build/manyhands
 	@tools/deps test
