@@ -5,7 +5,7 @@
 #include "base/day.h"
 #include "base/msg.h"
 
-/* What a slot holds. How it prints follows from its type and the reader's language (words/say.h). */
+/* What a slot holds. How it prints follows from its type and the reader's language (words/words.h). */
 enum slot_type {
     SLOT_TEXT,   /* printed as it is */
     SLOT_COUNT,  /* a whole number with thousands commas; the first count of a message selects its plural */
