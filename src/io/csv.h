@@ -24,19 +24,21 @@ enum csv_reason {
     CSV_OPEN_QUOTE,      /* a quote that never closes */
     CSV_AFTER_QUOTE,     /* "abc"d */
     CSV_QUOTE_INSIDE,    /* ab"c */
-    CSV_FIELD_COUNT,     /* more or fewer fields than the header has */
-    CSV_NO_NAME,         /* a column without a name that is not empty throughout, or a header of none */
+    CSV_FIELD_COUNT,     /* more or fewer fields than the first line has */
+    CSV_NO_NAME,         /* a field that is not empty in a column without a name; empty columns may be nameless */
     CSV_TWICE,           /* two columns of one name */
     CSV_UNKNOWN_COLUMN,
     CSV_MISSING_COLUMN,
     CSV_MANY_COLUMNS,
     CSV_MANY_ROWS,
-    CSV_MANY_BYTES
+    CSV_MANY_BYTES,
+    CSV_CELL             /* the caller's: what stands in a field cannot be taken */
 };
 
 struct csv_fault {
     enum csv_reason reason;
-    size_t          row;    /* as a spreadsheet counts: the first line is 1, a quoted line end does not count. 0: the whole file */
+    size_t          row;    /* as a spreadsheet counts: the first line is 1, a quoted line end does not count;
+                               CSV_NUL and CSV_NOT_UTF8: the line of the file. 0: the whole file */
     size_t          column; /* 1-based; 0: none in particular */
     str             name;   /* the column's name in the header; empty where not known */
     str             found;  /* what stood there, cut to a length that can be shown */
@@ -73,28 +75,29 @@ MUST err csv_open(struct arena *arena, str text, const struct csv_options *optio
 /* The next row; row->n == 0 at the end. ERR_INPUT or ERR_LIMIT with *fault filled; then the reader is spent. */
 MUST err csv_next(struct csv *csv, struct csv_row *row, struct csv_fault *fault);
 
-/* The header's names, trimmed, in their order. */
+/* The header's names, trimmed, in their order; none with no_header. */
 size_t     csv_width(const struct csv *csv);
 const str *csv_names(const struct csv *csv);
 
-enum { CSV_ABSENT = 255 };
+#define CSV_ABSENT SIZE_MAX
 
 /* One column the caller knows. Letter case does not matter. */
 struct csv_column {
     const char *name;
     bool        required;
-    uint8_t     at; /* out: its place in a row, CSV_ABSENT if the file has none */
+    size_t      at; /* out: its place in a row, CSV_ABSENT if the file has none */
 };
 
 /* Finds the caller's columns in the header. A missing required one is refused; an unknown one too unless `others`.
  * ERR_INPUT with *fault filled; found or expected names stand in its sentence. */
-MUST err csv_columns(const struct csv *csv, struct csv_column *columns, size_t n, bool others, struct csv_fault *fault);
+MUST err csv_columns(struct csv *csv, struct csv_column *columns, size_t n, bool others, struct csv_fault *fault);
 
-/* A fault of the caller's own about one field of `row`, such as a cell that was refused. */
+/* A fault of the caller's own (reason CSV_CELL) about one field of `row`, such as a cell that was refused.
+ * `column` counts from 0, as in row->field. */
 struct csv_fault csv_cell_fault(const struct csv *csv, const struct csv_row *row, size_t column, struct say why);
 
-/* The fault with its place, ready for a reader: "Row {row}, column {name}: {reason}" where it has one; `words` are those
- * of fault->why in the reader's language. */
+/* The fault with its place, ready for a reader: "Row 3, column "value": Enter a number ...". `words` is fault->why in the
+ * reader's language. A fault about the whole file has no place: then the message is fault->why itself. */
 struct say csv_place(const struct csv_fault *fault, str words);
 
 #endif
