@@ -21,6 +21,13 @@ struct query {
     int                n_params;
 };
 
+/* One file of store/schema: how the tables come to be, in one transaction. */
+struct migration {
+    int         number; /* 1, 2, 3 ... */
+    const char *name;
+    const char *sqlite;
+};
+
 /* QUERY(place_below) is the named query; a name that no .sql file has does not compile. */
 #define QUERY(name) (&query_##name)
 
