@@ -195,24 +195,32 @@ static void gather(struct spc_stretch *stretch, double *usable, const double *nu
     stretch->n_fed = fed;
 }
 
+/* Keeps a line inside what the chart's values can be. NAN passes through. */
+static void hold(double *line, const struct spc_limits *limits)
+{
+    if (*line < limits->least)
+        *line = limits->least;
+    else if (*line > limits->most)
+        *line = limits->most;
+}
+
 /* Puts one point's lines where they belong. A gap in a chart with denominators has none but its centre. */
 static void draw_lines(struct spc_point *point, const struct spc_limits *limits, double sigma)
 {
     point->centre  = limits->centre;
     point->lower   = limits->middle - 3.0 * sigma;
     point->lower_2 = limits->middle - 2.0 * sigma;
+    point->lower_1 = limits->middle - sigma;
+    point->upper_1 = limits->middle + sigma;
     point->upper_2 = limits->middle + 2.0 * sigma;
     point->upper   = limits->middle + 3.0 * sigma;
 
-    /* Written so that NAN passes through. */
-    if (point->lower < limits->least)
-        point->lower = limits->least;
-    if (point->lower_2 < limits->least)
-        point->lower_2 = limits->least;
-    if (point->upper_2 > limits->most)
-        point->upper_2 = limits->most;
-    if (point->upper > limits->most)
-        point->upper = limits->most;
+    hold(&point->lower, limits);
+    hold(&point->lower_2, limits);
+    hold(&point->lower_1, limits);
+    hold(&point->upper_1, limits);
+    hold(&point->upper_2, limits);
+    hold(&point->upper, limits);
 }
 
 static void draw_phase(const struct spc_stretch *stretch, const struct spc_limits *limits)
@@ -317,6 +325,8 @@ static void finish(const double *usable, size_t n, const struct spc_options *opt
         point->upper *= by;
         point->lower_2 *= by;
         point->upper_2 *= by;
+        point->lower_1 *= by;
+        point->upper_1 *= by;
         meaning        = meaning_of(point->signals, set, improve);
         point->meaning = (uint8_t)meaning.point;
         if (isnan(usable[i]))

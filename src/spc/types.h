@@ -94,6 +94,7 @@ struct spc_point {
     double   centre;
     double   lower, upper;     /* three sigma */
     double   lower_2, upper_2; /* two sigma */
+    double   lower_1, upper_1; /* one sigma */
     uint32_t phase;            /* 0-based */
     uint16_t signals;          /* enum spc_signal, or-ed */
     uint8_t  meaning;          /* enum spc_meaning */

@@ -1,0 +1,178 @@
+/* Reads a golden case's files and turns its rows into points. */
+#include "golden_case.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "spc/average.h"
+
+static const char *join(struct arena *arena, const char *folder, const char *name, const char *file)
+{
+    size_t room = strlen(folder) + strlen(name) + strlen(file) + 3;
+    char  *path = arena_take(arena, room);
+
+    snprintf(path, room, "%s/%s/%s", folder, name, file);
+    return path;
+}
+
+static void drop_json(void *json)
+{
+    json_decref(json);
+}
+
+static json_t *read_json(struct arena *arena, const char *path)
+{
+    json_t *json = json_load_file(path, 0, NULL);
+
+    if (json)
+        arena_defer(arena, drop_json, json);
+    return json;
+}
+
+bool golden_case_read(struct arena *arena, const char *folder, const char *name, struct golden_case *into,
+                      const char **why)
+{
+    json_t *about = read_json(arena, join(arena, folder, name, "case.json"));
+
+    *into = (struct golden_case){
+        .arena   = arena,
+        .name    = name,
+        .peer    = json_string_value(json_object_get(about, "peer")),
+        .chart   = json_string_value(json_object_get(about, "chart")),
+        .defect  = json_string_value(json_object_get(about, "peer_defect")),
+        .options = json_object_get(about, "options"),
+        .summary = read_json(arena, join(arena, folder, name, "expected.json")),
+    };
+    *why = "case.json or expected.json is not there or not whole";
+    if (!into->peer || !into->chart || !json_is_object(into->options) || !json_is_object(into->summary))
+        return false;
+    return golden_table_read(arena, join(arena, folder, name, "input.csv"), &into->input, why)
+           && golden_table_read(arena, join(arena, folder, name, "expected.csv"), &into->expected, why);
+}
+
+static size_t find_point(const struct golden_points *points, const char *t)
+{
+    for (size_t i = points->n; i-- > 0;)
+        if (strcmp(points->t[i], t) == 0)
+            return i;
+    return points->n;
+}
+
+static double merged(double *values, size_t n, enum golden_merge merge, double *room)
+{
+    double sum = 0.0;
+
+    if (n == 0)
+        return NAN;
+    if (merge == GOLDEN_MEDIAN)
+        return average_median(values, n, room);
+    for (size_t i = 0; i < n; i++)
+        sum += values[i];
+    return merge == GOLDEN_SUM ? sum : sum / (double)n;
+}
+
+/* The values of one point: those of the rows with its `t`. */
+static void merge_values(const struct golden_case *of, struct golden_points *points, enum golden_merge merge)
+{
+    const struct golden_table *input  = &of->input;
+    size_t                     t      = golden_table_column(input, "t");
+    size_t                     value  = golden_table_column(input, "value");
+    double                    *values = ARENA_ARRAY(of->arena, double, input->rows + 1);
+    double                    *room   = ARENA_ARRAY(of->arena, double, input->rows + 1);
+
+    for (size_t i = 0; i < points->n; i++) {
+        size_t n = 0;
+
+        for (size_t row = 0; row < input->rows; row++) {
+            double number = golden_table_number(input, row, value);
+
+            if (!isnan(number) && strcmp(golden_table_cell(input, row, t), points->t[i]) == 0)
+                values[n++] = number;
+        }
+        points->value[i]   = merged(values, n, merge, room);
+        points->counted[i] = (double)n;
+    }
+}
+
+/* Adds a row to its point. A point none of whose rows is whole stays missing. */
+static void sum_ratio(struct golden_points *points, size_t i, double numerator, double denominator)
+{
+    if (isnan(numerator) || isnan(denominator))
+        return;
+    points->numerator[i]   = isnan(points->numerator[i]) ? numerator : points->numerator[i] + numerator;
+    points->denominator[i] = isnan(points->denominator[i]) ? denominator : points->denominator[i] + denominator;
+    points->counted[i] += denominator;
+}
+
+struct golden_points golden_case_points(const struct golden_case *of, enum golden_merge merge)
+{
+    const struct golden_table *input       = &of->input;
+    size_t                     t           = golden_table_column(input, "t");
+    size_t                     phase       = golden_table_column(input, "phase");
+    size_t                     exclude     = golden_table_column(input, "exclude");
+    size_t                     numerator   = golden_table_column(input, "numerator");
+    size_t                     denominator = golden_table_column(input, "denominator");
+    bool                       ratio       = golden_table_column(input, "value") == input->columns;
+    size_t                     room        = input->rows + 1;
+    struct golden_points       points      = {
+        .t           = ARENA_ARRAY(of->arena, const char *, room),
+        .value       = ratio ? NULL : ARENA_ARRAY(of->arena, double, room),
+        .numerator   = ARENA_ARRAY(of->arena, double, room),
+        .denominator = ARENA_ARRAY(of->arena, double, room),
+        .counted     = ARENA_ARRAY(of->arena, double, room),
+        .row         = ARENA_ARRAY(of->arena, size_t, room),
+        .group       = ARENA_ARRAY(of->arena, size_t, room),
+        .excluded    = ARENA_ARRAY(of->arena, uint8_t, room),
+        .starts      = ARENA_ARRAY(of->arena, size_t, room),
+    };
+
+    for (size_t row = 0; row < input->rows; row++) {
+        size_t i = find_point(&points, golden_table_cell(input, row, t));
+
+        if (i == points.n) {
+            points.n++;
+            points.t[i]         = golden_table_cell(input, row, t);
+            points.row[i]       = row + 1;
+            points.group[i]     = (size_t)atol(golden_table_cell(input, row, phase));
+            points.excluded[i]  = golden_table_number(input, row, exclude) == 1.0;
+            points.numerator[i] = points.denominator[i] = NAN;
+        }
+        if (ratio)
+            sum_ratio(&points, i, golden_table_number(input, row, numerator),
+                      golden_table_number(input, row, denominator));
+    }
+    if (!ratio)
+        merge_values(of, &points, merge);
+    return points;
+}
+
+void golden_case_start_groups(struct golden_points *points)
+{
+    for (size_t i = 1; i < points->n; i++)
+        if (points->group[i] != points->group[i - 1])
+            points->starts[points->n_starts++] = i;
+}
+
+double golden_case_number(const struct golden_case *of, const char *option, double otherwise)
+{
+    json_t *found = json_object_get(of->options, option);
+
+    return json_is_number(found) ? json_number_value(found) : otherwise;
+}
+
+bool golden_case_flag(const struct golden_case *of, const char *option, bool otherwise)
+{
+    json_t *found = json_object_get(of->options, option);
+
+    return json_is_boolean(found) ? json_is_true(found) : otherwise;
+}
+
+const char *golden_case_word(const struct golden_case *of, const char *option, const char *otherwise)
+{
+    json_t *found = json_object_get(of->options, option);
+
+    return json_is_string(found) ? json_string_value(found) : otherwise;
+}

@@ -1,0 +1,197 @@
+/* Reads qicharts2 cases: freeze, part, exclude, screened ranges, given centre, merged rows. */
+#include "peer_qicharts2.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *const options[] = { "freeze", "part",   "exclude", "screened_mr",  "multiply", "cl",
+                                       "agg",    "method", "y_neg",   "error_reason", NULL };
+
+static enum golden_merge merge_of(const struct golden_case *of)
+{
+    const char *word = golden_case_word(of, "agg", "mean");
+
+    if (strcmp(word, "median") == 0)
+        return GOLDEN_MEDIAN;
+    return strcmp(word, "sum") == 0 ? GOLDEN_SUM : GOLDEN_MEAN;
+}
+
+/* `part` numbers the last point of a phase, which is where the next one starts when counted from 0. */
+static void start_parts(struct golden_points *points, const json_t *parts)
+{
+    for (size_t k = 0; k < json_array_size(parts); k++) {
+        size_t last = (size_t)json_integer_value(json_array_get(parts, k));
+
+        if (last > 0 && last < points->n)
+            points->starts[points->n_starts++] = last;
+    }
+}
+
+static const char *prepare_qicharts2(struct peer_run *run, const struct spc_kind *kind)
+{
+    const struct golden_case *of       = run->of;
+    const char               *method   = golden_case_word(of, "method", "anhoej");
+    const json_t             *parts    = json_object_get(of->options, "part");
+    const json_t             *excluded = json_object_get(of->options, "exclude");
+    double                    freeze   = golden_case_number(of, "freeze", 0.0);
+
+    if (strcmp(method, "anhoej") != 0)
+        return "its runs method needs a published table";
+    run->points = golden_case_points(of, merge_of(of));
+    if (json_array_size(parts) > 0)
+        start_parts(&run->points, parts);
+    else if (freeze <= 0.0)
+        golden_case_start_groups(&run->points);
+    for (size_t k = 0; k < json_array_size(excluded); k++) {
+        size_t point = (size_t)json_integer_value(json_array_get(excluded, k));
+
+        if (point >= 1 && point <= run->points.n)
+            run->points.excluded[point - 1] = 1;
+    }
+
+    run->options                 = spc_options_for(kind);
+    run->options.rules           = SPC_RULES_ANHOEJ | SPC_RULES_MDC;
+    run->options.baseline        = run->points.n_starts ? 0 : (size_t)freeze;
+    run->options.multiply        = golden_case_number(of, "multiply", 1.0);
+    run->options.centre          = golden_case_number(of, "cl", NAN);
+    run->options.keep_ranges     = !golden_case_flag(of, "screened_mr", true);
+    run->options.no_negative     = !golden_case_flag(of, "y_neg", true);
+    run->options.peer_dispersion = true;
+    return NULL;
+}
+
+static struct golden_answer q_point(const struct peer_run *run, size_t i)
+{
+    (void)run;
+    return GOLDEN_NUMBER((double)i + 1.0);
+}
+
+static struct golden_answer q_t(const struct peer_run *run, size_t i)
+{
+    return GOLDEN_WORD(run->points.t[i]);
+}
+
+static struct golden_answer q_phase(const struct peer_run *run, size_t i)
+{
+    return GOLDEN_NUMBER(run->result.points[i].phase + 1.0);
+}
+
+static struct golden_answer q_baseline(const struct peer_run *run, size_t i)
+{
+    return GOLDEN_NUMBER(run->result.points[i].baseline);
+}
+
+static struct golden_answer q_include(const struct peer_run *run, size_t i)
+{
+    return GOLDEN_NUMBER(!run->result.points[i].excluded);
+}
+
+static struct golden_answer q_y(const struct peer_run *run, size_t i)
+{
+    return GOLDEN_NUMBER(run->result.points[i].value);
+}
+
+static struct golden_answer q_n(const struct peer_run *run, size_t i)
+{
+    return GOLDEN_NUMBER(run->points.counted[i]);
+}
+
+static struct golden_answer q_centre(const struct peer_run *run, size_t i)
+{
+    return GOLDEN_NUMBER(run->result.points[i].centre);
+}
+
+static struct golden_answer q_lower(const struct peer_run *run, size_t i)
+{
+    return GOLDEN_NUMBER(run->result.points[i].lower);
+}
+
+static struct golden_answer q_lower_2(const struct peer_run *run, size_t i)
+{
+    return GOLDEN_NUMBER(run->result.points[i].lower_2);
+}
+
+static struct golden_answer q_upper_2(const struct peer_run *run, size_t i)
+{
+    return GOLDEN_NUMBER(run->result.points[i].upper_2);
+}
+
+static struct golden_answer q_upper(const struct peer_run *run, size_t i)
+{
+    return GOLDEN_NUMBER(run->result.points[i].upper);
+}
+
+static bool is_outside(const struct spc_point *point)
+{
+    return (point->signals & (SPC_OUTSIDE_HIGH | SPC_OUTSIDE_LOW)) != 0;
+}
+
+static struct golden_answer q_sigma_signal(const struct peer_run *run, size_t i)
+{
+    return GOLDEN_NUMBER(is_outside(&run->result.points[i]));
+}
+
+static struct golden_answer q_runs_signal(const struct peer_run *run, size_t i)
+{
+    return GOLDEN_NUMBER(run->result.phases[run->result.points[i].phase].runs_signal);
+}
+
+static const struct peer_column columns[] = {
+    { "point", q_point },
+    { "t", q_t },
+    { "phase", q_phase },
+    { "baseline", q_baseline },
+    { "include", q_include },
+    { "y", q_y },
+    { "n", q_n },
+    { "cl", q_centre },
+    { "lcl", q_lower },
+    { "lcl_2s", q_lower_2 },
+    { "ucl_2s", q_upper_2 },
+    { "ucl", q_upper },
+    { "sigma_signal", q_sigma_signal },
+    { "runs_signal", q_runs_signal },
+    { 0 },
+};
+
+static json_t *count_or_null(const struct spc_phase *phase, int count)
+{
+    return phase->useful > 0 ? json_integer(count) : json_null();
+}
+
+static json_t *summary_of_phase(const struct spc_result *result, size_t k)
+{
+    const struct spc_phase *phase    = &result->phases[k];
+    int                     included = 0;
+    int                     outside  = 0;
+
+    for (size_t i = phase->first; i <= phase->last; i++) {
+        included += !result->points[i].excluded;
+        outside += is_outside(&result->points[i]);
+    }
+    return json_pack("{si si si si si so so so so sb si so so}", "phase", (int)k + 1, "first_point",
+                     (int)phase->first + 1, "last_point", (int)phase->last + 1, "n_obs", included, "n_useful",
+                     (int)phase->useful, "longest_run", count_or_null(phase, phase->longest_run), "longest_run_max",
+                     count_or_null(phase, phase->longest_run_max), "n_crossings",
+                     count_or_null(phase, phase->crossings), "n_crossings_min",
+                     count_or_null(phase, phase->crossings_min), "runs_signal", (int)phase->runs_signal,
+                     "sigma_signals", outside, "cl_first", golden_json(phase->centre), "cl_last",
+                     golden_json(phase->centre));
+}
+
+static json_t *summary_qicharts2(const struct peer_run *run)
+{
+    json_t *phases = json_array();
+
+    for (size_t k = 0; k < run->result.n_phases; k++)
+        json_array_append_new(phases, summary_of_phase(&run->result, k));
+    return json_pack("{sb so}", "error", 0, "phases", phases);
+}
+
+const struct peer peer_qicharts2 = {
+    .name    = "qicharts2",
+    .options = options,
+    .columns = columns,
+    .prepare = prepare_qicharts2,
+    .summary = summary_qicharts2,
+};
