@@ -74,7 +74,7 @@ CREATE TABLE session (
     person     INTEGER NOT NULL REFERENCES person (id),
     began      INTEGER NOT NULL, -- milliseconds since 1970
     seen       INTEGER NOT NULL,
-    ended      INTEGER
+    ended      INTEGER NOT NULL -- 0: lives
 ) STRICT;
 CREATE UNIQUE INDEX session_by_token ON session (token_hash);
 
@@ -85,6 +85,6 @@ CREATE TABLE invitation (
     person     INTEGER NOT NULL REFERENCES person (id),
     made       INTEGER NOT NULL, -- milliseconds since 1970
     expires    INTEGER NOT NULL,
-    spent      INTEGER
+    spent      INTEGER NOT NULL -- 0: not yet
 ) STRICT;
 CREATE UNIQUE INDEX invitation_by_token ON invitation (token_hash);

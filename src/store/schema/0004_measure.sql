@@ -119,7 +119,7 @@ CREATE TABLE phase (
     why          TEXT    NOT NULL,
     person       INTEGER NOT NULL,
     at           INTEGER NOT NULL,
-    ended        INTEGER
+    ended        INTEGER NOT NULL -- 0: holds
 ) STRICT;
 CREATE INDEX phase_by_series ON phase (organisation, series);
 
@@ -131,7 +131,7 @@ CREATE TABLE exclusion (
     why          TEXT    NOT NULL,
     person       INTEGER NOT NULL,
     at           INTEGER NOT NULL,
-    ended        INTEGER
+    ended        INTEGER NOT NULL -- 0: holds
 ) STRICT;
 CREATE INDEX exclusion_by_series ON exclusion (organisation, series);
 
@@ -144,7 +144,7 @@ CREATE TABLE annotation (
     text         TEXT    NOT NULL,
     person       INTEGER NOT NULL,
     at           INTEGER NOT NULL,
-    ended        INTEGER
+    ended        INTEGER NOT NULL -- 0: holds
 ) STRICT;
 CREATE INDEX annotation_by_series ON annotation (organisation, series);
 CREATE INDEX annotation_by_measure ON annotation (measure);

@@ -1,0 +1,36 @@
+/* Who may do what: the one question, and the one table that answers it. */
+#ifndef ORG_MAY_H
+#define ORG_MAY_H
+
+#include "store/job.h"
+
+enum may_action {
+    MAY_SEE,     /* see it and its true numbers */
+    MAY_ENTER,   /* type, correct and bring in numbers; write notes */
+    MAY_SHAPE,   /* shape a chart: baseline, phase, left-out points, chart kind */
+    MAY_CHANGE,  /* change the thing itself: places below it, measures, enrolment */
+    MAY_INVITE,  /* invite people and give roles up to one's own */
+    MAY_ACTIONS  /* how many there are */
+};
+
+/* Where: a place (a unit, an organisation) or a team (a programme's). */
+struct may_where {
+    key place;
+    key team;
+};
+
+/* OK when a role that the actor holds today allows it: at the place, at a place above it in the management tree, in the
+ * place's team, or in the team. Else ERR_DENIED if the actor may at least see it, ERR_MISSING if not (to them it does
+ * not exist). Says nothing to the reader: the caller's fault does. */
+MUST err may(struct job *job, enum may_action action, struct may_where where);
+
+/* The same as a plain yes or no, for pages that show or leave out a button. A failing store answers no. */
+bool may_ask(struct job *job, enum may_action action, struct may_where where);
+
+/* Holds the actor the site's administrator role (in the site's team)? That role gives no right to numbers. */
+bool may_administer(struct job *job);
+
+/* The highest role kind the actor holds there, or -1. */
+int may_highest(struct job *job, struct may_where where);
+
+#endif

@@ -1,0 +1,87 @@
+/* Places: nations, organisations, wards, homes; and the trees they hang in. */
+#ifndef ORG_PLACE_H
+#define ORG_PLACE_H
+
+#include "store/record.h"
+
+/* The order goes down the management tree: a unit collects numbers, an organisation owns them. */
+enum place_kind {
+    PLACE_NATION,
+    PLACE_REGION,
+    PLACE_NETWORK,
+    PLACE_ORGANISATION,
+    PLACE_DIVISION,
+    PLACE_UNIT
+};
+
+enum { PLACE_KINDS = PLACE_UNIT + 1 };
+
+struct place {
+    key id;
+    int version;
+    int kind;    /* enum place_kind */
+    str name;
+    str name_cy; /* empty: the same in both languages */
+    str service; /* "adult acute", "older adult", ...; empty above units */
+    int beds;    /* 0: not known */
+    day opened, closed;
+};
+
+extern const struct record place_record;
+
+/* A place inside another, in one tree ("management"), from a day until a day. */
+struct place_link {
+    key id;
+    key place, parent;
+    str tree;
+    day from_day, until_day;
+};
+
+extern const struct record place_link_record;
+
+struct place_code {
+    key id;
+    key place;
+    str scheme, code;
+    day from_day, until_day;
+};
+
+extern const struct record place_code_record;
+
+struct place_list {
+    const struct place *p;
+    size_t              n;
+};
+
+/* ERR_MISSING: no such place. */
+MUST err place_get(struct job *job, key id, struct place *place);
+
+/* Makes a place under `parent` in the management tree from its opening day; an unset parent makes a root.
+ * Also makes the place's team (and, for a unit, with the unit's name). place->id set: a form sent twice makes it once.
+ *
+ * ERR_INPUT   a name is missing or too long, beds are below 0, or a unit would hang above an organisation
+ * ERR_DENIED  the actor may not change the parent (or, for a root, the site) */
+MUST err place_add(struct job *job, struct place *place, key parent, str code);
+
+/* Changes name, service, beds, dates; place->version must be the one that was read (else ERR_CONFLICT). */
+MUST err place_change(struct job *job, const struct place *place);
+
+/* Places directly inside `parent` on the job's day, A to Z; an unset parent lists the roots. */
+MUST err place_list(struct job *job, key parent, struct place_list *list);
+
+/* Every place at and below `top` in the management tree on the job's day: parents before children, then A to Z. */
+MUST err place_below(struct job *job, key top, struct place_list *list);
+
+/* The places above `id` on the job's day, nearest first. */
+MUST err place_above(struct job *job, key id, struct place_list *list);
+
+/* The organisation a unit belongs to on the job's day: the place itself or the nearest one above of that kind. ERR_MISSING: none. */
+MUST err place_organisation(struct job *job, key id, struct place *organisation);
+
+/* A place by its code (ODS, CQC ...) in any scheme, or by its exact name below `top`; ERR_MISSING: none; ERR_CONFLICT: more than one. */
+MUST err place_find(struct job *job, key top, str code_or_name, struct place *place);
+
+/* Its name in the reader's language. */
+str place_name(const struct place *place, bool welsh);
+
+#endif

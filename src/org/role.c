@@ -1,0 +1,115 @@
+/* Keeps roles: who is what, where, and since when. */
+#include "org/role.h"
+
+#include "org/may.h"
+#include "store/db.h"
+#include "store/queries.h"
+
+static const char *const role_kinds[] = { "viewer", "contributor", "lead", "coach", "executive", "manager", "administrator", NULL };
+
+static const struct field role_fields[] = {
+    FIELD(role, person, .label = MSG(org_person_name), .required = true),
+    FIELD(role, kind, .label = MSG(org_role_kind), .words = role_kinds, .required = true),
+    FIELD(role, team, .label = MSG(org_team_name)),
+    FIELD(role, place, .label = MSG(org_place_name)),
+    FIELD(role, from_day, .label = MSG(org_role_from)),
+    FIELD(role, until_day, .label = MSG(org_role_until)),
+};
+const struct record role_record = RECORD(role, role_fields);
+
+int role_kind_of(str word)
+{
+    for (int kind = 0; kind < ROLE_KINDS; kind++)
+        if (str_eq_c(word, role_kinds[kind]))
+            return kind;
+    return -1;
+}
+
+static err list_roles(struct job *job, const struct query *query, struct args args, struct role_list *roles)
+{
+    enum { ROLES_MOST = 2000 };
+    struct role_held *held = NULL;
+    struct rows       rows;
+    size_t            n = 0, room = 0;
+    err               e = db_rows(job, query, args, &rows);
+
+    while (rows_next(&rows, &e)) {
+        if (n == room) {
+            struct role_held *more = ARENA_ARRAY(job->arena, struct role_held, room ? room * 2 : 16);
+            for (size_t i = 0; i < n; i++)
+                more[i] = held[i];
+            held = more;
+            room = room ? room * 2 : 16;
+        }
+        if (n == ROLES_MOST) {
+            rows_close(&rows);
+            return ERR_LIMIT;
+        }
+        held[n] = (struct role_held){ .id = rows_key(&rows, "id"), .person = rows_key(&rows, "person"), .kind = -1 };
+        held[n].kind = role_kind_of(rows_text(&rows, "kind"));
+        held[n].team = rows_key(&rows, "team");
+        held[n].place = rows_key(&rows, "place");
+        held[n].person_name = rows_text(&rows, "person_name");
+        held[n].where = rows_text(&rows, "where_name");
+        n++;
+    }
+    *roles = (struct role_list){ .p = held, .n = n };
+    return e;
+}
+
+err role_list_of(struct job *job, key person, struct role_list *list)
+{
+    return list_roles(job, QUERY(role_of_person), ARGS(person, job->today), list);
+}
+
+err role_list_at(struct job *job, key place, key team, struct role_list *list)
+{
+    return list_roles(job, QUERY(role_at), ARGS(place, team, job->today), list);
+}
+
+err role_grant(struct job *job, struct role *role)
+{
+    struct may_where where = { .place = role->place, .team = role->team };
+    err              e = record_check(job, &role_record, role);
+
+    if (!e && key_is_set(role->place) == key_is_set(role->team))
+        e = job_fault(job, ERR_INPUT, "place", SAY(org_role_where));
+    if (!e) e = may(job, MAY_INVITE, where);
+    if (!e && role->kind > may_highest(job, where))
+        e = ERR_DENIED;
+    if (e == ERR_DENIED)
+        return job_fault(job, e, "kind", SAY(org_role_above_own));
+    if (!e) e = record_insert(job, &role_record, role);
+    return e;
+}
+
+err role_end(struct job *job, key id)
+{
+    struct role      role;
+    struct may_where where;
+    err              e = record_get(job, &role_record, id, &role);
+
+    where = (struct may_where){ .place = role.place, .team = role.team };
+    if (!e) e = may(job, MAY_INVITE, where);
+    if (!e && role.kind > may_highest(job, where))
+        e = job_fault(job, ERR_DENIED, NULL, SAY(org_role_above_own));
+    if (!e) e = db_run(job, QUERY(role_stop), ARGS(id, job->today));
+    return e;
+}
+
+const char *role_code(int kind)
+{
+    return kind >= 0 && kind < ROLE_KINDS ? role_kinds[kind] : "";
+}
+
+enum msg role_word(int kind)
+{
+    static const enum msg words[ROLE_KINDS] = {
+        [ROLE_VIEWER] = MSG(org_role_viewer),       [ROLE_CONTRIBUTOR] = MSG(org_role_contributor),
+        [ROLE_LEAD] = MSG(org_role_lead),           [ROLE_COACH] = MSG(org_role_coach),
+        [ROLE_EXECUTIVE] = MSG(org_role_executive), [ROLE_MANAGER] = MSG(org_role_manager),
+        [ROLE_ADMINISTRATOR] = MSG(org_role_administrator),
+    };
+
+    return kind >= 0 && kind < ROLE_KINDS ? words[kind] : MSG_none;
+}

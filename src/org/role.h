@@ -1,0 +1,65 @@
+/* Roles: what a person is, at a place or in a team, from a day until a day. */
+#ifndef ORG_ROLE_H
+#define ORG_ROLE_H
+
+#include "org/person.h"
+
+/* From the least to the most; nobody grants above their own (may.h has what each may do). */
+enum role_kind {
+    ROLE_VIEWER,
+    ROLE_CONTRIBUTOR,
+    ROLE_LEAD,
+    ROLE_COACH,
+    ROLE_EXECUTIVE,
+    ROLE_MANAGER,
+    ROLE_ADMINISTRATOR
+};
+
+enum { ROLE_KINDS = ROLE_ADMINISTRATOR + 1 };
+
+struct role {
+    key id;
+    key person;
+    int kind;        /* enum role_kind */
+    key team, place; /* one of the two */
+    day from_day, until_day;
+};
+
+extern const struct record role_record;
+
+/* A role as a page shows it. */
+struct role_held {
+    key id, person;
+    int kind;
+    str person_name;
+    key team, place;
+    str where; /* the team's or place's name */
+};
+
+struct role_list {
+    const struct role_held *p;
+    size_t                  n;
+};
+
+/* Roles a person holds on the job's day. */
+MUST err role_list_of(struct job *job, key person, struct role_list *list);
+
+/* Who holds a role at a place or in its team, or in a team, on the job's day; A to Z. Unset keys match nothing. */
+MUST err role_list_at(struct job *job, key place, key team, struct role_list *list);
+
+/* Gives a role. ERR_DENIED: the actor may not, or holds less than it there. */
+MUST err role_grant(struct job *job, struct role *role);
+
+/* Ends a role from the job's day. */
+MUST err role_end(struct job *job, key role);
+
+/* The word a role kind is stored by: "lead". */
+const char *role_code(int kind);
+
+/* The kind of a stored word; -1: unknown. */
+int role_kind_of(str word);
+
+/* The catalogue's word for a role kind. */
+enum msg role_word(int kind);
+
+#endif
