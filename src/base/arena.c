@@ -80,7 +80,7 @@ void *arena_take(struct arena *arena, size_t size)
     struct block *block = arena->block;
     void         *p;
 
-    if (size > arena->ceiling - arena->taken)
+    if (size > arena->ceiling - arena->taken || size > SIZE_MAX / 2)
         stop("a job asked for more memory than any job may have");
     size = (size + grain - 1) / grain * grain;
     if (!block || block->size - block->used < size)

@@ -33,6 +33,12 @@ void clock_set_zone(const char *zone)
     tzset();
 }
 
+/* Whole seconds, towards the past also before 1970. */
+static time_t seconds_of(int64_t utc_ms)
+{
+    return (time_t)(utc_ms / 1000 - (utc_ms % 1000 < 0));
+}
+
 static struct local_time from_tm(const struct tm *tm)
 {
     return (struct local_time){ .date = day_of(tm->tm_year + 1900, tm->tm_mon + 1, tm->tm_mday),
@@ -43,7 +49,7 @@ static struct local_time from_tm(const struct tm *tm)
 
 struct local_time clock_local(int64_t utc_ms)
 {
-    time_t    seconds = (time_t)(utc_ms / 1000);
+    time_t    seconds = seconds_of(utc_ms);
     struct tm tm;
 
     localtime_r(&seconds, &tm);
@@ -52,7 +58,7 @@ struct local_time clock_local(int64_t utc_ms)
 
 void clock_print(int64_t utc_ms, char out[20])
 {
-    time_t            seconds = (time_t)(utc_ms / 1000);
+    time_t            seconds = seconds_of(utc_ms);
     struct tm         tm;
     struct local_time at;
     const char        shape[] = "          T00:00:00Z";

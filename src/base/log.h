@@ -16,7 +16,8 @@ struct log_part {
 #define LOG_TEXT(n, s) ((struct log_part){ .name = (n), .text = (s) })
 #define LOG_INT(n, i) ((struct log_part){ .name = (n), .number = (int64_t)(i) })
 
-/* Writes {"at":...,"event":...,<parts>} and a line end in one write; longer than 4 KiB is cut. `event` is a fixed word. */
+/* Writes {"at":...,"event":...,<parts>} and a line end in one write. A name is cut at 64 bytes, a text at
+ * 1 KiB, the line at 4 KiB; it stays JSON, bytes that are no UTF-8 as \u00xx. `event` is a fixed word. */
 void log_line(const char *event, const struct log_part *parts, size_t n);
 
 #define LOG(event, ...) \

@@ -44,12 +44,14 @@ size_t number_print(double x, char *out)
     return (size_t)n;
 }
 
-/* Is `scaled` = x * 10^decimals so near a half that the product's own rounding could decide? */
-static bool near_half(double scaled)
+/* |x| * 10^decimals as the nearest integer, halves up. `scaled` is that product, rounded: only where it is exactly a
+ * half can its rounding hide on which side the true product lies, and fma() still knows. */
+static int64_t nearest(double x, int decimals, double scaled)
 {
-    double half = fabs(scaled - floor(scaled) - 0.5);
+    double whole = floor(scaled), part = scaled - whole;
+    bool   up = part > 0.5 || (part == 0.5 && fma(fabs(x), power10[decimals], -scaled) >= 0);
 
-    return half > 0 && half < 1e-6;
+    return (int64_t)whole + up;
 }
 
 size_t number_print_fixed(double x, int decimals, char *out)
@@ -61,9 +63,9 @@ size_t number_print_fixed(double x, int decimals, char *out)
 
     if (!isfinite(x))
         return 0;
-    if (scaled >= 1e15 || near_half(scaled))
+    if (scaled >= 1e15)
         return (size_t)snprintf(out, NUMBER_ROOM, "%.*f", decimals, x);
-    whole = (int64_t)floor(scaled + 0.5);
+    whole = nearest(x, decimals, scaled);
     if (x < 0 && whole != 0)
         out[at++] = '-';
     n = number_print_int(whole, digits);
@@ -133,7 +135,7 @@ bool number_read_int(str s, int64_t *n)
         return false;
     errno = 0;
     found = strtoll(text, &end, 10);
-    if (errno || *end != '\0')
+    if (errno || end != text + s.n)
         return false;
     *n = found;
     return true;
