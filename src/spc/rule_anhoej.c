@@ -85,20 +85,19 @@ static struct runs walk(const struct spc_stretch *stretch)
     for (size_t i = 0; i < stretch->n; i++) {
         double value = stretch->usable[i];
         int    side  = (value > centre) - (value < centre); /* 0 for a gap too */
+        int    same  = side == runs.latest_side;
 
         if (side == 0)
             continue;
+        /* Products, not branches: sides change as a coin falls, and no processor guesses that. */
         runs.useful++;
-        if (side != runs.latest_side) {
-            runs.crossings += runs.latest_side != 0;
-            runs.latest       = 0;
-            runs.latest_side  = side;
-            runs.latest_first = i;
-        }
-        runs.latest++;
-        if (runs.latest > runs.longest)
-            runs.longest = runs.latest;
+        runs.crossings += !same;
+        runs.latest       = runs.latest * same + 1;
+        runs.latest_first = same ? runs.latest_first : i;
+        runs.latest_side  = side;
+        runs.longest      = runs.latest > runs.longest ? runs.latest : runs.longest;
     }
+    runs.crossings -= runs.useful > 0; /* the first point crosses nothing */
     return runs;
 }
 

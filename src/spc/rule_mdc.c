@@ -47,51 +47,60 @@ static void find_trends(const struct spc_stretch *stretch)
 
         if (isnan(value))
             continue;
-        if (step != way) {
-            way   = step;
-            steps = 0;
-            first = before;
-        }
-        steps++;
-        if (way != 0 && steps == needed)
-            mark(stretch, first, i, way > 0 ? SPC_TREND_RISING : SPC_TREND_FALLING, trend_bits);
-        else if (way != 0 && steps > needed)
-            mark(stretch, i, i, way > 0 ? SPC_TREND_RISING : SPC_TREND_FALLING, trend_bits);
+        steps  = steps * (step == way) + 1; /* a product, not a branch: see rule_anhoej.c */
+        first  = steps == 1 ? before : first;
+        way    = step;
         last   = value;
         before = i;
+        if (steps >= needed && way != 0)
+            mark(stretch, steps == needed ? first : i, i, way > 0 ? SPC_TREND_RISING : SPC_TREND_FALLING, trend_bits);
     }
 }
 
 /* 1 or -1: above or below the two-sigma line but not beyond the limit; else 0. */
 static int near_limit(const struct spc_point *point)
 {
-    if (point->value > point->upper_2 && !(point->value > point->upper))
-        return 1;
-    if (point->value < point->lower_2 && !(point->value < point->lower))
-        return -1;
-    return 0;
+    int high = (point->value > point->upper_2) & !(point->value > point->upper);
+    int low  = (point->value < point->lower_2) & !(point->value < point->lower);
+
+    return high - low;
+}
+
+static int side_of(const struct spc_point *point)
+{
+    return (point->value > point->centre) - (point->value < point->centre);
+}
+
+/* Marks the near points of a window of three, if all of it lies on one side of the centre. */
+static void mark_near(const struct spc_stretch *stretch, const size_t at[3], const int near[3])
+{
+    int side = side_of(&stretch->points[at[0]]);
+
+    if (side == 0 || side_of(&stretch->points[at[1]]) != side || side_of(&stretch->points[at[2]]) != side)
+        return;
+    for (int k = 0; k < 3; k++)
+        if (near[k] != 0)
+            mark(stretch, at[k], at[k], side > 0 ? SPC_TWO_THREE_HIGH : SPC_TWO_THREE_LOW, 0);
 }
 
 static void find_two_of_three(const struct spc_stretch *stretch)
 {
-    double centre  = stretch->phase->centre;
-    size_t at[3]   = { 0 }; /* the latest three usable points, oldest first */
-    int    side[3] = { 0 };
+    size_t at[3]   = { 0 }; /* the latest usable points, oldest first */
     int    near[3] = { 0 };
+    size_t seen    = 0;
 
     for (size_t i = 0; i < stretch->n; i++) {
-        double value = stretch->usable[i];
-
-        if (isnan(value))
+        if (isnan(stretch->usable[i]))
             continue;
-        at[0] = at[1], at[1] = at[2], at[2] = i;
-        side[0] = side[1], side[1] = side[2], side[2] = (value > centre) - (value < centre);
-        near[0] = near[1], near[1] = near[2], near[2] = near_limit(&stretch->points[i]);
-        if (side[2] == 0 || side[0] != side[2] || side[1] != side[2] || abs(near[0] + near[1] + near[2]) < 2)
-            continue;
-        for (int k = 0; k < 3; k++)
-            if (near[k] != 0)
-                mark(stretch, at[k], at[k], near[k] > 0 ? SPC_TWO_THREE_HIGH : SPC_TWO_THREE_LOW, 0);
+        seen++;
+        at[0]   = at[1];
+        at[1]   = at[2];
+        at[2]   = i;
+        near[0] = near[1];
+        near[1] = near[2];
+        near[2] = near_limit(&stretch->points[i]);
+        if (seen >= 3 && abs(near[0] + near[1] + near[2]) >= 2)
+            mark_near(stretch, at, near);
     }
 }
 
@@ -109,16 +118,11 @@ static void find_shifts(const struct spc_stretch *stretch)
 
         if (isnan(value))
             continue;
-        if (now != side) {
-            side  = now;
-            row   = 0;
-            first = i;
-        }
-        row++;
-        if (side != 0 && row == needed)
-            mark(stretch, first, i, side > 0 ? SPC_SHIFT_HIGH : SPC_SHIFT_LOW, 0);
-        else if (side != 0 && row > needed)
-            mark(stretch, i, i, side > 0 ? SPC_SHIFT_HIGH : SPC_SHIFT_LOW, 0);
+        row   = row * (now == side) + 1;
+        first = row == 1 ? i : first;
+        side  = now;
+        if (row >= needed && side != 0)
+            mark(stretch, row == needed ? first : i, i, side > 0 ? SPC_SHIFT_HIGH : SPC_SHIFT_LOW, 0);
     }
 }
 
