@@ -40,9 +40,9 @@ enum icon_variation icon_of_variation(enum spc_variation variation);
 enum icon_target icon_of_assurance(enum spc_assurance assurance, enum spc_improve improve);
 
 /* Adds an icon to a scene, centred at x, y. Radius 20-22 on charts, 14 on phones, 11 in tables, 9 in tiles; under 14
- * it is simplified (no letter, no bar, thicker strokes). */
-void icon_draw_variation(struct scene *scene, enum icon_variation icon, struct scene_box square);
-void icon_draw_target(struct scene *scene, enum icon_target icon, struct scene_box square);
+ * it is simplified (no letter, no bar, thicker strokes). A diamond reaches 1.25 radius to each side. */
+void icon_draw_variation(struct scene *scene, enum icon_variation icon, double x, double y, double radius);
+void icon_draw_target(struct scene *scene, enum icon_target icon, double x, double y, double radius);
 
 /* The same as inline SVG with width and height 2 x (radius + edge), aria-hidden; empty markup where hidden. */
 MUST err icon_variation_svg(struct arena *arena, enum icon_variation icon, double radius, markup *out);

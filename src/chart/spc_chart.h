@@ -1,22 +1,17 @@
 /* Draws a run or control chart: a series and what statistics said of it become one picture, for a desk or a phone.
  *
  * The chart decides nothing about numbers: points, limits, meanings and verdicts come from spc_compute(), sentences
- * from the caller. What the reader may not see must already be NAN or absent in what is passed in. */
+ * from the caller, the short words of axis, line ends and brackets from the catalogue (drawing.*). What the reader
+ * may not see must already be NAN or absent in what is passed in. */
 #ifndef CHART_SPC_CHART_H
 #define CHART_SPC_CHART_H
 
+#include "base/day.h"
 #include "base/err.h"
-#include "base/say.h"
 #include "chart/icons.h"
 #include "scene/scene.h"
 #include "spc/types.h"
-
-/* Turns messages into words in the reader's language; `reader` is handed back to the function as it was given.
- * The result lives in `arena`. The web passes one that reads the catalogue. */
-struct chart_voice {
-    str (*words)(const void *reader, struct arena *arena, const struct say *say);
-    const void *reader;
-};
+#include "words/lang.h"
 
 enum spc_chart_form {
     SPC_CHART_DESK, /* 900 x 420 */
@@ -39,43 +34,49 @@ struct spc_chart_flag {
 
 /* Where the line should be heading: from a centre at a day to an aim at its date. */
 struct spc_chart_aim {
-    day    from, due; /* from: DAY_NONE draws only the diamond at `due`; due: DAY_NONE means no aim */
+    day    from, due; /* from: DAY_NONE draws only the diamond at `due` */
     double start, value;
-    str    due_words; /* "Sep 2023", for the end label */
+    str    due_words; /* "Sep 2023", for the label at its end */
 };
 
 struct spc_chart_in {
     /* The numbers. */
-    const struct spc_result *result; /* points, phases; its points are drawn in their order */
-    size_t                   n;      /* points; may be 0 */
-    const day               *days;   /* n first days of periods, rising */
-    enum period              period;
-    bool                     share;    /* values are percentages: 0..100 axis rule, "%" on top */
-    bool                     median;   /* the centre is a median: other words at its line */
-    bool                     never_negative; /* counts, rates, shares, durations: the axis begins at 0 if it may */
-    int                      decimals; /* of values in labels */
-    double                   target;   /* NAN: none */
-    struct spc_chart_aim     aim;
-    size_t                   baseline; /* first points of the first phase that made its limits: the band; 0: none */
-
-    /* The words. Any may be empty: its place is then not used. */
-    str id;          /* prefix of ids in the page: letters, digits, "-" */
-    str title;       /* the finding */
-    str subtitle;    /* what is counted, where, how often */
-    str description; /* read aloud after the title: subtitle, rules that fired, words about the target */
-    str baseline_words;
-    str footer;
-    str simulated;   /* "Simulated", or empty where the numbers are real */
-    str variation_words, target_words; /* under the icons */
-    enum icon_variation   variation;   /* ICON_VARIATION_HIDDEN: no icon */
-    enum icon_target      target_icon; /* ICON_TARGET_HIDDEN: no icon */
+    const struct spc_result     *result; /* points, phases; its points are drawn in their order */
+    size_t                       n;      /* points; may be 0 */
+    const day                   *days;   /* n first days of periods, rising */
+    enum period                  period;
+    int                          decimals;       /* of values in labels */
+    bool                         share;          /* values are percentages: 0 to 100 axis rule, "%" on top */
+    bool                         median;         /* the centre is a median: other words at its line */
+    bool                         never_negative; /* counts, rates, shares, durations: no limit at or under 0 is drawn */
+    bool                         bare;           /* too few points: the data line alone, no centre, limits, signals */
+    double                       target;         /* NAN: none */
+    const struct spc_chart_aim  *aim;            /* NULL: none */
+    size_t                       baseline;       /* first points of the first phase that made its limits: the band */
     const struct spc_chart_note *notes;
     size_t                       n_notes;
     const struct spc_chart_flag *flags;
     size_t                       n_flags;
-    struct chart_voice           voice; /* for axis, line ends and rule labels; keys chart.* of the catalogue */
-    bool                         standalone; /* a file to download: namespace, width and height set */
-    bool                         whole;      /* the phone draws every point, also above 60 */
+
+    /* The verdicts; ..._HIDDEN draws no icon. */
+    enum icon_variation variation;
+    enum icon_target    target_icon;
+
+    /* The words. Any may be empty: its place is then not used. */
+    enum lang  lang;           /* of what the chart words itself */
+    str        id;             /* prefix of ids in the page: letters, digits, "-" */
+    str        title;          /* the finding */
+    str        subtitle;       /* what is counted, where, how often */
+    str        description;    /* read aloud after the title: subtitle, rules that fired, words about the target */
+    str        baseline_words; /* "Baseline, 12 months" */
+    const str *missing_words;  /* n, for points without a value: "too small to show"; NULL or empty: "no data" */
+    str        footer;
+    str        simulated;      /* "Simulated"; empty where the numbers are real */
+    str        variation_words, target_words; /* beside the icons */
+
+    /* The way it leaves. */
+    bool standalone; /* a file to download: namespace, width and height set */
+    bool whole;      /* the phone draws every point, also above 60 */
 };
 
 /* The picture as shapes: for tests and for other outputs than SVG. Lives in `arena`. */

@@ -1,0 +1,89 @@
+/* Chooses the ends and the ticks of a value axis. */
+#include "chart/value_axis.h"
+
+#include <math.h>
+
+static const double tops = 1.04; /* room above the highest thing drawn */
+
+static double count_inside(double low, double high, double step)
+{
+    return floor(high / step + 1e-9) - ceil(low / step - 1e-9) + 1;
+}
+
+struct value_axis value_axis_ticks(double low, double high, int wanted)
+{
+    static const double steps[] = { 1, 2, 2.5, 5, 10 };
+    struct value_axis   axis = { .low = low, .high = high };
+    double              raw = (high - low) / wanted, best = INFINITY;
+    int                 power;
+
+    if (!(high > low) || !isfinite(raw))
+        return axis;
+    power = (int)floor(log10(raw));
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+        double step = steps[i] * pow(10, power);
+        double score = fabs(count_inside(low, high, step) - wanted) + (steps[i] == 2.5 ? 0.6 : 0);
+        if (score > best)
+            continue;
+        best = score;
+        axis.step = step;
+        axis.decimals = power + (steps[i] == 10 ? 1 : 0) - (steps[i] == 2.5 ? 1 : 0);
+    }
+    axis.decimals = axis.decimals < 0 ? -axis.decimals : 0;
+    axis.first = ceil(low / axis.step - 1e-9);
+    axis.n_ticks = (size_t)count_inside(low, high, axis.step);
+    return axis;
+}
+
+double value_axis_tick(const struct value_axis *axis, size_t k)
+{
+    return (axis->first + (double)k) * axis->step;
+}
+
+/* The first guess of the foot, before it is rounded down to a tick. */
+static double foot(const struct value_needs *needs, double most, bool *cut)
+{
+    double range = most - needs->least;
+
+    *cut = false;
+    if (needs->least < 0)
+        return needs->least - 0.08 * range;
+    if (needs->share && most > 60 && needs->least <= 0.4 * most)
+        return 0;
+    /* All values equal: there is no range to look into, so the axis shows the level from zero. */
+    if (needs->least <= 0.4 * most || range <= 1e-9 * most)
+        return 0;
+    *cut = true;
+    return needs->least - 0.08 * range;
+}
+
+struct value_axis value_axis_of(const struct value_needs *needs, int wanted)
+{
+    struct value_axis axis;
+    double            most = needs->most, low, high;
+    bool              cut;
+
+    if (!(needs->least <= needs->most))
+        return (struct value_axis){ .low = 0, .high = 1 };
+    if (!needs->share && needs->most_value > 0 && most > 2 * needs->most_value)
+        most = needs->most_value * 1.25;
+    low = foot(needs, most, &cut);
+    high = most > 0 ? tops * most : most + 0.04 * (most - low);
+    if (cut || low < 0)
+        high = most + 0.04 * (most - low);
+    if (needs->share && !cut && low >= 0)
+        high = most > 60 ? 100 : most;
+    if (!(high > low))
+        high = low + 1;
+
+    axis = value_axis_ticks(low, high, wanted);
+    if (cut || low < 0) {
+        low = floor(low / axis.step + 1e-9) * axis.step;
+        axis = value_axis_ticks(low, high, wanted);
+    } else if (needs->share && high < 100) {
+        high = ceil(high / axis.step - 1e-9) * axis.step;
+        axis = value_axis_ticks(low, high, wanted);
+    }
+    axis.cut = cut && axis.low > 0;
+    return axis;
+}
