@@ -52,7 +52,7 @@ static void begin_field(struct csv_writer *to)
 
 static bool needs_quotes(str s)
 {
-    if (s.n && (s.p[0] == ' ' || s.p[s.n - 1] == ' '))
+    if (s.n && (s.p[0] == ' ' || s.p[s.n - 1] == ' ' || str_starts(s, STR("\xEF\xBB\xBF"))))
         return true;
     for (size_t i = 0; i < s.n; i++)
         if (strchr("\",;\t\r\n", s.p[i]) && s.p[i])
