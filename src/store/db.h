@@ -60,11 +60,10 @@ struct db_work {
     struct db_work *next; /* the queue's own */
 };
 
-/* Queues work and returns at once; `done` is always called, once, with
- * what `run` returned, or
- * ERR_FULL    the disk took no more: nothing of the group was kept
- * ERR_BUSY    the queue is full, or the store is closing
- * ERR_BROKEN  the group's commit failed; the store takes no more writes until it is opened again */
+/* Queues work and returns at once. `done` is always called, once, with what `run` returned or, then with a fault noted,
+ * ERR_FULL    the disk took no more: nothing of the group was kept; the next group tries again
+ * ERR_BUSY    another program holds the store
+ * ERR_BROKEN  the group's commit failed, or one before it: the store takes no more writes until it is opened again */
 void db_submit(struct db *db, struct db_work *work);
 
 /* The same, waiting for the end: for the command line and tests. */

@@ -20,38 +20,14 @@
 #ifndef STORE_RECORD_H
 #define STORE_RECORD_H
 
+#include "store/field.h"
 #include "store/job.h"
 #include "store/query.h"
 #include "store/rows.h"
 
 #include <stddef.h>
 
-/* What a member is in C, and how it is stored. */
-enum field_type {
-    FIELD_KEY,   /* key:     INTEGER, NULL for none */
-    FIELD_INT,   /* int or an enum: INTEGER; with .words TEXT */
-    FIELD_WHOLE, /* int64_t: INTEGER (milliseconds since 1970) */
-    FIELD_REAL,  /* double:  REAL, NULL for NAN */
-    FIELD_FLAG,  /* bool:    INTEGER 0 or 1 */
-    FIELD_DAY,   /* day:     INTEGER day number, NULL for DAY_NONE */
-    FIELD_TEXT   /* str:     TEXT */
-};
-
-struct field {
-    const char        *name;
-    size_t             at;
-    enum field_type    type;
-    enum msg           label;    /* MSG(...) */
-    bool               required; /* a key, a day, a number or a text must be there; a word must not be "" */
-    double             least;    /* bounds of a number, both included; with least == most there are none */
-    double             most;     /* also: letters of a text, at most (0: RECORD_TEXT_MOST) */
-    bool               by_rule;  /* set by the code; never taken from a form, file or API, and not checked here */
-    bool               secret;   /* never leaves: not in JSON, CSV or the audit trail */
-    bool               version;  /* counts changes: FIELD_VERSION() */
-    const char *const *words;    /* what an enum's values are called in the store and at the edges; ends with NULL */
-};
-
-enum { RECORD_TEXT_MOST = 10000, RECORD_FIELDS_MOST = 60 };
+enum { RECORD_FIELDS_MOST = 60 };
 
 struct record {
     const char         *name; /* of the struct, the table, and the thing in the audit trail */
@@ -59,18 +35,6 @@ struct record {
     size_t              n;
     size_t              size; /* of the struct */
 };
-
-/* The member's own C type picks the field type, so the two cannot disagree. */
-#define FIELD(of, member, ...)                                                                              \
-    { .name = #member, .at = offsetof(struct of, member),                                                   \
-      .type = _Generic(((struct of *)0)->member, key: FIELD_KEY, int: FIELD_INT, unsigned: FIELD_INT,       \
-          int64_t: FIELD_WHOLE, double: FIELD_REAL, bool: FIELD_FLAG, day: FIELD_DAY, str: FIELD_TEXT),     \
-      __VA_ARGS__ }
-
-/* The member `int version` of a thing that people edit: 1 when stored, one more with each change. */
-#define FIELD_VERSION(of)                                                                                   \
-    { .name = "version", .at = offsetof(struct of, version),                                                \
-      .type = _Generic(((struct of *)0)->version, int: FIELD_INT), .by_rule = true, .version = true }
 
 /* `fields` is the static table; `struct of` begins with `key id`. */
 #define RECORD(of, table)                                                                                   \
@@ -86,7 +50,8 @@ MUST err record_check(struct job *job, const struct record *record, const void *
 
 /* Stores a new thing and its audit row. Makes the id if it is not set, and the version 1.
  *
- * A thing whose id is already stored, by the same actor: OK, nothing is stored, job->repeated is set (a form sent twice).
+ * A thing whose id is already stored, by the same actor (a form sent twice): OK, nothing is stored, *thing is what is
+ * stored already, job->repeated is set.
  * ERR_CONFLICT  that id was stored by somebody else; or a unique or foreign key does not allow it */
 MUST err record_insert(struct job *job, const struct record *record, void *thing);
 

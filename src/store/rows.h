@@ -27,7 +27,7 @@ struct rows {
     struct statement *statement; /* NULL once it was given back */
     int64_t           seen, ceiling;
     int               next_column; /* where a look-up by name starts: columns are mostly asked for in their order */
-    err               broken;      /* ERR_BROKEN after a column was asked for that the query does not have */
+    err               broken;      /* after a column was asked for that the query does not have: nothing of this write is kept */
 };
 
 /* Moves to the next row. False at the end, or if *e holds or gets an error; the statement is given back then.
@@ -44,7 +44,7 @@ void rows_close(struct rows *rows);
 int         rows_columns(const struct rows *rows);
 const char *rows_name(const struct rows *rows, int column);
 
-/* The number of a column; -1 if there is none. */
+/* The number of a column; -1 if there is none. Names of columns are literals or static: they are remembered by address. */
 int rows_find(struct rows *rows, const char *name);
 
 /* The value of a column of the current row, by number (quickest) or by name. NULL reads as no key, 0, NAN, false,

@@ -17,6 +17,7 @@ CREATE TABLE measure (
     balances    INTEGER REFERENCES measure (id), -- the measure this one stands beside
     restrictive INTEGER NOT NULL, -- less of it may be more of another: never shown improving alone
     harm        INTEGER NOT NULL, -- each event is harm
+    bed_days    INTEGER NOT NULL, -- counts occupied bed days: checked against beds and days
     unit        TEXT    NOT NULL, -- printed after a number: "per 1,000 bed days"
     unit_cy     TEXT    NOT NULL
 ) STRICT;

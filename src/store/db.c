@@ -1,0 +1,356 @@
+/* The one gate to what is stored: opening, the sessions for reading, the way to the writer, and named queries. */
+#include "store/db.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "store/queries.h"
+#include "store/schema.h"
+#include "store/session.h"
+#include "store/sqlite.h"
+#include "store/writer.h"
+
+#include <pthread.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+    READERS = 8,
+    READERS_MOST = 64,
+    DB_ARENA = 64 * 1024 * 1024 /* ceiling of what the sessions keep: their caches of statements */
+};
+
+struct db {
+    struct arena        *arena; /* guarded by `lock` */
+    const struct engine *engine;
+    char                *path;
+    bool                 single; /* in memory: the writer's session is the only one */
+    struct key_maker     keys;
+    struct writer        writer;
+
+    pthread_mutex_t    lock;
+    pthread_cond_t     returned;
+    struct db_session *readers[READERS_MOST];
+    struct db_session *free;
+    int                opened, most;
+};
+
+/* ---- Opening ---- */
+
+static err open_writer(struct db *db, const struct db_options *options, struct db_session **session)
+{
+    struct engine_place place = { .path = options->path, .writes = true, .create = !options->must_exist };
+    err                 e;
+
+    if (options->must_exist && !db->single && access(options->path, F_OK) != 0)
+        return ERR_MISSING;
+    e = session_open(db->arena, db->engine, &place, session);
+    if (!e)
+        (*session)->db = db;
+    return e;
+}
+
+static err upgrade(struct db *db, struct db_session *session)
+{
+    struct arena *arena = arena_open(16 * 1024 * 1024);
+    struct job    job = { .arena = arena, .db = session, .keys = &db->keys, .now_ms = clock_now_ms() };
+    err           e = schema_upgrade(&job, schema_all);
+
+    session_give_back_all(session);
+    arena_close(arena);
+    return e;
+}
+
+static struct say why_not(err e, str path)
+{
+    switch (e) {
+    case ERR_MISSING: return SAY(store_open_missing, slot_text("file", path));
+    case ERR_CONFLICT: return SAY(store_open_newer, slot_text("file", path));
+    case ERR_DENIED: return SAY(store_open_denied, slot_text("file", path));
+    case ERR_BUSY: return SAY(store_open_busy, slot_text("file", path));
+    case ERR_FULL: return SAY(store_open_full, slot_text("file", path));
+    default: return SAY(store_open_damaged, slot_text("file", path));
+    }
+}
+
+err db_open(const struct db_options *options, struct db **db, struct say *why)
+{
+    struct arena      *arena = arena_open(DB_ARENA);
+    struct db         *made = ARENA_NEW(arena, struct db);
+    struct db_session *session = NULL;
+    err                e;
+
+    made->arena = arena;
+    made->engine = &sqlite_engine;
+    made->path = str_terminated(arena, str_of(options->path));
+    made->single = strcmp(options->path, ":memory:") == 0;
+    made->most = options->readers > 0 && options->readers <= READERS_MOST ? options->readers : READERS;
+    e = open_writer(made, options, &session);
+    if (!e) e = upgrade(made, session);
+    if (!e) made->writer.session = session;
+    if (!e) e = writer_learn_today(&made->writer);
+    if (!e) e = writer_start(&made->writer, session);
+    if (e) {
+        *why = why_not(e, str_of(options->path));
+        if (session)
+            session_close(session);
+        arena_close(arena);
+        return e;
+    }
+    pthread_mutex_init(&made->lock, NULL);
+    pthread_cond_init(&made->returned, NULL);
+    *db = made;
+    return OK;
+}
+
+void db_close(struct db *db)
+{
+    if (!db)
+        return;
+    writer_stop(&db->writer);
+    for (int i = 0; i < db->opened; i++)
+        session_close(db->readers[i]);
+    session_close(db->writer.session);
+    pthread_cond_destroy(&db->returned);
+    pthread_mutex_destroy(&db->lock);
+    arena_close(db->arena);
+}
+
+struct job db_job(struct db *db, struct arena *arena, struct actor actor)
+{
+    int64_t now = clock_now_ms();
+    day     fixed = { db->writer.today };
+
+    return (struct job){
+        .arena = arena,
+        .keys = &db->keys,
+        .actor = actor,
+        .now_ms = now,
+        .today = day_is_set(fixed) ? fixed : clock_local(now).date,
+    };
+}
+
+/* ---- Reading ---- */
+
+/* A session of its own for the calling thread, until give_reader(). The one given back last is warmest. */
+static err take_reader(struct db *db, struct db_session **session)
+{
+    struct engine_place place = { .path = db->path };
+    err                 e = OK;
+
+    pthread_mutex_lock(&db->lock);
+    while (!db->free && db->opened == db->most)
+        pthread_cond_wait(&db->returned, &db->lock);
+    if (db->free) {
+        *session = db->free;
+        db->free = db->free->next_free;
+    } else {
+        e = session_open(db->arena, db->engine, &place, session);
+        if (!e)
+            db->readers[db->opened++] = *session;
+    }
+    pthread_mutex_unlock(&db->lock);
+    if (!e)
+        (*session)->db = db;
+    return e;
+}
+
+static void give_reader(struct db *db, struct db_session *session)
+{
+    pthread_mutex_lock(&db->lock);
+    session->next_free = db->free;
+    db->free = session;
+    pthread_cond_signal(&db->returned);
+    pthread_mutex_unlock(&db->lock);
+}
+
+static err refuse_second(const struct job *job)
+{
+    if (!job->db)
+        return OK;
+    LOG("store_second_transaction", LOG_TEXT("why", STR("a job is in one transaction at a time")));
+    return ERR_BROKEN;
+}
+
+err db_read_begin(struct db *db, struct job *job)
+{
+    struct db_session *session = db->writer.session;
+    err                e = refuse_second(job);
+
+    if (e)
+        return e;
+    if (db->single)
+        writer_take(&db->writer);
+    else
+        e = take_reader(db, &session);
+    if (e)
+        return e;
+    e = session_failed(session, "begin", session->engine->begin(session->connection, ENGINE_READ));
+    job->db = session;
+    if (e)
+        db_read_end(job);
+    return e;
+}
+
+void db_read_end(struct job *job)
+{
+    struct db_session *session = job->db;
+
+    if (!session)
+        return;
+    session_give_back_all(session);
+    session->engine->rollback(session->connection); /* nothing was written: the quickest end */
+    job->db = NULL;
+    if (session->writes)
+        writer_spare(&session->db->writer);
+    else
+        give_reader(session->db, session);
+}
+
+/* ---- Writing ---- */
+
+void db_submit(struct db *db, struct db_work *work)
+{
+    writer_submit(&db->writer, work);
+}
+
+struct waiter {
+    pthread_mutex_t lock;
+    pthread_cond_t  done;
+    bool            is_done;
+    err             e;
+    err (*run)(struct job *job, void *context);
+    void *context;
+};
+
+static err run_for_waiter(struct job *job, void *of)
+{
+    struct waiter *waiter = of;
+    return waiter->run(job, waiter->context);
+}
+
+static void wake_waiter(struct job *job, void *of, err e)
+{
+    struct waiter *waiter = of;
+
+    (void)job;
+    pthread_mutex_lock(&waiter->lock);
+    waiter->e = e;
+    waiter->is_done = true;
+    pthread_cond_signal(&waiter->done);
+    pthread_mutex_unlock(&waiter->lock);
+}
+
+err db_write(struct db *db, struct job *job, err (*run)(struct job *job, void *context), void *context)
+{
+    struct waiter  waiter = { .run = run, .context = context };
+    struct db_work work = { .job = job, .run = run_for_waiter, .done = wake_waiter, .context = &waiter };
+    err            e = refuse_second(job);
+
+    if (e)
+        return e;
+    pthread_mutex_init(&waiter.lock, NULL);
+    pthread_cond_init(&waiter.done, NULL);
+    db_submit(db, &work);
+    pthread_mutex_lock(&waiter.lock);
+    while (!waiter.is_done)
+        pthread_cond_wait(&waiter.done, &waiter.lock);
+    pthread_mutex_unlock(&waiter.lock);
+    pthread_cond_destroy(&waiter.done);
+    pthread_mutex_destroy(&waiter.lock);
+    return waiter.e;
+}
+
+err db_write_begin(struct db *db, struct job *job)
+{
+    err e = refuse_second(job);
+
+    if (e)
+        return e;
+    writer_take(&db->writer);
+    e = writer_begin(&db->writer, job);
+    if (e)
+        writer_spare(&db->writer);
+    return e;
+}
+
+err db_write_end(struct job *job, err e)
+{
+    struct writer *writer;
+
+    if (!job->db || !job->db->writes)
+        return e ? e : ERR_BROKEN;
+    writer = &job->db->db->writer;
+    e = writer_end(writer, job, e);
+    writer_spare(writer);
+    return e;
+}
+
+void db_after_commit(struct db *db, err (*run)(struct job *job, void *context), void *context)
+{
+    writer_after(&db->writer, run, context);
+}
+
+/* ---- Queries ---- */
+
+static struct session_ask ask_of(const struct job *job, const struct query *query, struct args args)
+{
+    const char *sql = job->db ? job->db->engine->text(query) : query->sqlite;
+    return (struct session_ask){ .whose = query, .told = query->name, .sql = sql, .args = args };
+}
+
+err db_run(struct job *job, const struct query *query, struct args args)
+{
+    struct session_ask ask = ask_of(job, query, args);
+    return session_run(job, &ask);
+}
+
+err db_rows(struct job *job, const struct query *query, struct args args, struct rows *rows)
+{
+    struct session_ask ask = ask_of(job, query, args);
+    return session_ask(job, &ask, rows);
+}
+
+err db_one(struct job *job, const struct query *query, struct args args, struct rows *rows)
+{
+    err e = db_rows(job, query, args, rows);
+
+    if (!e && !rows_next(rows, &e) && !e)
+        e = ERR_MISSING;
+    return e;
+}
+
+int64_t db_changes(const struct job *job)
+{
+    return job->db ? job->db->changes : 0;
+}
+
+/* ---- Care ---- */
+
+struct db_counts db_counts(struct db *db)
+{
+    struct db_counts counts;
+
+    writer_take(&db->writer);
+    counts = db->writer.counts;
+    writer_spare(&db->writer);
+    return counts;
+}
+
+err db_backup(struct db *db, const char *path)
+{
+    struct db_session *session = db->writer.session;
+    err                e = OK;
+
+    if (db->single)
+        writer_take(&db->writer);
+    else
+        e = take_reader(db, &session);
+    if (e)
+        return e;
+    e = session_failed(session, "backup", session->engine->backup(session->connection, path));
+    if (db->single)
+        writer_spare(&db->writer);
+    else
+        give_reader(db, session);
+    return e;
+}
