@@ -1,0 +1,156 @@
+"""A small sound house, and for every rule the faults that must make it speak: (rule, what it proves, files to add)."""
+
+README = "# {room}\nWhat lives here. Read first: the header.\n"
+
+
+def c_file(stem, body, header=""):
+    """A .c file that begins as it should, with its own header and some code."""
+    return f'/* Does what {stem} says. */\n#include "{stem}.h"\n{header}\n{body}'
+
+
+def h_file(says, body=""):
+    return f"/* {says} */\n#ifndef X_H\n#define X_H\n{body}\n#endif\n"
+
+
+def function(name, lines=1, kind="int", parameters="void"):
+    """A function of so many lines in all, at least four."""
+    return f"{kind} {name}({parameters})\n{{\n" + "    ;\n" * (lines - 4) + "    return 0;\n}\n"
+
+
+# What must not make any rule speak stands here too: each line was a false alarm or could become one.
+SOUND = {
+    "src/FLOORS": "base spc\nstore http scene\norg\nweb\nmain\n",
+    "tools/exceptions": "# rule file reason\nprefix src/org/place.c a house is found by its own word\n",
+    "src/base/README.md": README.format(room="base"),
+    "src/store/README.md": README.format(room="store"),
+    "src/org/README.md": README.format(room="org"),
+    "src/web/README.md": README.format(room="web"),
+    "src/http/README.md": README.format(room="http"),
+    "src/scene/README.md": README.format(room="scene"),
+    "src/base/block.h": h_file("Blocks of memory.", "struct block { void *p; };\nint block_take(void);"),
+    "src/base/block.c": c_file("base/block", "#include <stdlib.h>\n" + function("block_take")
+                               + "int base_spare(void)\n{\n    free(malloc(1));\n    return 0;\n}\n"
+                               + "const char *const block_names[] = { \"one\", \"two\" };\n"),
+    "src/store/sqlite.h": h_file("The SQLite engine."),
+    "src/store/sqlite.c": c_file("store/sqlite", "#include <sqlite3.h>\n#include \"base/block.h\"\n"
+                                 "static const char pragmas[] = \"PRAGMA foreign_keys = ON; SELECT 1;\";\n"
+                                 + function("sqlite_start").replace("0;", "!*pragmas + !sqlite3_libversion();")),
+    "src/scene/svg.h": h_file("Drawings as SVG."),
+    "src/scene/svg.c": c_file("scene/svg", "const char svg_open[] = \"<svg>\";\n"),
+    "src/http/server.h": h_file("The HTTP server."),
+    "src/http/server.c": c_file("http/server", "#include <microhttpd.h>\nconst char server_methods[] = \"GET, HEAD, POST, PUT\";\n"
+                                "const char server_verbs[] = \"DELETE\";\n"),
+    "src/org/place.h": h_file("Places people work in.", "#include \"base/block.h\"\nstatic inline int place_one(void)\n{\n    return 1;\n}"),
+    "src/org/place.c": c_file("org/place", "#include \"base/block.h\"\n\n"
+                              "/* malloc(1), strcpy(a, b), <b>, SELECT * FROM place: all in a comment. */\n"
+                              "struct room { int free; int (*system)(int a, int b, int c, int d, int e, int f); };\n"
+                              "static int spare(int a, int b, int c, int d, int e)\n{\n"
+                              "    if (a)\n        for (;;)\n            while (b) {\n                b = c;\n            }\n"
+                              "    else if (b)\n        return 1;\n    else if (c)\n        return 2;\n    else if (d)\n"
+                              "        return 3;\n    else if (e)\n        return 4;\n    return 5;\n}\n"
+                              "int place_count(struct room *room)\n{\n    LOG(\"event\", LOG_TEXT(\"why\", \"It is a log line.\"));\n"
+                              "    return room->system(1, 2, 3, 4, 5, 6) + room->free + spare(1, 2, 3, 4, 5);\n}\n"
+                              "int house_find(void)\n{\n    return place_count(0);\n}\n"),
+    "src/org/place.sql": "-- Every query about places.\n\n-- query: place_all  () -> places\nSELECT * FROM place;\n",
+    "src/web/place_page.html": "<!-- One place, and what happened there: name -->\n<h1 class=\"big one\">{{name}} &middot; Manyhands</h1>\n"
+                               "<script src=\"/x.js\">var words = 1;</script>\n<img alt=\"{{t picture}}\"> 12 {{t here > there}}\n",
+    "src/main.c": "/* Chooses a door. */\n#include \"org/place.h\"\n\nint main(void)\n{\n    return 0;\n}\n",
+    "tests/org/place.c": "/* Places are found. */\nint main(void)\n{\n    const char *q = \"SELECT 1 FROM place\";\n    return !q;\n}\n",
+}
+
+
+def place(body):
+    """The sound place.c with a piece of code at its end."""
+    return {"src/org/place.c": SOUND["src/org/place.c"] + body}
+
+
+def shown(text):
+    """A constant in place.c with that text."""
+    return place(f'static const char words[] = "{text}";\nint place_words(void)\n{{\n    return *words;\n}}\n')
+
+
+def called(statement):
+    return place(f"int place_call(char *a, char *b)\n{{\n    {statement}\n    return a == b;\n}}\n")
+
+
+def page(text):
+    return {"src/web/place_page.html": SOUND["src/web/place_page.html"] + text}
+
+
+DEEP = ("int place_deep(int a)\n{\n    for (;;)\n        while (a) {\n            if (a)\n                switch (a) {\n"
+        "                case 1: return 1;\n                }\n        }\n    return a;\n}\n")
+
+PLANTS = (
+    ("floor", "an include upward", place('#include "web/page.h"\n')),
+    ("floor", "an include sideways", {"src/store/sqlite.h": h_file("The engine.", '#include "http/server.h"')}),
+    ("floor", "an include without its room", place('#include "place.h"\n')),
+    ("floor", "an include of a room without a floor", place('#include "attic/x.h"\n')),
+    ("floor", "a generated header of a higher room", place('#include "web/templates.h"\n')),
+    ("circle", "two headers include each other", {
+        "src/org/team.h": h_file("Teams of people.", '#include "org/role.h"'),
+        "src/org/role.h": h_file("Roles of people.", '#include "org/team.h"')}),
+    ("circle", "a .c includes the header of one that includes its own", {
+        "src/org/team.h": h_file("Teams of people."), "src/org/team.c": c_file("org/team", '#include "org/role.h"\n'),
+        "src/org/role.h": h_file("Roles of people.", '#include "org/team.h"')}),
+    ("prefix", "a function without its file's stem", {
+        "src/org/team.c": c_file("org/team", function("get_team")), "src/org/team.h": h_file("Teams of people.")}),
+    ("prefix", "a constant without its file's stem", {
+        "src/org/team.c": c_file("org/team", "const int first_team = 1;\n"), "src/org/team.h": h_file("Teams of people.")}),
+    ("prefix", "the room's name does outside the tool rooms not do", {
+        "src/org/team.c": c_file("org/team", function("org_team")), "src/org/team.h": h_file("Teams of people.")}),
+    ("prefix", "the stem without its underscore", {
+        "src/org/team.c": c_file("org/team", function("teams")), "src/org/team.h": h_file("Teams of people.")}),
+    ("twice", "a file name in two rooms", {"src/store/place.h": h_file("Places again.")}),
+    ("twice", "an exported name in two files", {
+        "src/base/spare.c": c_file("base/spare", function("base_spare")), "src/base/spare.h": h_file("Spare blocks.")}),
+    ("function", "71 lines", place(function("place_long", 71))),
+    ("parameters", "six of them", place(function("place_many", parameters="int a, int b, int c, int (*d)(int, int), int e, int f"))),
+    ("nesting", "four deep", place(DEEP)),
+    ("inline", "four lines in a header", {
+        "src/org/team.h": h_file("Teams of people.", "static inline int team_n(void)\n{\n    int a = 1;\n    int b = 2;\n    a += b;\n"
+                                           "    return a;\n}")}),
+    ("state", "a static that can change", place("static int place_seen;\n")),
+    ("state", "an exported array that can change", place("struct room place_rooms[3] = { { 0 } };\n")),
+    ("file", "801 lines", place(";\n" * 790)),
+    ("file", "501 lines without a why", place(";\n" * 480)),
+    ("line", "111 columns", place("/* " + "x" * 105 + " */\n")),
+    ("line", "111 columns of a tool", {"tools/thing": "#!/bin/sh\n# Does a thing.\n# " + "é" * 109 + "\n"}),
+    ("first", "C without a comment", {"src/org/team.h": "#ifndef X\n#define X\n#endif\n"}),
+    ("first", "one word", {"src/org/team.h": "/* Teams */\n"}),
+    ("first", "a licence", {"src/org/team.h": "/* SPDX-" "License-Identifier: Apache-2.0. */\n"}),
+    ("first", "SQL without a comment", {"src/org/team.sql": "SELECT 1;\n"}),
+    ("first", "a page without a comment", {"src/web/team_page.html": "<p>{{name}}</p>\n"}),
+    ("first", "a script without a comment", {"tools/thing.py": "#!/usr/bin/env python3\nprint(1)\n"}),
+    ("readme", "a room without one", {"src/org/README.md": None}),
+    ("readme", "13 lines", {"src/org/README.md": "a\n" * 13}),
+    ("memory", "malloc outside base", called("a = malloc(1);")),
+    ("memory", "free handed on", called("give_back(a, free);")),
+    ("engine", "sqlite3 outside its file", called("sqlite3_step(a);")),
+    ("engine", "its header", place("#include <sqlite3.h>\n")),
+    ("engine", "libpq outside its file", called("PQexec(a, b);")),
+    ("engine", "libmicrohttpd outside its file", called("MHD_stop(a);")),
+    ("sql", "a query in C", shown("SELECT id FROM t")),
+    ("sql", "a statement in pieces", shown('DELETE " "FROM team')),
+    ("sql", "in small letters", shown("insert into team values (1)")),
+    ("html", "a tag in C", shown("<p")),
+    ("html", "an end tag in C", shown("x</p>")),
+    ("sentence", "with a full stop", shown("Choose a ward.")),
+    ("sentence", "a question in two pieces", shown('Is this " "a ward?')),
+    ("sentence", "without a full stop", shown("Choose the ward you work on")),
+    ("template", "a word", page("<p>Ward</p>\n")),
+    ("template", "a word beside a slot", page("<p>{{name}} ward</p>\n")),
+    ("template", "a word that is read aloud", page('<img alt="Ward">\n')),
+    ("name", "a file", {"src/org/team_util.h": h_file("Teams of people.")}),
+    ("name", "a folder", {"tests/common/team.c": "/* Teams are found. */\n"}),
+    ("path", "a scratch folder", {"docs/x.md": "Look in /tmp/x.\n"}),
+    ("path", "a home", {"tools/thing.sh": "# Does a thing.\ncd /home/me\n"}),
+    ("path", "a registry", {"package-lock.json": '{ "resolved": "https://registry.npmjs.org/x" }\n'}),
+    ("path", "a neighbour's folder", {"docs/x.md": "See ../shared/design.\n"}),
+    ("marker", "TODO", place("/* TODO: more */\n")),
+    ("marker", "words that put it off", {"docs/x.md": "This is enough for now.\n"}),
+    ("exception", "one that excuses nothing", {"tools/exceptions": SOUND["tools/exceptions"] + "memory src/org/place.c because\n"}),
+    ("exception", "one without a reason", {"tools/exceptions": SOUND["tools/exceptions"] + "memory src/org/place.c\n"}),
+    ("exception", "one of no rule", {"tools/exceptions": SOUND["tools/exceptions"] + "taste src/org/place.c because it is\n"}),
+) + tuple(("call", word, called(f"{word}(a);")) for word in (
+    "strcpy", "strcat", "sprintf", "vsprintf", "strtok", "atoi", "localtime", "gmtime", "gets", "alloca", "system", "popen")
+) + (("call", "goto", called("goto end; end: ;")),)
