@@ -1,8 +1,8 @@
 /* Memory with one owner and one end: everything a job takes is given back when its arena closes.
  *
- * An arena belongs to one thread at a time. Memory it hands out is zeroed, aligned for any type, and lives until
- * arena_close(). Sizes are bounded at the doors; an arena over its ceiling, or a machine out of memory, stops the
- * process (arena_take never returns NULL). */
+ * An arena belongs to one thread at a time. Memory it hands out is zeroed, aligned for any type, and lives
+ * until arena_close(). Sizes are bounded at the doors; an arena over its ceiling, or a machine out of
+ * memory, stops the process (arena_take never returns NULL). */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H
 

@@ -1,6 +1,7 @@
 /* Text that grows: a byte buffer in an arena, born with a ceiling.
  *
- * Writing past the ceiling writes nothing more and marks the buffer over; the writer asks once, at the end. */
+ * Writing past the ceiling writes nothing more and marks the buffer over; the writer asks once, at the
+ * end. */
 #ifndef BASE_BUF_H
 #define BASE_BUF_H
 
@@ -27,7 +28,8 @@ void buf_int(struct buf *buf, int64_t n);
 /* A number in the shortest decimal form that reads back equal; not finite: nothing is written. */
 void buf_number(struct buf *buf, double x);
 
-/* A number with exactly `decimals` (0..9) digits after the point, halves away from zero; "-0" prints as "0". */
+/* A number with exactly `decimals` (0..9) digits after the point, halves away from zero; "-0" prints as
+ * "0". */
 void buf_fixed(struct buf *buf, double x, int decimals);
 
 /* A number with at most `decimals` (0..9) digits after the point and no trailing zeros: for coordinates. */

@@ -25,12 +25,12 @@ day day_of(int year, int month, int date)
 
 struct ymd day_split(day d)
 {
-    int        z = d.n + 719468;
-    int        era = (z >= 0 ? z : z - 146096) / 146097;
-    int        day_of_era = z - era * 146097;
-    int        year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-    int        day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    int        month = (5 * day_of_year + 2) / 153;
+    int z = d.n + 719468;
+    int era = (z >= 0 ? z : z - 146096) / 146097;
+    int day_of_era = z - era * 146097;
+    int year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+    int day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    int month = (5 * day_of_year + 2) / 153;
     struct ymd out;
 
     out.date = day_of_year - (153 * month + 2) / 5 + 1;
@@ -185,8 +185,10 @@ bool period_has_ended(enum period period, day first, day today)
 /* "Mar", "March": the first three letters decide, the rest must be a month's own. */
 static bool read_month_name(str s, int *month)
 {
-    static const char *const names[] = { "january", "february", "march",     "april",   "may",      "june",
-                                         "july",    "august",   "september", "october", "november", "december" };
+    static const char *const names[] = {
+        "january", "february", "march",     "april",   "may",      "june",
+        "july",    "august",   "september", "october", "november", "december"
+    };
 
     for (int m = 0; s.n >= 3 && m < 12; m++) {
         str name = str_of(names[m]);
@@ -238,7 +240,8 @@ bool period_read(enum period period, str s, day *first)
         *first = period_first(period, found);
         return true;
     }
-    if (!(period == PERIOD_MONTH && read_month(s, &at)) && !(period == PERIOD_QUARTER && read_quarter(s, &at)))
+    if (!(period == PERIOD_MONTH && read_month(s, &at)) &&
+        !(period == PERIOD_QUARTER && read_quarter(s, &at)))
         return false;
     if (!day_is_real(at.year, at.month, 1))
         return false;

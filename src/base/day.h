@@ -1,4 +1,5 @@
-/* Days and the periods numbers are collected in. A day is a number of days since 1 January 1970, without a zone. */
+/* Days and the periods numbers are collected in. A day is a number of days since 1 January 1970, without a
+ * zone. */
 #ifndef BASE_DAY_H
 #define BASE_DAY_H
 
@@ -34,15 +35,20 @@ void day_print(day d, char out[10]);
 /* What a number is a number of. Each is stored as its first day. */
 enum period { PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH, PERIOD_QUARTER };
 
-day  period_first(enum period period, day d); /* first day of the period that holds d; weeks begin on Monday */
-day  period_next(enum period period, day first);
-day  period_before(enum period period, day first);
-int  period_days(enum period period, day first); /* how many days it has */
-int  period_steps(enum period period, day from, day to); /* periods from one first day to another; may be negative */
+/* First day of the period that holds d; weeks begin on Monday. */
+day period_first(enum period period, day d);
+
+day period_next(enum period period, day first);
+day period_before(enum period period, day first);
+int period_days(enum period period, day first); /* how many days it has */
+
+/* Periods from one first day to another; may be negative. */
+int period_steps(enum period period, day from, day to);
+
 bool period_has_ended(enum period period, day first, day today);
 
-/* Reads a period as people and files write it: any day in ISO or d/m/y form; for months also "2026-03", "Mar 2026",
- * "March 2026", "03/2026"; for quarters also "2026 Q1". Gives its first day. */
+/* Reads a period as people and files write it: any day in ISO or d/m/y form; for months also "2026-03",
+ * "Mar 2026", "March 2026", "03/2026"; for quarters also "2026 Q1". Gives its first day. */
 bool period_read(enum period period, str s, day *first);
 
 #endif

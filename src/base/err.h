@@ -1,4 +1,5 @@
-/* The nine ways a call can end. What a person reads is named where the failure is understood, by job_fault(). */
+/* The nine ways a call can end. What a person reads is named where the failure is understood, by
+ * job_fault(). */
 #ifndef BASE_ERR_H
 #define BASE_ERR_H
 

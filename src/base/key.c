@@ -18,7 +18,8 @@ static uint64_t fresh(void)
     /* A short read leaves zero bits: keys stay unique through the maker's own order. */
     if (getrandom(&random, sizeof random, 0) != (ssize_t)sizeof random)
         random = 0;
-    /* Half of the range stays free above, so that a burst within one millisecond rarely runs into the next. */
+    /* Half of the range stays free above, so that a burst within one millisecond rarely runs into the
+     * next. */
     return (uint64_t)clock_now_ms() << RANDOM_BITS | (random & ((1u << (RANDOM_BITS - 1)) - 1));
 }
 

@@ -1,4 +1,5 @@
-/* Keys: 63-bit names of stored things, made by the application, in the order of time; 13 characters at the edges. */
+/* Keys: 63-bit names of stored things, made by the application, in the order of time; 13 characters at the
+ * edges. */
 #ifndef BASE_KEY_H
 #define BASE_KEY_H
 
@@ -24,7 +25,8 @@ key key_next(struct key_maker *maker);
 bool key_same(key a, key b);
 bool key_is_set(key k);
 
-/* Lower-case Crockford base32, KEY_LETTERS bytes to `out`, and back (upper case and the look-alikes o, i, l are read too). */
+/* Lower-case Crockford base32, KEY_LETTERS bytes to `out`, and back (upper case and the look-alikes o, i,
+ * l are read too). */
 void key_print(key k, char out[KEY_LETTERS]);
 bool key_read(str s, key *k);
 str  key_text(struct arena *arena, key k);

@@ -7,7 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* A part begins in the first half of the line, so that its name and its number always fit; only text is cut. */
+/* A part begins in the first half of the line, so that its name and its number always fit; only text is
+ * cut. */
 enum { LINE_MOST = 4096, NAME_MOST = 64, TEXT_MOST = 1024 };
 
 struct line {
@@ -15,7 +16,8 @@ struct line {
     size_t n;
 };
 
-/* Adds all of it or, where the line is full, nothing: half an escape or half a letter would spoil the line. */
+/* Adds all of it or, where the line is full, nothing: half an escape or half a letter would spoil the
+ * line. */
 static bool put(struct line *line, const char *p, size_t n)
 {
     if (n > LINE_MOST - 3 - line->n) /* 3: a quote, a brace, the line end */

@@ -1,4 +1,5 @@
-/* The operator's log: one JSON object a line on standard error. Never passwords, tokens, free text or cell values. */
+/* The operator's log: one JSON object a line on standard error. Never passwords, tokens, free text or cell
+ * values. */
 #ifndef BASE_LOG_H
 #define BASE_LOG_H
 
@@ -20,7 +21,8 @@ struct log_part {
  * 1 KiB, the line at 4 KiB; it stays JSON, bytes that are no UTF-8 as \u00xx. `event` is a fixed word. */
 void log_line(const char *event, const struct log_part *parts, size_t n);
 
-#define LOG(event, ...) \
-    log_line((event), (struct log_part[]){ __VA_ARGS__ }, sizeof((struct log_part[]){ __VA_ARGS__ }) / sizeof(struct log_part))
+#define LOG(event, ...)                                                                                      \
+    log_line((event), (struct log_part[]){ __VA_ARGS__ },                                                    \
+             sizeof((struct log_part[]){ __VA_ARGS__ }) / sizeof(struct log_part))
 
 #endif

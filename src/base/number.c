@@ -35,7 +35,8 @@ size_t number_print(double x, char *out)
         return 0;
     if (fabs(x) < 1e15 && x == floor(x))
         return number_print_int((int64_t)x, out);
-    /* 15 digits are always enough to print what was typed with up to 15; below the normal range even fewer may do. */
+    /* 15 digits are always enough to print what was typed with up to 15; below the normal range even fewer
+     * may do. */
     for (int digits = fabs(x) < DBL_MIN ? 1 : 15; digits <= 17; digits++) {
         n = snprintf(out, NUMBER_ROOM, "%.*g", digits, x);
         if (strtod(out, NULL) == x)
@@ -44,8 +45,8 @@ size_t number_print(double x, char *out)
     return (size_t)n;
 }
 
-/* |x| * 10^decimals as the nearest integer, halves up. `scaled` is that product, rounded: only where it is exactly a
- * half can its rounding hide on which side the true product lies, and fma() still knows. */
+/* |x| * 10^decimals as the nearest integer, halves up. `scaled` is that product, rounded: only where it is
+ * exactly a half can its rounding hide on which side the true product lies, and fma() still knows. */
 static int64_t nearest(double x, int decimals, double scaled)
 {
     double whole = floor(scaled), part = scaled - whole;

@@ -14,8 +14,8 @@ size_t number_print_int(int64_t n, char *out);
 size_t number_print(double x, char *out); /* shortest that reads back equal; not finite: 0 bytes */
 size_t number_print_fixed(double x, int decimals, char *out); /* halves away from zero; not finite: 0 bytes */
 
-/* Reads a whole text as a decimal number: optional sign, digits, optional point and digits, optional exponent.
- * No spaces, no thousands marks, no hex, no "inf" or "nan", finite only. False leaves *x alone. */
+/* Reads a whole text as a decimal number: optional sign, digits, optional point and digits, optional
+ * exponent. No spaces, no thousands marks, no hex, no "inf" or "nan", finite only. False leaves *x alone. */
 bool number_read(str s, double *x);
 
 /* Reads a whole text as an integer that fits in 64 bits. */

@@ -1,4 +1,5 @@
-/* A message on its way to a reader: the key of the catalogue and what stands in its slots. Words are chosen at the door. */
+/* A message on its way to a reader: the key of the catalogue and what stands in its slots. Words are
+ * chosen at the door. */
 #ifndef BASE_SAY_H
 #define BASE_SAY_H
 
@@ -18,7 +19,7 @@ enum slot_type {
 struct slot {
     const char    *name; /* as it stands in the message, without braces */
     enum slot_type type;
-    str            text; /* SLOT_TEXT; SLOT_NUMBER: the unit printed after it ("per 1,000 bed days", "%"), may be empty */
+    str            text; /* SLOT_TEXT; SLOT_NUMBER: the unit after it ("per 1,000 bed days", "%"), or empty */
     double         number;
     int            decimals;
     day            date, to;
@@ -36,8 +37,10 @@ struct say {
 /* MSG(pdsa_project) is the key whose msgctxt is "pdsa.project" or "pdsa_project". */
 #define MSG(key) MSG_##key
 
-#define SAY(key, ...) \
-    ((struct say){ .msg = MSG(key), .slots = { __VA_ARGS__ }, .n = sizeof((struct slot[]){ __VA_ARGS__ }) / sizeof(struct slot) })
+#define SAY(key, ...)                                                                                        \
+    ((struct say){ .msg = MSG(key),                                                                          \
+                   .slots = { __VA_ARGS__ },                                                                 \
+                   .n = sizeof((struct slot[]){ __VA_ARGS__ }) / sizeof(struct slot) })
 
 static inline struct slot slot_text(const char *name, str text)
 {
@@ -51,7 +54,8 @@ static inline struct slot slot_count(const char *name, double n)
 
 static inline struct slot slot_number(const char *name, double number, int decimals, str unit)
 {
-    return (struct slot){ .name = name, .type = SLOT_NUMBER, .number = number, .decimals = decimals, .text = unit };
+    return (struct slot){ .name = name, .type = SLOT_NUMBER, .number = number, .decimals = decimals,
+                          .text = unit };
 }
 
 static inline struct slot slot_date(const char *name, day date, enum period period)

@@ -110,8 +110,8 @@ str str_join(struct arena *arena, str a, str b)
     return (str){ both, a.n + b.n };
 }
 
-/* The length of the well-formed sequence that starts at p, 0 where there is none (RFC 3629: no overlong forms,
- * no surrogates, nothing above U+10FFFF). */
+/* The length of the well-formed sequence that starts at p, 0 where there is none (RFC 3629: no overlong
+ * forms, no surrogates, nothing above U+10FFFF). */
 static size_t sequence(const unsigned char *p, size_t left)
 {
     size_t   n = p[0] < 0x80 ? 1 : p[0] < 0xC2 ? 0 : p[0] < 0xE0 ? 2 : p[0] < 0xF0 ? 3 : p[0] < 0xF5 ? 4 : 0;

@@ -12,7 +12,8 @@ typedef struct str {
     size_t      n;
 } str;
 
-/* Text that may stand in a page unescaped. Made only by view/ and scene/svg.c; one search for `markup` audits it. */
+/* Text that may stand in a page unescaped. Made only by view/ and scene/svg.c; one search for `markup`
+ * audits it. */
 typedef struct markup {
     str text;
 } markup;

@@ -1,4 +1,5 @@
-/* An arena hands out zeroed, aligned memory, gives everything back in turn, and stops the process at its ceiling. */
+/* An arena hands out zeroed, aligned memory, gives everything back in turn, and stops the process at its
+ * ceiling. */
 #include "base/arena.h"
 
 #include <setjmp.h>

@@ -13,7 +13,8 @@
 
 static void test_every_error_has_its_name(void **state)
 {
-    static const char *const names[] = { "ok", "input", "denied", "missing", "conflict", "limit", "busy", "full", "broken" };
+    static const char *const names[] = { "ok",    "input", "denied", "missing", "conflict",
+                                         "limit", "busy",  "full",   "broken" };
 
     (void)state;
     assert_int_equal(sizeof names / sizeof *names, ERR_BROKEN + 1);
@@ -23,9 +24,10 @@ static void test_every_error_has_its_name(void **state)
 
 static void test_a_message_carries_its_slots(void **state)
 {
-    const struct say said = SAY(none, slot_text("ward", STR("Ash")), slot_count("points", 3),
-                                slot_number("value", 1.25, 1, STR("%")), slot_date("from", (day){ 7 }, PERIOD_MONTH),
-                                slot_range("baseline", (day){ 1 }, (day){ 9 }, PERIOD_WEEK));
+    const struct say said =
+        SAY(none, slot_text("ward", STR("Ash")), slot_count("points", 3),
+            slot_number("value", 1.25, 1, STR("%")), slot_date("from", (day){ 7 }, PERIOD_MONTH),
+            slot_range("baseline", (day){ 1 }, (day){ 9 }, PERIOD_WEEK));
 
     (void)state;
     assert_int_equal(said.msg, MSG_none);

@@ -117,19 +117,20 @@ static void test_keys_print_and_read(void **state)
 
 static void test_look_alikes_read_and_others_do_not(void **state)
 {
-    static const char *const same[] = { "01hzk3v9q8m4c", "O1HZK3V9Q8M4C", "oIHZK3V9Q8M4C", "0lhzk3v9q8m4c", "0ihzk3V9q8m4C" };
-    static const str refused[] = {
-        STR(""),
-        STR("01hzk3v9q8m4"),
-        STR("01hzk3v9q8m4cc"),
-        STR("01hzk3v9q8m4u"),    /* u is no letter of this alphabet */
-        STR("01hzk3v9q8m4-"),
-        STR("01hzk3v9q8m4\0"),
-        STR("01hzk3v9q8m\xC3\xA9"),
-        STR("8000000000000"),    /* 2^63 */
-        STR("zzzzzzzzzzzzz"),
-        STR("0000000000000"),    /* no key */
-        STR(" 1hzk3v9q8m4c"),
+    static const char *const same[] = { "01hzk3v9q8m4c", "O1HZK3V9Q8M4C", "oIHZK3V9Q8M4C", "0lhzk3v9q8m4c",
+                                        "0ihzk3V9q8m4C" };
+    static const str         refused[] = {
+                STR(""),
+                STR("01hzk3v9q8m4"),
+                STR("01hzk3v9q8m4cc"),
+                STR("01hzk3v9q8m4u"), /* u is no letter of this alphabet */
+                STR("01hzk3v9q8m4-"),
+                STR("01hzk3v9q8m4\0"),
+                STR("01hzk3v9q8m\xC3\xA9"),
+                STR("8000000000000"), /* 2^63 */
+                STR("zzzzzzzzzzzzz"),
+                STR("0000000000000"), /* no key */
+                STR(" 1hzk3v9q8m4c"),
     };
     key first, k;
 

@@ -109,16 +109,19 @@ static void test_bytes_that_are_no_text_still_make_json(void **state)
 /* Every length and every kind of letter must meet the cuts at 1 KiB a text and 4 KiB a line. */
 static void test_long_lines_are_cut_and_stay_json(void **state)
 {
-    static const char *const letters[] = { "a", "\x01", "\"", "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "a\x01\xE2\x82\xAC" };
-    static char              text[8192];
+    static const char *const letters[] = {
+        "a", "\x01", "\"", "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "a\x01\xE2\x82\xAC"
+    };
+    static char text[8192];
 
     (void)state;
     for (size_t k = 0; k < sizeof letters / sizeof *letters; k++)
         for (size_t n = 900; n < 1100; n++) {
             const size_t    step = strlen(letters[k]);
             const str       all = { text, n / step * step };
-            struct log_part parts[] = { LOG_TEXT("a", ((str){ text, n / step * step / 2 / step * step })), LOG_TEXT("b", all),
-                                        LOG_TEXT("c", all), LOG_TEXT("d", all), LOG_TEXT("e", all) };
+            struct log_part parts[] = { LOG_TEXT("a", ((str){ text, n / step * step / 2 / step * step })),
+                                        LOG_TEXT("b", all), LOG_TEXT("c", all), LOG_TEXT("d", all),
+                                        LOG_TEXT("e", all) };
 
             for (size_t i = 0; i < sizeof text; i++)
                 text[i] = letters[k][i % step];

@@ -1,5 +1,5 @@
-/* Numbers print in the shortest form that reads back, round as printf does except that halves go away from zero, and
- * nothing but a plain decimal is read. */
+/* Numbers print in the shortest form that reads back, round as printf does except that halves go away from
+ * zero, and nothing but a plain decimal is read. */
 #include "base/number.h"
 
 #include <math.h>
@@ -179,10 +179,12 @@ static void test_fixed_prints(void **state)
     assert_int_equal(strlen(printed_fixed(-DBL_MAX, 9)), 1 + 309 + 1 + 9);
 }
 
-/* Does x lie exactly half way between two numbers of that many decimals? There printf goes to the even one. */
+/* Does x lie exactly half way between two numbers of that many decimals? There printf goes to the even
+ * one. */
 static bool is_half(double x, int decimals)
 {
-    const long double exact = fabsl((long double)x) * powl(10, decimals); /* 64 bits hold these products exactly */
+    const long double exact =
+        fabsl((long double)x) * powl(10, decimals); /* 64 bits hold these products exactly */
 
     return exact - floorl(exact) == 0.5L;
 }
@@ -198,7 +200,8 @@ static void test_fixed_rounds_as_printf(void **state)
         int    decimals = (int)(next_random(&seed) % 10);
         double x = ldexp((double)(int64_t)next_random(&seed), -(int)(next_random(&seed) % 80));
 
-        /* every other value is typed with one place more than it is printed with, and ends in 5: the hard case */
+        /* every other value is typed with one place more than it is printed with, and ends in 5: the hard
+         * case */
         if (i % 2) {
             decimals %= 4;
             x = ((double)(next_random(&seed) % 100000) * 10 + 5) / pow(10, decimals + 1);
@@ -226,9 +229,10 @@ static void test_numbers_read(void **state)
         { "007", 7 },    { "1e-400", 0 },     { "12.50", 12.5 },
     };
     static const str refused[] = {
-        STR(""),    STR(" 1"),  STR("1 "),  STR("1,5"),  STR("1,000"), STR("0x10"), STR("inf"),  STR("nan"),
-        STR("1e"),  STR("."),   STR("-"),   STR("--1"),  STR("+-1"),   STR("1e999"), STR("1\0"), STR("1\0002"),
-        STR("1e5x"), STR("1.2.3"), STR("1e1.5"), STR("\xEF\xBC\x91"), STR("INFINITY"), STR("1d5"),
+        STR(""),      STR(" 1"),           STR("1 "),       STR("1,5"),    STR("1,000"), STR("0x10"),
+        STR("inf"),   STR("nan"),          STR("1e"),       STR("."),      STR("-"),     STR("--1"),
+        STR("+-1"),   STR("1e999"),        STR("1\0"),      STR("1\0002"), STR("1e5x"),  STR("1.2.3"),
+        STR("1e1.5"), STR("\xEF\xBC\x91"), STR("INFINITY"), STR("1d5"),
     };
     double x;
 

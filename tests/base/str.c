@@ -187,15 +187,16 @@ static void test_malformed_text(void **state)
         assert_false(str_is_text(malformed[i]));
 }
 
-/* The C library's own decoder is the judge of sequences made at random from bytes that matter; it alone would go on
- * above U+10FFFF. */
+/* The C library's own decoder is the judge of sequences made at random from bytes that matter; it alone
+ * would go on above U+10FFFF. */
 static void test_agrees_with_iconv(void **state)
 {
-    static const unsigned char bytes[] = { 'a', 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF,
-                                           0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF };
-    iconv_t  decoder = iconv_open("UCS-4LE", "UTF-8");
-    uint32_t seed = 1;
-    int      good = 0;
+    static const unsigned char bytes[] = { 'a',  0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF,
+                                           0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED,
+                                           0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF };
+    iconv_t                    decoder = iconv_open("UCS-4LE", "UTF-8");
+    uint32_t                   seed = 1;
+    int                        good = 0;
 
     (void)state;
     assert_true(decoder != (iconv_t)-1);
