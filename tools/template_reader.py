@@ -26,6 +26,7 @@ SPOKEN = {"alt", "title", "placeholder", "label", "aria-label", "aria-descriptio
 DATA = re.compile(r"data:\s*(?:(none)|struct\s+(\w+)\s+from\s+(\S+))\s*$")
 PATH = re.compile(r"(?:\.\./)*(?:\.|[a-z]\w*(?:\.[a-z]\w*)*)$")
 WORD = re.compile(r"[A-Za-z]")
+PRODUCT = "Manyhands"  # the one word that no language changes
 ENTITY = re.compile(r"&(?:[a-z]+|#\d+);")
 PIECE = re.compile(r"\{\{.*?\}\}", re.S)
 
@@ -151,7 +152,7 @@ class Reader:
         return run.end()
 
     def words(self, text, where):
-        bare = ENTITY.sub("", text)
+        bare = ENTITY.sub("", text).replace(PRODUCT, "")
         if ">" in bare and where == "text":
             self.refuse("a lone > in text: write &gt;")
         if "&" in bare:
@@ -241,7 +242,7 @@ class Reader:
     def in_value(self, rest):
         if rest[0] == '"':
             self.literal('"')
-            self.state = "tag"
+            self.state, self.url = "tag", ""
             return 1
         run = re.match(r'[^"]+', rest)
         text = re.sub(r"[\s\v]+", " ", run.group())
