@@ -1,0 +1,97 @@
+/* Decides who sees a number. */
+#include "measure/gate.h"
+
+#include "improve/enrolment.h"
+#include "org/may.h"
+#include "org/role.h"
+#include "store/db.h"
+#include "store/queries.h"
+
+static bool is_system(const struct job *job)
+{
+    return !key_is_set(job->actor.person) && str_eq(job->actor.role_name, STR("system"));
+}
+
+static bool in_team(struct job *job, const struct programme *programme)
+{
+    return may_ask(job, MAY_SEE, (struct may_where){ .team = programme->team });
+}
+
+/* Nearer than the organisation: a role held at the unit or in its team. */
+static err holds_at_unit(struct job *job, key unit, bool *holds)
+{
+    struct role_list roles;
+    err              e = role_list_at(job, unit, (key){ 0 }, &roles);
+
+    *holds = false;
+    for (size_t i = 0; !e && i < roles.n; i++)
+        *holds |= key_same(roles.p[i].person, job->actor.person);
+    return e;
+}
+
+err gate_unit(struct job *job, const struct programme *programme, key unit, enum gate_audience *audience)
+{
+    bool enrolled = false, holds = false;
+    err  e;
+
+    *audience = GATE_NOBODY;
+    if (is_system(job)) {
+        *audience = GATE_PROGRAMME;
+        return OK;
+    }
+    e = may(job, MAY_SEE, (struct may_where){ .place = unit });
+    if (e == OK) {
+        e = holds_at_unit(job, unit, &holds);
+        *audience = e ? GATE_NOBODY : holds ? GATE_OWN_UNIT : GATE_ORGANISATION;
+        return e;
+    }
+    if (e != ERR_DENIED && e != ERR_MISSING)
+        return e;
+    if (!in_team(job, programme))
+        return ERR_MISSING;
+    e = enrolment_is(job, programme->id, unit, job->today, &enrolled);
+    if (e || !enrolled)
+        return e ? e : ERR_MISSING;
+    *audience = GATE_PROGRAMME;
+    return OK;
+}
+
+err gate_units(struct job *job, const struct programme *programme, const key *units, size_t n, bool *sees)
+{
+    struct rows rows;
+    err         e;
+    bool        all = is_system(job) || in_team(job, programme);
+
+    for (size_t i = 0; i < n; i++)
+        sees[i] = all;
+    if (all)
+        return OK;
+    e = db_rows(job, QUERY(gate_units_reached), ARGS(job->actor.person, job->today), &rows);
+    while (rows_next(&rows, &e)) {
+        key unit = rows_key(&rows, 0);
+        for (size_t i = 0; i < n; i++)
+            sees[i] |= key_same(units[i], unit);
+    }
+    return e;
+}
+
+err gate_pooled(struct job *job, const struct programme *programme, key node)
+{
+    struct rows rows;
+    int         organisations = 0;
+    err         e;
+
+    if (is_system(job) || in_team(job, programme))
+        return OK;
+    if (!key_same(node, programme->id)) {
+        e = may(job, MAY_SEE, (struct may_where){ .place = node });
+        return e == ERR_DENIED ? ERR_MISSING : e;
+    }
+    e = programme_may_see(job, programme);
+    if (!e) e = db_one(job, QUERY(gate_organisations), ARGS(programme->id, job->today), &rows);
+    if (e)
+        return e == ERR_DENIED ? ERR_MISSING : e;
+    organisations = rows_int(&rows, 0);
+    rows_close(&rows);
+    return organisations >= GATE_POOL_LEAST ? OK : ERR_MISSING;
+}

@@ -1,0 +1,50 @@
+/* One file, many units, many periods: a preview that says what each row will do, then one commit. */
+#ifndef MEASURE_IMPORT_H
+#define MEASURE_IMPORT_H
+
+#include "measure/observation.h"
+
+/* Columns, by name in any order: unit, measure, period, numerator, denominator, note (the last two may be absent; a
+ * measure whose denominator comes from another measure takes none). */
+struct import {
+    key     id;
+    key     programme;
+    key     person;
+    str     name;    /* the file's */
+    str     content; /* as it came */
+    str     status;  /* "preview", "done" */
+    int     added, changed, same, refused;
+    int64_t at;
+};
+
+extern const struct record import_record;
+
+struct import_row {
+    size_t                   row;  /* as a spreadsheet counts */
+    enum observation_outcome outcome;
+    str                      unit, measure, period; /* as they stood in the file */
+    str                      numerator, denominator, note;
+    struct observation       before; /* state OBSERVATION_NONE: nothing stood there */
+    struct say               say;    /* refused or held: why */
+    bool                     is_duplicate;
+};
+
+struct import_view {
+    struct import            import;
+    const struct import_row *rows;
+    size_t                   n;
+    int                      added, changed, same, refused, held;
+};
+
+/* Keeps an uploaded file as a preview. ERR_INPUT: the file cannot be read at all (with the place and what was expected).
+ * ERR_DENIED: the actor may enter numbers nowhere in this programme. */
+MUST err import_keep(struct job *job, struct import *import);
+
+/* Reads a kept file against what stands now: what each row will do. */
+MUST err import_look(struct job *job, key id, struct import_view *view);
+
+/* Stores all rows that are not refused, in one transaction. `whole`: only if no row is refused (else ERR_INPUT).
+ * Done twice: OK, nothing more happens, job->repeated is set. */
+MUST err import_commit(struct job *job, key id, bool whole, struct import_view *view);
+
+#endif

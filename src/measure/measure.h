@@ -1,0 +1,84 @@
+/* Measures: what is counted, how it is defined, and which chart suits it. */
+#ifndef MEASURE_MEASURE_H
+#define MEASURE_MEASURE_H
+
+#include "improve/programme.h"
+#include "spc/types.h"
+
+enum measure_family { MEASURE_OUTCOME, MEASURE_PROCESS, MEASURE_BALANCING };
+enum measure_kind { MEASURE_COUNT, MEASURE_RATE, MEASURE_PROPORTION, MEASURE_VALUE };
+
+/* A shared measure of a programme, collected by every enrolled unit. */
+struct measure {
+    key    id;
+    int    version;
+    key    programme;
+    int    position;         /* its place in the programme's lists */
+    str    name, name_cy;
+    int    family;           /* enum measure_family */
+    int    kind;             /* enum measure_kind */
+    double multiplier;       /* 1000 for "per 1,000", 100 for a percentage, else 1 */
+    int    direction;        /* enum spc_improve */
+    int    period;           /* enum period */
+    str    chart;            /* a chart kind's code; empty: measure_chart() by kind */
+    key    denominator_from; /* the count that divides it (bed days); unset: typed with it, or none */
+    key    balances;         /* the measure that this one stands beside; unset: none */
+    bool   restrictive;      /* less of it may be more of another: never shown improving alone */
+    bool   harm;             /* each event is harm to a person */
+    bool   bed_days;         /* counts occupied bed days: checked against beds and days */
+    str    unit, unit_cy;    /* printed after a number: "per 1,000 bed days" */
+};
+
+extern const struct record measure_record;
+
+/* The operational definition; a new version is a break people can see. */
+struct definition {
+    key id;
+    key measure;
+    int number; /* 1, 2, 3 ... within the measure */
+    day from_day;
+    str numerator, denominator;
+    str denominator_name; /* short: "bed days" */
+    str includes, excludes, source, collected;
+};
+
+extern const struct record definition_record;
+
+struct measure_list {
+    const struct measure *p;
+    size_t                n;
+};
+
+MUST err measure_get(struct job *job, key id, struct measure *measure);
+
+/* The measures of a programme in their order. */
+MUST err measure_list(struct job *job, key programme, struct measure_list *list);
+
+/* Adds a measure with its first definition.
+ *
+ * ERR_INPUT   a needed field is missing; a rate without a multiplier; a denominator that is not a count of the same
+ *             programme and period; a chart kind that does not fit
+ * ERR_DENIED  the actor may not change the programme */
+MUST err measure_add(struct job *job, struct measure *measure, struct definition *definition);
+
+/* The definition in force. ERR_MISSING: none. */
+MUST err measure_definition(struct job *job, key measure, struct definition *definition);
+
+/* A programme's measure by its name in either language, letter case aside, from a list. NULL: none. */
+const struct measure *measure_find(const struct measure_list *list, str name);
+const struct measure *measure_by_key(const struct measure_list *list, key id);
+
+/* Has it a denominator? */
+bool measure_is_ratio(const struct measure *measure);
+
+/* The chart kind: its own choice, else U' for rates, P' for proportions, C for counts, I for values (analysis: rates and
+ * proportions by floored dispersion). */
+const struct spc_kind *measure_chart(const struct measure *measure);
+
+str measure_name(const struct measure *measure, bool welsh);
+str measure_unit(const struct measure *measure, bool welsh);
+
+/* How many decimals its numbers get, given the centre line in printed units (NAN: not known yet). */
+int measure_decimals(const struct measure *measure, double centre);
+
+#endif

@@ -1,0 +1,32 @@
+/* Pooled figures: marked when a number changes, recomputed from the numbers themselves, never adjusted by differences. */
+#ifndef MEASURE_ROLLUP_H
+#define MEASURE_ROLLUP_H
+
+#include "measure/measure.h"
+
+/* Marks the pooled figures of a measure's period as out of date, in the number's own transaction. */
+MUST err rollup_mark(struct job *job, const struct measure *measure, day period);
+
+/* Recomputes what is marked: for db_after_commit(). */
+MUST err rollup_refresh(struct job *job, void *unused);
+
+/* One period of a pooled figure. */
+struct pooled {
+    day    period;
+    double numerator, denominator, value; /* NAN: not there; value is the mean of single values */
+    int    reporting, enrolled;
+};
+
+struct pooled_list {
+    const struct pooled *p;
+    size_t               n;
+};
+
+/* Pooled at a node (a place, or the programme's key), in the order of time. Where a mark says the stored figures are out
+ * of date, the numbers are summed afresh and nothing is stored. Asks no gate: pooled_read() (series.h) does. */
+MUST err rollup_list(struct job *job, const struct measure *measure, key node, struct pooled_list *list);
+
+/* Recomputes everything of a programme and compares: *wrong counts the cells that differ. */
+MUST err rollup_verify(struct job *job, key programme, size_t *wrong);
+
+#endif

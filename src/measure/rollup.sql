@@ -1,0 +1,49 @@
+-- Pooled figures.
+
+-- query: rollup_mark_put  (programme, measure, period)  -> marks a period as out of date
+INSERT INTO rollup_mark (programme, measure, period) VALUES (:programme, :measure, :period) ON CONFLICT DO NOTHING;
+
+-- query: rollup_marks  ()  -> what is out of date
+SELECT programme, measure, period FROM rollup_mark ORDER BY programme, measure, period;
+
+-- query: rollup_is_marked  (programme, measure)  -> a row if anything of a measure is out of date
+SELECT period FROM rollup_mark WHERE programme = :programme AND measure = :measure LIMIT 1;
+
+-- query: rollup_unmark  (programme, measure, period)  -> it was recomputed
+DELETE FROM rollup_mark WHERE programme = :programme AND measure = :measure AND period = :period;
+
+-- query: rollup_clear  (programme, measure, period)  -> before its cells are written anew
+DELETE FROM rollup WHERE programme = :programme AND measure = :measure AND period = :period AND stratum = 0;
+
+-- query: rollup_put  (programme, measure, node, period, numerator, denominator, value, reporting, enrolled)  -> one cell
+INSERT INTO rollup (programme, measure, node, stratum, period, numerator, denominator, value, reporting, enrolled)
+VALUES (:programme, :measure, :node, 0, :period, :numerator, :denominator, :value, :reporting, :enrolled);
+
+-- query: rollup_read  (programme, measure, node)  -> a pooled line
+SELECT period, numerator, denominator, value, reporting, enrolled FROM rollup
+WHERE programme = :programme AND measure = :measure AND node = :node AND stratum = 0 ORDER BY period;
+
+-- query: rollup_places  (programme, period)  -> each enrolled unit of a period with itself and every place above it
+WITH RECURSIVE above (unit, id, depth) AS (
+    SELECT e.place, e.place, 0 FROM enrolment e
+    WHERE e.programme = :programme AND e.from_day <= :period AND (e.until_day IS NULL OR e.until_day > :period)
+    UNION
+    SELECT a.unit, l.parent, a.depth + 1 FROM above a JOIN place_link l ON l.place = a.id
+    WHERE l.tree = 'management' AND a.depth < 20
+      AND (l.from_day IS NULL OR l.from_day <= :period) AND (l.until_day IS NULL OR l.until_day > :period)
+)
+SELECT DISTINCT unit, id AS node FROM above WHERE depth > 0 ORDER BY unit, id;
+
+-- query: rollup_units  (programme, measure, period)  -> what each enrolled unit counted in a period
+SELECT e.place AS unit, o.state, o.numerator, o.denominator, o.value
+FROM enrolment e
+LEFT JOIN series s ON s.unit = e.place AND s.measure = :measure AND s.stratum = 0
+LEFT JOIN observation o ON o.organisation = s.organisation AND o.series = s.number AND o.period = :period
+WHERE e.programme = :programme AND e.from_day <= :period AND (e.until_day IS NULL OR e.until_day > :period)
+ORDER BY e.place;
+
+-- query: rollup_periods  (programme, measure)  -> every period that any enrolled unit has a number for
+SELECT DISTINCT o.period FROM enrolment e
+JOIN series s ON s.unit = e.place AND s.measure = :measure AND s.stratum = 0
+JOIN observation o ON o.organisation = s.organisation AND o.series = s.number
+WHERE e.programme = :programme ORDER BY o.period;

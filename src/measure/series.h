@@ -1,0 +1,56 @@
+/* A chart's numbers: every period of a unit's series, or of a pooled one, in order, with what shapes the chart. */
+#ifndef MEASURE_SERIES_H
+#define MEASURE_SERIES_H
+
+#include "measure/gate.h"
+#include "measure/shape.h"
+
+/* Arrays of n, in the order of time, one for each period from the first entered to the last. */
+struct series_data {
+    struct measure       measure;
+    struct programme     programme;
+    struct place         unit;      /* of a unit's series; else zero */
+    struct place         organisation; /* the unit's, or the place pooled at; zero for a whole programme */
+    enum gate_audience   audience;
+    struct series        at;        /* number 0 where pooled or nothing entered */
+    size_t               n;
+    const day           *periods;
+    const double        *value, *numerator, *denominator; /* NAN: gap; value is before the multiplier */
+    const int8_t        *state;     /* enum observation_state; pooled: VALUE or NONE */
+    const uint8_t       *excluded, *unjudged;
+    const int           *reporting, *enrolled; /* pooled only, else NULL */
+    const size_t        *starts;    /* first points of the phases after the first */
+    const str           *reasons;   /* n_starts + 1: why each phase began; [0] is empty */
+    size_t               n_starts;
+    size_t               baseline;  /* first points of each phase that make its limits; 0: all */
+    const struct spc_kind *kind;
+    struct shape         shape;     /* of a unit's series: phases, left-out points, notes as stored */
+    size_t               held, zero_confirmed;
+    bool                 is_late;   /* a period that has ended has no number yet: */
+    day                  late;
+    double               target;    /* in printed units; NAN: none */
+};
+
+/* What spc_compute() makes of it: points of data->n, phases of data->n_starts + 1; in the job's arena. */
+struct series_result {
+    struct spc_series  series;
+    struct spc_options options;
+    struct spc_result  result;
+    int                decimals;
+};
+
+/* A unit's series as the reader may see it. ERR_MISSING: no such unit or measure, not in the programme, or not theirs to see. */
+MUST err series_read(struct job *job, key unit, key measure, struct series_data *data);
+
+/* Many units of one measure at once, for small multiples: data[i] of units[i] with exclusions and phases but without
+ * notes; a unit that the reader may not see has audience GATE_NOBODY and no points. */
+MUST err series_read_many(struct job *job, const struct programme *programme, const struct measure *measure, const key *units,
+                          size_t n, struct series_data *data);
+
+/* Pooled over the enrolled units at and below `node`: a place, or the programme's own key. Sum over sum. */
+MUST err pooled_read(struct job *job, key node, key measure, key programme, struct series_data *data);
+
+/* Limits, signals, icons. ERR_INPUT with a fault that names the period: the numbers do not allow this chart kind. */
+MUST err series_compute(struct job *job, const struct series_data *data, struct series_result *result);
+
+#endif

@@ -1,0 +1,86 @@
+/* How people shape a series' chart: phases, baseline, chart kind, left-out points, notes; each with its reason, none lost. */
+#ifndef MEASURE_SHAPE_H
+#define MEASURE_SHAPE_H
+
+#include "measure/observation.h"
+
+/* Someone's note at a day. */
+struct annotation {
+    key     id;
+    key     organisation;
+    int     series;  /* 0: of the whole measure */
+    key     measure;
+    day     on_day;
+    str     text;
+    key     person;
+    int64_t at, ended;
+};
+
+extern const struct record annotation_record;
+
+/* A point left out of centre and limits, with its reason. */
+struct exclusion {
+    key     id;
+    key     organisation;
+    int     series;
+    day     period;
+    str     why;
+    key     person;
+    int64_t at, ended;
+};
+
+extern const struct record exclusion_record;
+
+enum phase_kind { PHASE_START, PHASE_BASELINE, PHASE_CHART };
+
+/* What a lead said about a chart: a new phase, a baseline, another chart kind. */
+struct phase {
+    key     id;
+    key     organisation;
+    int     series;
+    int     kind;     /* enum phase_kind */
+    day     from_day; /* PHASE_START: its first period */
+    int     points;   /* PHASE_BASELINE: how many first points of each phase; 0: all */
+    str     chart;    /* PHASE_CHART: a chart kind's code */
+    str     why;
+    key     person;
+    int64_t at, ended;
+};
+
+extern const struct record phase_record;
+
+/* All that shapes one series and holds today. */
+struct shape {
+    const struct phase      *phases; /* oldest first */
+    size_t                   n_phases;
+    const struct exclusion  *exclusions; /* by period */
+    size_t                   n_exclusions;
+    const struct annotation *notes; /* by day */
+    size_t                   n_notes;
+};
+
+/* Reads it. A series with number 0 has only its measure's notes. */
+MUST err shape_read(struct job *job, const struct series *series, struct shape *shape);
+
+/* The shaping acts below need MAY_SHAPE at the unit (a note: MAY_ENTER) and a reason. Each:
+ * ERR_INPUT no reason, or as said; ERR_DENIED, ERR_MISSING as may(). */
+
+/* New limits from that period on. ERR_INPUT also: no number then, or it is the first. */
+MUST err shape_start_phase(struct job *job, key unit, key measure, day from, str why);
+
+/* The first `points` of each phase make its limits; 0: all. ERR_INPUT also: fewer than 2 and not 0. */
+MUST err shape_set_baseline(struct job *job, key unit, key measure, int points, str why);
+
+/* Another chart kind. ERR_INPUT also: unknown, or it needs a denominator where there is none. */
+MUST err shape_choose_chart(struct job *job, key unit, key measure, str chart, str why);
+
+/* Leaves a point out of centre, limits and runs. ERR_INPUT also: there is no number. */
+MUST err shape_exclude(struct job *job, key unit, key measure, day period, str why);
+
+/* Takes one of the above, or a note, back; it stays in the history. ERR_MISSING: not of this series. */
+MUST err shape_undo(struct job *job, key unit, key measure, key id);
+
+/* A note on the chart. */
+MUST err shape_note(struct job *job, key unit, key measure, day on, str text);
+
+#endif

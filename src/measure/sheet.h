@@ -1,0 +1,47 @@
+/* The sheet a unit fills in: its measures down, its latest periods across; and saying that a period is finished. */
+#ifndef MEASURE_SHEET_H
+#define MEASURE_SHEET_H
+
+#include "measure/series.h"
+
+struct sheet_row {
+    struct measure            measure;
+    struct definition         definition;
+    const struct observation *cells; /* sheet->n_periods of them; state OBSERVATION_NONE where empty */
+    bool                      typed_denominator; /* a ratio whose denominator is typed with it */
+};
+
+struct sheet {
+    struct programme        programme;
+    struct place            unit;
+    const day              *periods; /* oldest first; the last is the one that is due, or the current one */
+    size_t                  n_periods;
+    const bool             *finished; /* n_periods */
+    const struct sheet_row *rows;     /* monthly measures in the programme's order */
+    size_t                  n_rows;
+    bool                    may_enter;
+};
+
+/* The sheet that ends with the period holding `last` (DAY_NONE: the latest period that has ended).
+ * ERR_MISSING: not the reader's to see. */
+MUST err sheet_read(struct job *job, key programme, key unit, day last, size_t periods, struct sheet *sheet);
+
+/* Says that a unit's numbers of a period are finished. ERR_DENIED: not the actor's to enter. */
+MUST err sheet_finish(struct job *job, key programme, key unit, day period);
+
+/* What a person owes: units they may enter for, with a period that has ended and has empty cells. */
+struct sheet_due {
+    key unit, programme;
+    str unit_name, programme_name;
+    day period;
+    int empty, total;
+};
+
+struct sheet_due_list {
+    const struct sheet_due *p;
+    size_t                  n;
+};
+
+MUST err sheet_due(struct job *job, struct sheet_due_list *list);
+
+#endif
