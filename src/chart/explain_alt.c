@@ -1,0 +1,100 @@
+/* Puts the picture into words. */
+#include "chart/explain_alt.h"
+
+#include "chart/explain_slot.h"
+#include "spc/kind.h"
+#include "words/words.h"
+
+#include <string.h>
+
+/* The letters a chart kind is known by: names, the same in every language. */
+static const struct {
+    const char *code, *letters;
+} kind_letters[] = {
+    { "i", "I" }, { "mr", "MR" }, { "c", "C" }, { "u", "U" }, { "up", "U′" }, { "p", "P" }, { "pp", "P′" },
+};
+
+static str letters_of(const struct spc_kind *kind)
+{
+    for (size_t i = 0; i < sizeof kind_letters / sizeof kind_letters[0]; i++)
+        if (strcmp(kind_letters[i].code, kind->code) == 0)
+            return str_of(kind_letters[i].letters);
+    return str_of(kind->code);
+}
+
+static void add(struct explain_out *out, struct say say)
+{
+    out->alt[out->n_alt++] = say;
+}
+
+static str subject_of(const struct explain_in *in)
+{
+    return in->subject.n > 0 ? in->subject : in->name;
+}
+
+static struct say what(const struct explain_in *in)
+{
+    bool       limits = in->options->kind->has_limits, place = in->place.n > 0;
+    struct say say = { .slots = { slot_text("name", subject_of(in)), slot_text("place", in->place),
+                                  slot_text("kind", letters_of(in->options->kind)),
+                                  explain_slot_date(in, "from", 0), explain_slot_date(in, "to", in->series->n - 1),
+                                  slot_count("n", (double)in->result->usable) },
+                       .n     = 6 };
+
+    if (limits)
+        say.msg = place ? MSG(alt_control_place) : MSG(alt_control);
+    else
+        say.msg = place ? MSG(alt_run_place) : MSG(alt_run);
+    return say;
+}
+
+/* Centre and limits of the latest point; too few points show no line. */
+static struct say lines(const struct explain_in *in)
+{
+    const struct spc_point *latest = &in->result->points[in->result->latest];
+    struct say              say = { .msg   = MSG(alt_limits),
+                                    .slots = { explain_slot_line(in, "cl", latest->centre, EXPLAIN_WITHOUT_UNIT),
+                                               explain_slot_line(in, "lo", latest->lower, EXPLAIN_WITHOUT_UNIT),
+                                               explain_slot_line(in, "hi", latest->upper, EXPLAIN_WITHOUT_UNIT) },
+                                    .n     = 3 };
+
+    if (isnan(latest->lower) || isnan(latest->upper))
+        say.msg = in->options->kind->has_limits ? MSG(alt_centre) : MSG(alt_median);
+    return say;
+}
+
+void explain_alt(const struct explain_in *in, struct explain_out *out)
+{
+    struct say nothing = { .slots = { slot_text("name", subject_of(in)) }, .n = 1 };
+
+    out->n_alt = 0;
+    if (out->pattern == EXPLAIN_HIDDEN || out->pattern == EXPLAIN_NO_DATA || out->pattern == EXPLAIN_NO_DENOMINATOR) {
+        nothing.msg = out->pattern == EXPLAIN_HIDDEN ? MSG(alt_hidden) : MSG(alt_empty);
+        add(out, nothing);
+        add(out, out->list);
+        return;
+    }
+    add(out, what(in));
+    add(out, out->list);
+    if (out->beside.msg != MSG_none)
+        add(out, out->beside);
+    add(out, (struct say){ .msg   = MSG(alt_latest),
+                           .slots = { explain_slot_value(in, "v", in->result->points[in->result->latest].value,
+                                                         EXPLAIN_WITHOUT_UNIT),
+                                      explain_slot_date(in, "date", in->result->latest) },
+                           .n     = 2 });
+    if (out->pattern != EXPLAIN_TOO_FEW)
+        add(out, lines(in));
+    add(out, explain_slot_plain(MSG(alt_table)));
+}
+
+void explain_alt_write(struct buf *buf, enum lang lang, const struct explain_out *out)
+{
+    for (size_t i = 0; i < out->n_alt; i++) {
+        if (i > 0)
+            buf_char(buf, ' ');
+        words_say(buf, lang, &out->alt[i]);
+        if (out->alt[i].msg == out->list.msg) /* a list line has no full stop of its own */
+            buf_char(buf, '.');
+    }
+}
