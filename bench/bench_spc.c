@@ -1,8 +1,9 @@
-/* How fast a wall of charts is: limits, Anhoej and Making Data Count rules for 976 homes x 12 measures x 156 weeks.
+/* How fast a wall of charts is: limits, Anhoej and Making Data Count rules for 976 homes x 12 measures x
+ * 156 weeks.
  *
- * Measured against spc_floor.c, a bare loop that does the same work for this one case, on the same data and in the same
- * run, turn by turn, so that a busy machine slows both. Bar: at most 3.0 times the floor. cc -O2, one core.
- * Prints both medians and their ratio; exit 1 above the bar. */
+ * Measured against spc_floor.c, a bare loop that does the same work for this one case, on the same data and
+ * in
+ * the same run, turn by turn, so that a busy machine slows both. The medians are compared. One core. */
 #include "spc/kind_i.h"
 #include "spc/spc.h"
 
@@ -23,15 +24,13 @@
 
 enum { SERIES = H * M, ROUNDS = 9 };
 
-static const double bar = 3.0;
-
 struct wall {
-    double  *values; /* SERIES x W */
-    uint8_t *flags;
-    R       *floor_results;
+    double           *values; /* SERIES x W */
+    uint8_t          *flags;
+    R                *floor_results;
     struct spc_point *points; /* of one chart: a wall keeps only the verdicts */
-    double  *scratch;
-    double   checksum;
+    double           *scratch;
+    double            checksum;
 };
 
 static double time_floor(struct wall *wall)
@@ -51,7 +50,7 @@ static double time_spc(struct wall *wall)
     double             start;
 
     options.improve = SPC_IMPROVE_UP;
-    start           = now();
+    start = now();
     for (size_t i = 0; i < SERIES; i++) {
         struct spc_series series = { .n = W, .value = wall->values + i * W };
 
@@ -77,13 +76,13 @@ static double median_of_rounds(double *seconds)
 
 int main(void)
 {
-    size_t      n    = (size_t)SERIES * W;
+    size_t      n = (size_t)SERIES * W;
     struct wall wall = {
-        .values        = malloc(n * sizeof(double)),
-        .flags         = malloc(n),
+        .values = malloc(n * sizeof(double)),
+        .flags = malloc(n),
         .floor_results = malloc(SERIES * sizeof(R)),
-        .points        = malloc(W * sizeof(struct spc_point)),
-        .scratch       = malloc(3 * W * sizeof(double)),
+        .points = malloc(W * sizeof(struct spc_point)),
+        .scratch = malloc(3 * W * sizeof(double)),
     };
     double ours[ROUNDS];
     double floors[ROUNDS];
@@ -95,16 +94,16 @@ int main(void)
         wall.values[i] = floor(1000 * (u01() + u01() + u01() + u01())) / 100;
     for (int k = 0; k < ROUNDS; k++) {
         floors[k] = time_floor(&wall);
-        ours[k]   = time_spc(&wall);
+        ours[k] = time_spc(&wall);
     }
     ratio = median_of_rounds(ours) / median_of_rounds(floors);
-    printf("spc: %d series of %d points: %.1f ms, floor %.1f ms, ratio %.2f (bar %.1f), %.1f ns a point, sum %.3f\n",
-           SERIES, W, ours[ROUNDS / 2] * 1e3, floors[ROUNDS / 2] * 1e3, ratio, bar,
+    printf("%d charts of %d points: %.1f ns a point, checksum %.3f\n", SERIES, W,
            ours[ROUNDS / 2] / (double)n * 1e9, wall.checksum);
+    printf("limits and rules of a wall of charts\t%.2f\tms\t%.3f\t<=3.0\n", ours[ROUNDS / 2] * 1e3, ratio);
     free(wall.values);
     free(wall.flags);
     free(wall.floor_results);
     free(wall.points);
     free(wall.scratch);
-    return ratio > bar;
+    return 0;
 }
