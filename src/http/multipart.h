@@ -21,10 +21,11 @@ struct http_upload {
     size_t                  n_files;
 };
 
-/* Reads `body` by the boundary named in `content_type`. Results point into both, so they live as long as the request.
+/* Reads `body` by the boundary named in `content_type`. Results point into both, so they live as long as the
+ * request.
  *
- * ERR_INPUT  not multipart/form-data, no or bad boundary, a part without a name, a bad part head, field text that is
- *            not UTF-8 or holds NUL, bytes around the parts, or a body that ends before the closing boundary
+ * ERR_INPUT  not multipart/form-data; no or bad boundary; a part without a name; a bad part head; field text
+ *            that is not UTF-8 or holds NUL; bytes around the parts; or no closing boundary
  * ERR_LIMIT  more than HTTP_PARTS_MAX parts */
 MUST err http_multipart_read(struct arena *arena, str content_type, str body, struct http_upload *upload);
 

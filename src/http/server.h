@@ -1,7 +1,7 @@
-/* The server: takes connections, refuses what is malformed, hands good requests to one handler and sends its answers.
+/* The server: takes connections, refuses what is malformed, hands the rest to one handler, sends its answers.
  *
- * The handler runs on one of the server's threads. It fills x->response before it returns; or it calls http_later(x),
- * returns, and any thread calls http_ready(x) once, after it has filled the response. */
+ * The handler runs on one of the server's threads. It fills x->response before it returns; or it calls
+ * http_later(x), returns, and any thread calls http_ready(x) once, after it has filled the response. */
 #ifndef HTTP_SERVER_H
 #define HTTP_SERVER_H
 
@@ -10,36 +10,23 @@
 
 struct http_server;
 
-/* Bounds; a member left at 0 takes the value named here. */
-struct http_limits {
-    size_t   line;          /* request target and version, bytes: 8 KiB */
-    size_t   head;          /* whole head, bytes: 16 KiB, and no more */
-    size_t   fields;        /* header fields: 100 */
-    size_t   body;          /* bytes, where no body_limit is given: 1 MiB */
-    size_t   bodies;        /* bytes of all bodies held at once, then 503: 256 MiB */
-    size_t   memory;        /* ceiling of an exchange's arena besides the body, bytes: 64 MiB */
-    unsigned connections;   /* at once: 1000 */
-    unsigned per_address;   /* at once from one address: 200; not counted when proxies are named */
-    unsigned idle_seconds;  /* a connection is cut after so long without a byte: 10 */
-    unsigned stop_seconds;  /* how long http_server_stop() waits for running requests: 10 */
-};
-
 /* Texts and lists must live as long as the server. */
 struct http_options {
-    str                address; /* IPv4 or IPv6, in figures; empty: 127.0.0.1 */
-    uint16_t           port;    /* 0: a free one, see http_server_port() */
-    unsigned           threads; /* at least 4; fewer are raised to 4 */
-    void              *ctx;     /* given to the callbacks */
-    void             (*handle)(void *ctx, struct http_exchange *x);
+    str      address; /* IPv4 or IPv6, in figures; empty: 127.0.0.1 */
+    uint16_t port;    /* 0: a free one, see http_server_port() */
+    unsigned threads; /* at least 4; fewer are raised to 4 */
+    void    *ctx;     /* given to the callbacks */
+    void (*handle)(void *ctx, struct http_exchange *x);
 
     /* How many bytes of body this path takes; asked before any is read. NULL: limits.body for all. */
-    size_t           (*body_limit)(void *ctx, enum http_method method, str path);
+    size_t (*body_limit)(void *ctx, enum http_method method, str path);
 
-    /* Asked for a page when the door itself refuses a well-formed request (405, 413, 501, 503): response.status is set,
-     * body, type and headers may be. The request has no body and no cookies yet. NULL: the status in plain words. */
-    void             (*refused)(void *ctx, struct http_exchange *x);
+    /* Asked for a page when the door itself refuses a well-formed request (405, 413, 501, 503):
+     * response.status is set, body, type and headers may be. The request has no body, and its method is a
+     * guess on 405 and 501. The connection is closed after it. NULL: the status in plain words. */
+    void (*refused)(void *ctx, struct http_exchange *x);
 
-    const str         *hosts;   /* names that Host may carry, without port; none: any */
+    const str         *hosts; /* names that Host may carry, without port; none: any */
     size_t             n_hosts;
     const str         *proxies; /* addresses whose X-Forwarded-For and -Proto are believed */
     size_t             n_proxies;
@@ -60,15 +47,15 @@ uint16_t http_server_port(const struct http_server *server);
 /* Stops: listens no more, lets running requests finish and be answered with "Connection: close" for at most
  * limits.stop_seconds, closes everything. The server is gone afterwards, whatever is returned.
  *
- * ERR_BUSY  some were still running: those that had called http_later() were answered 503, and http_ready() must
- *           still be called for each of them (their memory is given back there) */
+ * ERR_BUSY  some were still running: those that had called http_later() were answered 503, and http_ready()
+ *           must still be called for each of them (their memory is given back there) */
 err http_server_stop(struct http_server *server);
 
-/* Called by the handler, once, before it returns and before x is passed to another thread: the answer comes later. */
+/* Called by the handler, once, before it returns and before another thread gets x: the answer comes later. */
 void http_later(struct http_exchange *x);
 
-/* The response of an exchange that was put off is filled: send it. Called once, by any thread, also before the handler
- * has returned, also while the server stops or after it. x must not be touched afterwards. */
+/* The response of an exchange that was put off is filled: send it. Called once, by any thread, also before
+ * the handler has returned, also while the server stops or after it. x must not be touched afterwards. */
 void http_ready(struct http_exchange *x);
 
 #endif
