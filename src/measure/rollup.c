@@ -5,7 +5,7 @@
 #include "store/db.h"
 #include "store/queries.h"
 
-enum { NODES_MOST = 4096, PERIODS_MOST = 20000 };
+enum { PERIODS_MOST = 20000 };
 
 err rollup_mark(struct job *job, const struct measure *measure, day period)
 {
@@ -19,7 +19,7 @@ struct cell_sum {
 };
 
 struct sums {
-    struct cell_sum *p;
+    struct cell_sum *p; /* room for the programme and one node for each line of rollup_places */
     size_t           n;
 };
 
@@ -28,8 +28,6 @@ static struct cell_sum *sum_of(struct sums *sums, key node, day period)
     for (size_t i = 0; i < sums->n; i++)
         if (key_same(sums->p[i].node, node))
             return &sums->p[i];
-    if (sums->n == NODES_MOST)
-        return NULL;
     sums->p[sums->n] = (struct cell_sum){ .node = node, .pooled = { .period = period } };
     return &sums->p[sums->n++];
 }
@@ -96,7 +94,7 @@ static err sum_period(struct job *job, const struct measure *measure, day period
     size_t             n_above, at = 0;
     err                e = read_above(job, measure->programme, period, &above, &n_above);
 
-    sums->p = ARENA_ARRAY(job->arena, struct cell_sum, NODES_MOST);
+    sums->p = ARENA_ARRAY(job->arena, struct cell_sum, n_above + 1);
     sums->n = 0;
     if (!e) e = db_rows(job, QUERY(rollup_units), ARGS(measure->programme, measure->id, period), &rows);
     while (!e && rows_next(&rows, &e)) {
@@ -109,8 +107,7 @@ static err sum_period(struct job *job, const struct measure *measure, day period
         while (at < n_above && above[at].unit.n < unit.n)
             at++;
         for (; at < n_above && key_same(above[at].unit, unit); at++)
-            if ((sum = sum_of(sums, above[at].node, period)))
-                add_unit(sum, &o, measure);
+            add_unit(sum_of(sums, above[at].node, period), &o, measure);
     }
     for (size_t i = 0; i < sums->n; i++)
         settle(&sums->p[i], measure);

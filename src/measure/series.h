@@ -23,6 +23,7 @@ struct series_data {
     const str           *reasons;   /* n_starts + 1: why each phase began; [0] is empty */
     size_t               n_starts;
     size_t               baseline;  /* first points of each phase that make its limits; 0: all */
+    bool                 baseline_chosen; /* by a lead; else: what lies before the programme starts */
     const struct spc_kind *kind;
     struct shape         shape;     /* of a unit's series: phases, left-out points, notes as stored */
     size_t               held, zero_confirmed;

@@ -1,0 +1,192 @@
+/* Keeps how people shaped a chart. */
+#include "measure/shape.h"
+
+#include "org/may.h"
+#include "spc/kind.h"
+#include "spc/spc.h"
+#include "store/db.h"
+#include "store/queries.h"
+
+enum { WHY_MOST = 500, TEXT_MOST = 200, BASELINE_LEAST = 2 };
+
+static const struct field annotation_fields[] = {
+    FIELD(annotation, organisation, .by_rule = true),
+    FIELD(annotation, series, .by_rule = true),
+    FIELD(annotation, measure, .label = MSG(measure_name), .required = true),
+    FIELD(annotation, on_day, .label = MSG(measure_shape_day), .required = true),
+    FIELD(annotation, text, .label = MSG(measure_shape_note), .required = true, .most = TEXT_MOST),
+    FIELD(annotation, person, .by_rule = true),
+    FIELD(annotation, at, .by_rule = true),
+    FIELD(annotation, ended, .by_rule = true),
+};
+const struct record annotation_record = RECORD(annotation, annotation_fields);
+
+static const struct field exclusion_fields[] = {
+    FIELD(exclusion, organisation, .by_rule = true),
+    FIELD(exclusion, series, .by_rule = true),
+    FIELD(exclusion, period, .label = MSG(measure_shape_day), .required = true),
+    FIELD(exclusion, why, .label = MSG(measure_shape_why), .required = true, .most = WHY_MOST),
+    FIELD(exclusion, person, .by_rule = true),
+    FIELD(exclusion, at, .by_rule = true),
+    FIELD(exclusion, ended, .by_rule = true),
+};
+const struct record exclusion_record = RECORD(exclusion, exclusion_fields);
+
+static const char *const phase_kinds[] = { "phase", "baseline", "chart", NULL };
+
+static const struct field phase_fields[] = {
+    FIELD(phase, organisation, .by_rule = true),
+    FIELD(phase, series, .by_rule = true),
+    FIELD(phase, kind, .by_rule = true, .words = phase_kinds),
+    FIELD(phase, from_day, .label = MSG(measure_shape_day)),
+    FIELD(phase, points, .label = MSG(measure_shape_points), .least = 0, .most = 10000),
+    FIELD(phase, chart, .label = MSG(measure_chart), .most = 8),
+    FIELD(phase, why, .label = MSG(measure_shape_why), .required = true, .most = WHY_MOST),
+    FIELD(phase, person, .by_rule = true),
+    FIELD(phase, at, .by_rule = true),
+    FIELD(phase, ended, .by_rule = true),
+};
+const struct record phase_record = RECORD(phase, phase_fields);
+
+err shape_read(struct job *job, const struct series *series, struct shape *shape)
+{
+    struct list phases = { 0 }, exclusions = { 0 }, notes = { 0 };
+    err         e = record_list(job, &phase_record, QUERY(shape_phases), ARGS(series->organisation, series->number), &phases);
+
+    if (!e) e = record_list(job, &exclusion_record, QUERY(shape_exclusions), ARGS(series->organisation, series->number), &exclusions);
+    if (!e)
+        e = record_list(job, &annotation_record, QUERY(shape_notes),
+                        ARGS(series->organisation, series->number ? series->number : -1, series->measure), &notes);
+    *shape = (struct shape){ .phases = phases.p, .n_phases = phases.n, .exclusions = exclusions.p, .n_exclusions = exclusions.n,
+                             .notes = notes.p, .n_notes = notes.n };
+    return e;
+}
+
+/* The series and the right to shape it. ERR_INPUT where no number was ever entered. */
+static err open_series(struct job *job, enum may_action action, key unit, key measure, struct series *series)
+{
+    struct place place;
+    err          e = place_get(job, unit, &place);
+
+    if (!e) e = may(job, action, (struct may_where){ .place = unit });
+    if (e == ERR_DENIED)
+        return job_fault(job, e, NULL, SAY(measure_shape_denied, slot_text("name", place.name)));
+    if (!e) e = observation_series(job, unit, measure, series);
+    if (!e && series->number == 0)
+        return job_fault(job, ERR_INPUT, NULL, SAY(measure_shape_no_numbers));
+    return e;
+}
+
+static err needs_number(struct job *job, const struct series *series, day period)
+{
+    struct observation o;
+    err                e = observation_at(job, series, period, &o);
+
+    if (!e && !observation_counts(&o))
+        return job_fault(job, ERR_INPUT, "period", SAY(measure_shape_no_number));
+    return e;
+}
+
+static err insert_phase(struct job *job, struct phase *phase)
+{
+    err e;
+
+    phase->person = job->actor.person;
+    phase->at = job->now_ms;
+    phase->why = str_trim(phase->why);
+    e = record_check(job, &phase_record, phase);
+    return e ? e : record_insert(job, &phase_record, phase);
+}
+
+err shape_start_phase(struct job *job, key unit, key measure, day from, str why)
+{
+    struct series series;
+    struct phase  phase = { .kind = PHASE_START, .from_day = from, .why = why };
+    struct rows   rows;
+    err           e = open_series(job, MAY_SHAPE, unit, measure, &series);
+
+    if (!e) e = needs_number(job, &series, from);
+    if (!e) e = db_one(job, QUERY(observation_series_all), ARGS(series.organisation, series.number), &rows);
+    if (e)
+        return e;
+    if (rows_day(&rows, 0).n >= from.n)
+        e = job_fault(job, ERR_INPUT, "period", SAY(measure_shape_first));
+    rows_close(&rows);
+    phase.organisation = series.organisation;
+    phase.series = series.number;
+    return e ? e : insert_phase(job, &phase);
+}
+
+err shape_set_baseline(struct job *job, key unit, key measure, int points, str why)
+{
+    struct series series;
+    struct phase  phase = { .kind = PHASE_BASELINE, .from_day = DAY_NONE, .points = points, .why = why };
+    err           e = open_series(job, MAY_SHAPE, unit, measure, &series);
+
+    if (!e && points != 0 && points < BASELINE_LEAST)
+        e = job_fault(job, ERR_INPUT, "points", SAY(measure_shape_baseline_short, slot_count("min", BASELINE_LEAST)));
+    phase.organisation = series.organisation;
+    phase.series = series.number;
+    return e ? e : insert_phase(job, &phase);
+}
+
+err shape_choose_chart(struct job *job, key unit, key measure, str chart, str why)
+{
+    struct series          series;
+    struct measure         m;
+    struct phase           phase = { .kind = PHASE_CHART, .from_day = DAY_NONE, .chart = chart, .why = why };
+    const struct spc_kind *kind = spc_kind_find(str_terminated(job->arena, chart));
+    err                    e = open_series(job, MAY_SHAPE, unit, measure, &series);
+
+    if (!e) e = measure_get(job, measure, &m);
+    if (!e && !kind)
+        e = job_fault(job, ERR_INPUT, "chart", SAY(measure_shape_chart_unknown));
+    if (!e && kind->needs_denominator && !measure_is_ratio(&m))
+        e = job_fault(job, ERR_INPUT, "chart", SAY(measure_shape_chart_denominator));
+    if (!e && kind->is_proportion && m.kind != MEASURE_PROPORTION)
+        e = job_fault(job, ERR_INPUT, "chart", SAY(measure_shape_chart_proportion));
+    phase.organisation = series.organisation;
+    phase.series = series.number;
+    return e ? e : insert_phase(job, &phase);
+}
+
+err shape_exclude(struct job *job, key unit, key measure, day period, str why)
+{
+    struct series    series;
+    struct exclusion exclusion = { .period = period, .why = str_trim(why), .person = job->actor.person, .at = job->now_ms };
+    err              e = open_series(job, MAY_SHAPE, unit, measure, &series);
+
+    if (!e) e = needs_number(job, &series, period);
+    exclusion.organisation = series.organisation;
+    exclusion.series = series.number;
+    if (!e) e = record_check(job, &exclusion_record, &exclusion);
+    if (!e) e = record_insert(job, &exclusion_record, &exclusion);
+    return e;
+}
+
+err shape_note(struct job *job, key unit, key measure, day on, str text)
+{
+    struct series     series;
+    struct annotation note = { .measure = measure, .on_day = on, .text = str_trim(text), .person = job->actor.person, .at = job->now_ms };
+    err               e = open_series(job, MAY_ENTER, unit, measure, &series);
+
+    note.organisation = series.organisation;
+    note.series = series.number;
+    if (!e) e = record_check(job, &annotation_record, &note);
+    if (!e) e = record_insert(job, &annotation_record, &note);
+    return e;
+}
+
+err shape_undo(struct job *job, key unit, key measure, key id)
+{
+    const struct query *const ends[] = { QUERY(shape_end_phase), QUERY(shape_end_exclusion), QUERY(shape_end_note) };
+    struct series             series;
+    int64_t                   ended = 0;
+    err                       e = open_series(job, MAY_SHAPE, unit, measure, &series);
+
+    for (size_t i = 0; !e && ended == 0 && i < sizeof ends / sizeof *ends; i++) {
+        e = db_run(job, ends[i], ARGS(id, series.organisation, series.number, job->now_ms));
+        ended = db_changes(job);
+    }
+    return e ? e : ended ? OK : ERR_MISSING;
+}
