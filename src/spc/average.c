@@ -5,7 +5,7 @@
 
 double average_mean(const double *values, size_t n)
 {
-    double sum   = 0.0;
+    double sum = 0.0;
     size_t count = 0;
 
     for (size_t i = 0; i < n; i++) {
@@ -28,7 +28,7 @@ static void sift_down(double *heap, size_t root, size_t n)
         if (heap[child] <= sinking)
             break;
         heap[root] = heap[child];
-        root       = child;
+        root = child;
     }
     heap[root] = sinking;
 }
@@ -41,7 +41,7 @@ static void sort_rising(double *values, size_t n)
     for (size_t end = n; end-- > 1;) {
         double largest = values[0];
 
-        values[0]   = values[end];
+        values[0] = values[end];
         values[end] = largest;
         sift_down(values, 0, end);
     }

@@ -5,7 +5,7 @@
 
 double dispersion_centre(const struct spc_stretch *stretch)
 {
-    double numerators   = 0.0;
+    double numerators = 0.0;
     double denominators = 0.0;
 
     for (size_t i = 0; i < stretch->n_fed; i++) {
@@ -20,7 +20,7 @@ double dispersion_centre(const struct spc_stretch *stretch)
 double dispersion_z(const struct spc_stretch *stretch, double centre, double variance)
 {
     const struct spc_options *options = stretch->options;
-    double                   *z       = stretch->fed;
+    double                   *z = stretch->fed;
     double                    sigma_z;
 
     if (isnan(centre))

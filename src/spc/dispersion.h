@@ -1,4 +1,5 @@
-/* How much more rates and proportions vary than chance alone explains: Laney's sigma z, for U' and P' charts. */
+/* How much more rates and proportions vary than chance alone explains: Laney's sigma z, for U' and P'
+ * charts. */
 #ifndef SPC_DISPERSION_H
 #define SPC_DISPERSION_H
 

@@ -4,16 +4,16 @@
 
 #include "spc/types.h"
 
-/* One phase, ready for its kind and the rules. Arrays of `n` start at the phase's first point; nothing is multiplied yet. */
+/* One phase, ready for its kind and the rules. Arrays of `n` start at its first point; not multiplied yet. */
 struct spc_stretch {
     const struct spc_options *options;
     size_t                    n;
     struct spc_point         *points;      /* value and flags are set; the rules add signals */
-    const double             *usable;      /* n values; NAN where missing, excluded or not judged: what rules read */
-    const double             *denominator; /* n; NULL unless the kind needs it */
+    const double             *usable;      /* what rules read; NAN where missing, excluded or not judged */
+    const double             *denominator; /* NULL unless the kind needs it */
 
-    /* The baseline as a sequence: excluded and unjudged points are taken out, so that a moving range bridges them;
-     * missing points stay as NAN, so that none bridges a gap. A kind may overwrite both arrays. */
+    /* The baseline as a sequence. Excluded and unjudged points are taken out, so that moving ranges bridge
+     * them; missing points stay as NAN, so that none bridges a gap. A kind may overwrite both arrays. */
     double *fed;             /* n_fed values; numerators where the kind needs a denominator */
     double *fed_denominator; /* n_fed; spare room for kinds without one */
     size_t  n_fed;
@@ -38,8 +38,8 @@ struct spc_kind {
     bool        is_count;      /* values, or numerators, below 0 are refused */
     bool        is_proportion; /* numerators above the denominator are refused */
     bool        has_limits;
-    bool        of_ranges;     /* draws the steps between points: of the rules only "outside" is judged, as high or low */
-    unsigned    rules;         /* enum spc_rules, or-ed: the default */
+    bool        of_ranges; /* draws the steps between points; only "outside" is judged, as high or low */
+    unsigned    rules;     /* enum spc_rules, or-ed: the default */
     struct spc_limits (*limits)(const struct spc_stretch *stretch);
 };
 

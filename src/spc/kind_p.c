@@ -5,20 +5,24 @@
 
 static struct spc_limits p_limits(const struct spc_stretch *stretch)
 {
-    double given  = stretch->options->centre;
+    double given = stretch->options->centre;
     double centre = isnan(given) ? dispersion_centre(stretch) : given;
 
-    return (struct spc_limits){ .centre = centre, .middle = centre, .sigma = sqrt(centre * (1.0 - centre)), .sigma_z = NAN,
-                                .least = 0.0, .most = 1.0 };
+    return (struct spc_limits){ .centre = centre,
+                                .middle = centre,
+                                .sigma = sqrt(centre * (1.0 - centre)),
+                                .sigma_z = NAN,
+                                .least = 0.0,
+                                .most = 1.0 };
 }
 
 const struct spc_kind spc_kind_p = {
-    .code              = "p",
-    .name              = "P chart",
+    .code = "p",
+    .name = "P chart",
     .needs_denominator = true,
-    .is_count          = true,
-    .is_proportion     = true,
-    .has_limits        = true,
-    .rules             = SPC_RULES_ANHOEJ | SPC_RULES_MDC,
-    .limits            = p_limits,
+    .is_count = true,
+    .is_proportion = true,
+    .has_limits = true,
+    .rules = SPC_RULES_ANHOEJ | SPC_RULES_MDC,
+    .limits = p_limits,
 };

@@ -10,8 +10,9 @@
  *   sigma_i      = sqrt(pbar * (1 - pbar) / cases_i)
  *   limits       = pbar -/+ 3 sigma_i, held inside 0..1
  *
- * 0 / 0 is a gap; more events than cases, or events without cases, are refused. A gap has a centre and no limits.
- * All 0 or all 1: every line on the centre. Absurdly tight where cases number thousands: P' (kind_pp.h) is the default.
+ * 0 / 0 is a gap; more events than cases, or events without cases, are refused. A gap has a centre and no
+ * limits. All 0 or all 1: every line on the centre. Absurdly tight where cases number thousands: P'
+ * (kind_pp.h) is the default.
  * Source: montgomery-2009 in docs/spc-sources.md. Worked cases: tests/spc/kind_p.c. */
 extern const struct spc_kind spc_kind_p;
 

@@ -5,22 +5,26 @@
 
 static struct spc_limits pp_limits(const struct spc_stretch *stretch)
 {
-    double given  = stretch->options->centre;
+    double given = stretch->options->centre;
     double centre = isnan(given) ? dispersion_centre(stretch) : given;
     double variance = centre * (1.0 - centre);
-    double sigma_z  = dispersion_z(stretch, centre, variance);
+    double sigma_z = dispersion_z(stretch, centre, variance);
 
-    return (struct spc_limits){ .centre = centre, .middle = centre, .sigma = sqrt(variance) * sigma_z, .sigma_z = sigma_z,
-                                .least = 0.0, .most = 1.0 };
+    return (struct spc_limits){ .centre = centre,
+                                .middle = centre,
+                                .sigma = sqrt(variance) * sigma_z,
+                                .sigma_z = sigma_z,
+                                .least = 0.0,
+                                .most = 1.0 };
 }
 
 const struct spc_kind spc_kind_pp = {
-    .code              = "pp",
-    .name              = "P' chart",
+    .code = "pp",
+    .name = "P' chart",
     .needs_denominator = true,
-    .is_count          = true,
-    .is_proportion     = true,
-    .has_limits        = true,
-    .rules             = SPC_RULES_ANHOEJ | SPC_RULES_MDC,
-    .limits            = pp_limits,
+    .is_count = true,
+    .is_proportion = true,
+    .has_limits = true,
+    .rules = SPC_RULES_ANHOEJ | SPC_RULES_MDC,
+    .limits = pp_limits,
 };

@@ -11,7 +11,8 @@
  *                                                                    options->peer_dispersion
  *   limits       = pbar -/+ 3 sigma_i, held inside 0..1
  *
- * Fewer than two neighbouring usable points: centre without limits. All 0 or all 1: every line on the centre. Else as P.
+ * Fewer than two neighbouring usable points: centre without limits. All 0 or all 1: every line on the
+ * centre. Else as P.
  * Source: laney-2002 in docs/spc-sources.md. Worked cases: tests/spc/kind_pp.c. */
 extern const struct spc_kind spc_kind_pp;
 

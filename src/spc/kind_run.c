@@ -5,16 +5,18 @@
 
 static struct spc_limits run_limits(const struct spc_stretch *stretch)
 {
-    double given  = stretch->options->centre;
-    double centre = isnan(given) ? average_median(stretch->fed, stretch->n_fed, stretch->fed_denominator) : given;
+    double given = stretch->options->centre;
+    double centre =
+        isnan(given) ? average_median(stretch->fed, stretch->n_fed, stretch->fed_denominator) : given;
 
-    return (struct spc_limits){ .centre = centre, .middle = centre, .sigma = NAN, .sigma_z = NAN,
-                                .least = -INFINITY, .most = INFINITY };
+    return (struct spc_limits){
+        .centre = centre, .middle = centre, .sigma = NAN, .sigma_z = NAN, .least = -INFINITY, .most = INFINITY
+    };
 }
 
 const struct spc_kind spc_kind_run = {
-    .code   = "run",
-    .name   = "Run chart",
-    .rules  = SPC_RULES_ANHOEJ,
+    .code = "run",
+    .name = "Run chart",
+    .rules = SPC_RULES_ANHOEJ,
     .limits = run_limits,
 };

@@ -5,19 +5,23 @@
 
 static struct spc_limits u_limits(const struct spc_stretch *stretch)
 {
-    double given  = stretch->options->centre;
+    double given = stretch->options->centre;
     double centre = isnan(given) ? dispersion_centre(stretch) : given;
 
-    return (struct spc_limits){ .centre = centre, .middle = centre, .sigma = sqrt(centre), .sigma_z = NAN,
-                                .least = 0.0, .most = INFINITY };
+    return (struct spc_limits){ .centre = centre,
+                                .middle = centre,
+                                .sigma = sqrt(centre),
+                                .sigma_z = NAN,
+                                .least = 0.0,
+                                .most = INFINITY };
 }
 
 const struct spc_kind spc_kind_u = {
-    .code              = "u",
-    .name              = "U chart",
+    .code = "u",
+    .name = "U chart",
     .needs_denominator = true,
-    .is_count          = true,
-    .has_limits        = true,
-    .rules             = SPC_RULES_ANHOEJ | SPC_RULES_MDC,
-    .limits            = u_limits,
+    .is_count = true,
+    .has_limits = true,
+    .rules = SPC_RULES_ANHOEJ | SPC_RULES_MDC,
+    .limits = u_limits,
 };

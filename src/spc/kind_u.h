@@ -10,8 +10,8 @@
  *   sigma_i      = sqrt(ubar / exposure_i)
  *   limits       = ubar -/+ 3 sigma_i, not below 0
  *
- * 0 / 0 is a gap; events without exposure are refused. A gap has a centre and no limits. All zero: every line at 0.
- * Far too narrow where events cluster: U' (kind_up.h) is the default for rates.
+ * 0 / 0 is a gap; events without exposure are refused. A gap has a centre and no limits. All zero: every
+ * line at 0. Far too narrow where events cluster: U' (kind_up.h) is the default for rates.
  * Source: montgomery-2009 in docs/spc-sources.md. Worked cases: tests/spc/kind_u.c. */
 extern const struct spc_kind spc_kind_u;
 

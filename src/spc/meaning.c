@@ -7,23 +7,21 @@ struct direction {
 
 /* The first row that fired speaks for the point. */
 static const struct direction by_priority[] = {
-    { SPC_OUTSIDE_HIGH, SPC_OUTSIDE_LOW },
-    { SPC_TREND_RISING, SPC_TREND_FALLING },
-    { SPC_TWO_THREE_HIGH, SPC_TWO_THREE_LOW },
-    { SPC_SHIFT_HIGH, SPC_SHIFT_LOW },
+    { SPC_OUTSIDE_HIGH, SPC_OUTSIDE_LOW },     { SPC_TREND_RISING, SPC_TREND_FALLING },
+    { SPC_TWO_THREE_HIGH, SPC_TWO_THREE_LOW }, { SPC_SHIFT_HIGH, SPC_SHIFT_LOW },
     { SPC_LONG_RUN_HIGH, SPC_LONG_RUN_LOW },
 };
 
 static const struct meaning meaning_high[] = {
     [SPC_IMPROVE_NEITHER] = { SPC_HIGH, SPC_VARIATION_NEUTRAL_HIGH },
-    [SPC_IMPROVE_UP]      = { SPC_IMPROVEMENT, SPC_VARIATION_IMPROVEMENT_HIGH },
-    [SPC_IMPROVE_DOWN]    = { SPC_CONCERN, SPC_VARIATION_CONCERN_HIGH },
+    [SPC_IMPROVE_UP] = { SPC_IMPROVEMENT, SPC_VARIATION_IMPROVEMENT_HIGH },
+    [SPC_IMPROVE_DOWN] = { SPC_CONCERN, SPC_VARIATION_CONCERN_HIGH },
 };
 
 static const struct meaning meaning_low[] = {
     [SPC_IMPROVE_NEITHER] = { SPC_LOW, SPC_VARIATION_NEUTRAL_LOW },
-    [SPC_IMPROVE_UP]      = { SPC_CONCERN, SPC_VARIATION_CONCERN_LOW },
-    [SPC_IMPROVE_DOWN]    = { SPC_IMPROVEMENT, SPC_VARIATION_IMPROVEMENT_LOW },
+    [SPC_IMPROVE_UP] = { SPC_CONCERN, SPC_VARIATION_CONCERN_LOW },
+    [SPC_IMPROVE_DOWN] = { SPC_IMPROVEMENT, SPC_VARIATION_IMPROVEMENT_LOW },
 };
 
 struct meaning meaning_of(unsigned signals, unsigned rules, enum spc_improve improve)

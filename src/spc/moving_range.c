@@ -3,18 +3,18 @@
 
 #include <math.h>
 
-static const double screen_at  = 3.267; /* D4 of ranges of two: the upper limit of a moving-range chart */
+static const double screen_at = 3.267; /* D4 of ranges of two: the upper limit of a moving-range chart */
 static const double d2_of_twos = 1.128;
 
 /* Mean of the ranges below `most`; NAN if there is none. */
 static double mean_below(const double *values, size_t n, double most)
 {
-    double sum   = 0.0;
+    double sum = 0.0;
     size_t count = 0;
 
     for (size_t i = 1; i < n; i++) {
         double range = fabs(values[i] - values[i - 1]);
-        bool   kept  = range < most; /* false beside a gap */
+        bool   kept = range < most; /* false beside a gap */
 
         sum += kept ? range : 0.0;
         count += kept;

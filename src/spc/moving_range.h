@@ -10,12 +10,13 @@
  *   MR_j = |v_j - v_(j-1)|      AMR = mean(MR)
  *   screened: the ranges >= 3.267 * AMR are left out, once, and the mean is taken again
  *
- * Not screened when that would leave nothing, or only zeros (one single jump in a flat series): limits on the mean help nobody.
- * All values equal: 0. Fewer than one range: NAN.
+ * Not screened when that would leave nothing, or only zeros (one single jump in a flat series): limits on
+ * the mean help nobody. All values equal: 0. Fewer than one range: NAN.
  * Source: nelson-1982 in docs/spc-sources.md. Worked cases: tests/spc/moving_range.c. */
 double moving_range_mean(const double *values, size_t n, bool screen);
 
-/* Sigma of a mean moving range: AMR / 1.128, the constant d2 of ranges of two (shewhart-1931, montgomery-2009). */
+/* Sigma of a mean moving range: AMR / 1.128, the constant d2 of ranges of two (shewhart-1931,
+ * montgomery-2009). */
 double moving_range_sigma(double mean_range);
 
 #endif

@@ -10,13 +10,15 @@
  *   longest run     signals above    round(log2(useful)) + 3
  *   crossings       signal below     the smallest k with P(Bin(useful - 1, 1/2) <= k) >= 0.05
  *
- * A signal of either puts SPC_RUNS on every usable point of the phase.
- * The rules judge a phase, not a point. They have a direction only where a longest run that signals holds the phase's
- * latest useful point, for then it still goes on: the usable points from its start to the phase's end carry
- * SPC_LONG_RUN_HIGH or _LOW, those on the centre line among them, so that the last point speaks for its run.
- * Crossings alone never have a direction. No useful point: no verdict, counts 0. MR charts: counts, no verdict.
+ * A signal of either puts SPC_RUNS on every usable point of the phase. The rules judge a phase, not a
+ * point. They have a direction only where a longest run that signals holds the phase's latest useful
+ * point, for then it still goes on: the usable points from its start to the phase's end carry
+ * SPC_LONG_RUN_HIGH or _LOW, those on the centre line among them, so that the last point speaks for its
+ * run. Crossings alone never have a direction. No useful point: no verdict, counts 0. MR charts: counts,
+ * no verdict.
  *
- * Source: anhoej-2014, schilling-2012, chen-2010 in docs/spc-sources.md. Worked cases: tests/spc/rule_anhoej.c. */
+ * Source: anhoej-2014, schilling-2012, chen-2010 in docs/spc-sources.md. Worked cases:
+ * tests/spc/rule_anhoej.c. */
 void rule_anhoej(const struct spc_stretch *stretch, const struct spc_kind *kind);
 
 /* The longest run that is still usual among `useful` points; 0 for none. */
@@ -25,7 +27,8 @@ int rule_anhoej_run_max(size_t useful);
 /* The fewest crossings that are still usual among `useful` points; 0 for none. Exact: see rule_anhoej.c. */
 int rule_anhoej_crossings_min(size_t useful);
 
-/* The same by adding up the binomial distribution, for any number of points; tests hold the table against it. */
+/* The same by adding up the binomial distribution, for any number of points; tests hold the table against
+ * it. */
 int rule_anhoej_crossings_summed(size_t useful);
 
 #endif

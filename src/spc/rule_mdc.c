@@ -8,7 +8,8 @@ enum { DEFAULT_LENGTH = 7 };
 static const unsigned trend_bits = SPC_TREND_RISING | SPC_TREND_FALLING;
 
 /* Sets `signal` on the usable points first..last in place of the bits in `instead_of`. */
-static void mark(const struct spc_stretch *stretch, size_t first, size_t last, unsigned signal, unsigned instead_of)
+static void mark(const struct spc_stretch *stretch, size_t first, size_t last, unsigned signal,
+                 unsigned instead_of)
 {
     for (size_t i = first; i <= last; i++) {
         unsigned signals = stretch->points[i].signals;
@@ -35,25 +36,26 @@ static void find_outside(const struct spc_stretch *stretch)
 static void find_trends(const struct spc_stretch *stretch)
 {
     int    needed = (stretch->options->trend ? stretch->options->trend : DEFAULT_LENGTH) - 1;
-    int    steps  = 0;
-    int    way    = 0; /* 1 rising, -1 falling, 0 level */
-    size_t first  = 0; /* the point before the first of these steps */
+    int    steps = 0;
+    int    way = 0;   /* 1 rising, -1 falling, 0 level */
+    size_t first = 0; /* the point before the first of these steps */
     size_t before = 0;
-    double last   = NAN;
+    double last = NAN;
 
     for (size_t i = 0; i < stretch->n; i++) {
         double value = stretch->usable[i];
-        int    step  = (value > last) - (value < last); /* 0 at the first point */
+        int    step = (value > last) - (value < last); /* 0 at the first point */
 
         if (isnan(value))
             continue;
-        steps  = steps * (step == way) + 1; /* a product, not a branch: see rule_anhoej.c */
-        first  = steps == 1 ? before : first;
-        way    = step;
-        last   = value;
+        steps = steps * (step == way) + 1; /* a product, not a branch: see rule_anhoej.c */
+        first = steps == 1 ? before : first;
+        way = step;
+        last = value;
         before = i;
         if (steps >= needed && way != 0)
-            mark(stretch, steps == needed ? first : i, i, way > 0 ? SPC_TREND_RISING : SPC_TREND_FALLING, trend_bits);
+            mark(stretch, steps == needed ? first : i, i, way > 0 ? SPC_TREND_RISING : SPC_TREND_FALLING,
+                 trend_bits);
     }
 }
 
@@ -61,7 +63,7 @@ static void find_trends(const struct spc_stretch *stretch)
 static int near_limit(const struct spc_point *point)
 {
     int high = (point->value > point->upper_2) & !(point->value > point->upper);
-    int low  = (point->value < point->lower_2) & !(point->value < point->lower);
+    int low = (point->value < point->lower_2) & !(point->value < point->lower);
 
     return high - low;
 }
@@ -85,17 +87,17 @@ static void mark_near(const struct spc_stretch *stretch, const size_t at[3], con
 
 static void find_two_of_three(const struct spc_stretch *stretch)
 {
-    size_t at[3]   = { 0 }; /* the latest usable points, oldest first */
+    size_t at[3] = { 0 }; /* the latest usable points, oldest first */
     int    near[3] = { 0 };
-    size_t seen    = 0;
+    size_t seen = 0;
 
     for (size_t i = 0; i < stretch->n; i++) {
         if (isnan(stretch->usable[i]))
             continue;
         seen++;
-        at[0]   = at[1];
-        at[1]   = at[2];
-        at[2]   = i;
+        at[0] = at[1];
+        at[1] = at[2];
+        at[2] = i;
         near[0] = near[1];
         near[1] = near[2];
         near[2] = near_limit(&stretch->points[i]);
@@ -108,19 +110,19 @@ static void find_shifts(const struct spc_stretch *stretch)
 {
     double centre = stretch->phase->centre;
     int    needed = stretch->options->shift ? stretch->options->shift : DEFAULT_LENGTH;
-    int    row    = 0;
-    int    side   = 0;
-    size_t first  = 0;
+    int    row = 0;
+    int    side = 0;
+    size_t first = 0;
 
     for (size_t i = 0; i < stretch->n; i++) {
         double value = stretch->usable[i];
-        int    now   = (value > centre) - (value < centre);
+        int    now = (value > centre) - (value < centre);
 
         if (isnan(value))
             continue;
-        row   = row * (now == side) + 1;
+        row = row * (now == side) + 1;
         first = row == 1 ? i : first;
-        side  = now;
+        side = now;
         if (row >= needed && side != 0)
             mark(stretch, row == needed ? first : i, i, side > 0 ? SPC_SHIFT_HIGH : SPC_SHIFT_LOW, 0);
     }

@@ -9,12 +9,12 @@
  *   outside        strictly beyond a limit; excluded points are judged too
  *   trend          part of 7 points (options->trend) with steps strictly in one direction;
  *                  a turning point belongs to the second trend
- *   two of three   strictly beyond a two-sigma line, not beyond the limit, among 3 points all on one side of the centre of
- *                  which at least two are so; only those near points are marked
- *   shift          part of 7 points (options->shift) strictly on one side of the centre; a point on it breaks the row
+ *   two of three   strictly beyond a two-sigma line and not beyond the limit, in 3 points all on one side of
+ *                  the centre, of which at least two are so; only those near points are marked
+ *   shift          part of 7 points (options->shift) strictly on one side of the centre; one on it breaks it
  *
- * "Points" are usable points of the phase in their order: gaps, excluded and unjudged points are stepped over.
- * Each point is judged against its own lines. Where there are none, "outside" and "two of three" find nothing.
+ * "Points" are usable points of the phase in order: gaps, excluded and unjudged points are stepped over.
+ * Each is judged against its own lines. Where there are none, "outside" and "two of three" find nothing.
  * Charts of ranges (MR): "outside" only, as neighbouring ranges share a point.
  * Source: mdc in docs/spc-sources.md. Worked cases: tests/spc/rule_mdc.c. */
 void rule_mdc(const struct spc_stretch *stretch, const struct spc_kind *kind);

@@ -1,4 +1,5 @@
-/* Walks a series phase by phase: reads and checks it, asks its kind for lines, the rules for signals, and sums up. */
+/* Walks a series phase by phase: reads and checks it, asks its kind for lines, the rules for signals, and
+ * sums up. */
 #include "spc/spc.h"
 
 #include <string.h>
@@ -17,8 +18,8 @@
 #include "spc/rule_mdc.h"
 
 static const struct spc_kind *const kinds[] = {
-    &spc_kind_run, &spc_kind_i, &spc_kind_mr, &spc_kind_c,
-    &spc_kind_u,   &spc_kind_up, &spc_kind_p, &spc_kind_pp,
+    &spc_kind_run, &spc_kind_i,  &spc_kind_mr, &spc_kind_c,
+    &spc_kind_u,   &spc_kind_up, &spc_kind_p,  &spc_kind_pp,
 };
 
 static const struct {
@@ -34,7 +35,7 @@ enum {
     N_RULES = sizeof rules / sizeof rules[0],
 };
 
-static const double largest  = 1e60; /* so that no sum, quotient or limit can leave the range of doubles */
+static const double largest = 1e60; /* so that no sum, quotient or limit can leave the range of doubles */
 static const double smallest = 1e-60;
 
 const struct spc_kind *spc_kind_find(const char *code)
@@ -65,7 +66,7 @@ static bool is_moderate(double number)
 
 static enum spc_status check_options(const struct spc_options *options)
 {
-    const struct spc_kind *kind   = options->kind;
+    const struct spc_kind *kind = options->kind;
     double                 centre = options->centre;
 
     if (!is_moderate(options->multiply) || options->multiply < 0.0)
@@ -102,7 +103,8 @@ static struct spc_fault check_starts(const struct spc_series *series)
 }
 
 /* The value of a numerator over a denominator; NAN for a gap. */
-static enum spc_status divide(double numerator, double denominator, const struct spc_kind *kind, double *value)
+static enum spc_status divide(double numerator, double denominator, const struct spc_kind *kind,
+                              double *value)
 {
     *value = NAN;
     if (!isnan(numerator) && !is_moderate(numerator))
@@ -130,7 +132,8 @@ static enum spc_status check_value(double value, const struct spc_kind *kind)
     return kind->is_count && value < 0.0 ? SPC_NEGATIVE : SPC_OK;
 }
 
-/* Where a kind finds its values: in `value`, else in numerators over denominators; a count also in numerators alone. */
+/* Where a kind finds its values: in `value`, else in numerators over denominators; a count also in
+ * numerators alone. */
 static bool reads_ratio(const struct spc_series *series, const struct spc_kind *kind)
 {
     return kind->needs_denominator || (!series->value && !kind->is_count);
@@ -140,7 +143,7 @@ static struct spc_fault read_points(const struct spc_series *series, const struc
                                     struct spc_point *points)
 {
     const double *values = series->value ? series->value : series->numerator;
-    bool          ratio  = reads_ratio(series, kind);
+    bool          ratio = reads_ratio(series, kind);
 
     if (series->n > 0 && (ratio ? !series->numerator || !series->denominator : !values))
         return (struct spc_fault){ SPC_NO_DENOMINATOR, SIZE_MAX };
@@ -154,7 +157,7 @@ static struct spc_fault read_points(const struct spc_series *series, const struc
             status = divide(series->numerator[i], series->denominator[i], kind, &point->value);
         } else {
             point->value = values[i];
-            status       = check_value(values[i], kind);
+            status = check_value(values[i], kind);
         }
         if (status != SPC_OK)
             return (struct spc_fault){ status, i };
@@ -174,20 +177,20 @@ static void take_ranges(struct spc_point *points, size_t n)
 static void gather(struct spc_stretch *stretch, double *usable, const double *numerator)
 {
     size_t baseline = stretch->options->baseline ? stretch->options->baseline : stretch->n;
-    size_t fed      = 0;
+    size_t fed = 0;
 
     for (size_t i = 0; i < stretch->n; i++) {
-        struct spc_point *point    = &stretch->points[i];
+        struct spc_point *point = &stretch->points[i];
         bool              left_out = point->excluded || point->unjudged;
 
         point->baseline = i < baseline;
-        usable[i]       = left_out ? NAN : point->value;
+        usable[i] = left_out ? NAN : point->value;
         stretch->phase->usable += isnan(usable[i]) ? 0 : 1;
         if (left_out || i >= baseline)
             continue;
         stretch->fed[fed] = point->value;
         if (stretch->denominator) {
-            stretch->fed[fed]             = isnan(point->value) ? NAN : numerator[i];
+            stretch->fed[fed] = isnan(point->value) ? NAN : numerator[i];
             stretch->fed_denominator[fed] = stretch->denominator[i];
         }
         fed++;
@@ -207,13 +210,13 @@ static void hold(double *line, const struct spc_limits *limits)
 /* Puts one point's lines where they belong. A gap in a chart with denominators has none but its centre. */
 static void draw_lines(struct spc_point *point, const struct spc_limits *limits, double sigma)
 {
-    point->centre  = limits->centre;
-    point->lower   = limits->middle - 3.0 * sigma;
+    point->centre = limits->centre;
+    point->lower = limits->middle - 3.0 * sigma;
     point->lower_2 = limits->middle - 2.0 * sigma;
     point->lower_1 = limits->middle - sigma;
     point->upper_1 = limits->middle + sigma;
     point->upper_2 = limits->middle + 2.0 * sigma;
-    point->upper   = limits->middle + 3.0 * sigma;
+    point->upper = limits->middle + 3.0 * sigma;
 
     hold(&point->lower, limits);
     hold(&point->lower_2, limits);
@@ -250,7 +253,7 @@ static bool stops_at_zero(const struct spc_series *series, const struct spc_opti
 static void judge(const struct spc_stretch *stretch)
 {
     const struct spc_kind *kind = stretch->options->kind;
-    unsigned               set  = stretch->options->rules ? stretch->options->rules : kind->rules;
+    unsigned               set = stretch->options->rules ? stretch->options->rules : kind->rules;
 
     for (size_t k = 0; k < N_RULES; k++)
         if (set & rules[k].set)
@@ -261,27 +264,27 @@ static void judge(const struct spc_stretch *stretch)
 static void compute_phase(const struct spc_series *series, struct spc_stretch *stretch, double *usable,
                           double least)
 {
-    const struct spc_kind *kind  = stretch->options->kind;
+    const struct spc_kind *kind = stretch->options->kind;
     size_t                 first = stretch->phase->first;
     struct spc_limits      limits;
 
     if (kind->of_ranges)
         take_ranges(stretch->points, stretch->n);
-    stretch->usable      = usable;
+    stretch->usable = usable;
     stretch->denominator = kind->needs_denominator ? series->denominator + first : NULL;
     gather(stretch, usable, kind->needs_denominator ? series->numerator + first : NULL);
 
     limits = kind->limits(stretch);
     if (limits.least < least)
         limits.least = least;
-    stretch->phase->centre  = limits.centre;
+    stretch->phase->centre = limits.centre;
     stretch->phase->sigma_z = limits.sigma_z;
     draw_phase(stretch, &limits);
     judge(stretch);
 }
 
-static void compute_phases(const struct spc_series *series, const struct spc_options *options, double *scratch,
-                           struct spc_result *result)
+static void compute_phases(const struct spc_series *series, const struct spc_options *options,
+                           double *scratch, struct spc_result *result)
 {
     double least = stops_at_zero(series, options, result->points) ? 0.0 : -INFINITY;
 
@@ -292,15 +295,15 @@ static void compute_phases(const struct spc_series *series, const struct spc_opt
 
         *phase = (struct spc_phase){
             .first = k ? series->starts[k - 1] : 0,
-            .last  = (k < series->n_starts ? series->starts[k] : series->n) - 1,
+            .last = (k < series->n_starts ? series->starts[k] : series->n) - 1,
         };
         stretch = (struct spc_stretch){
-            .options         = options,
-            .n               = phase->last - phase->first + 1,
-            .points          = result->points + phase->first,
-            .fed             = scratch + series->n,
+            .options = options,
+            .n = phase->last - phase->first + 1,
+            .points = result->points + phase->first,
+            .fed = scratch + series->n,
             .fed_denominator = scratch + 2 * series->n,
-            .phase           = phase,
+            .phase = phase,
         };
         compute_phase(series, &stretch, scratch + phase->first, least);
         for (size_t i = phase->first; i <= phase->last; i++)
@@ -309,12 +312,13 @@ static void compute_phases(const struct spc_series *series, const struct spc_opt
 }
 
 /* Multiplies what is shown, gives each point its meaning, and finds the point the icons speak of. */
-static void finish(const double *usable, size_t n, const struct spc_options *options, struct spc_result *result)
+static void finish(const double *usable, size_t n, const struct spc_options *options,
+                   struct spc_result *result)
 {
-    double            by      = options->multiply > 0.0 ? options->multiply : 1.0;
-    unsigned          set     = options->rules ? options->rules : options->kind->rules;
-    enum spc_improve  improve = options->kind->of_ranges ? SPC_IMPROVE_NEITHER : options->improve;
-    struct meaning    meaning;
+    double           by = options->multiply > 0.0 ? options->multiply : 1.0;
+    unsigned         set = options->rules ? options->rules : options->kind->rules;
+    enum spc_improve improve = options->kind->of_ranges ? SPC_IMPROVE_NEITHER : options->improve;
+    struct meaning   meaning;
 
     for (size_t i = 0; i < n; i++) {
         struct spc_point *point = &result->points[i];
@@ -327,12 +331,12 @@ static void finish(const double *usable, size_t n, const struct spc_options *opt
         point->upper_2 *= by;
         point->lower_1 *= by;
         point->upper_1 *= by;
-        meaning        = meaning_of(point->signals, set, improve);
+        meaning = meaning_of(point->signals, set, improve);
         point->meaning = (uint8_t)meaning.point;
         if (isnan(usable[i]))
             continue;
         result->usable++;
-        result->latest    = i;
+        result->latest = i;
         result->variation = meaning.icon;
     }
     for (size_t k = 0; k < result->n_phases; k++)
@@ -341,8 +345,8 @@ static void finish(const double *usable, size_t n, const struct spc_options *opt
         result->assurance = meaning_of_target(options->target, &result->points[result->latest], improve);
 }
 
-struct spc_fault spc_compute(const struct spc_series *series, const struct spc_options *options, double *scratch,
-                             struct spc_result *result)
+struct spc_fault spc_compute(const struct spc_series *series, const struct spc_options *options,
+                             double *scratch, struct spc_result *result)
 {
     struct spc_fault fault = { check_options(options), SIZE_MAX };
 
@@ -353,8 +357,8 @@ struct spc_fault spc_compute(const struct spc_series *series, const struct spc_o
     if (fault.status != SPC_OK)
         return fault;
 
-    result->latest    = SIZE_MAX;
-    result->usable    = 0;
+    result->latest = SIZE_MAX;
+    result->usable = 0;
     result->variation = SPC_VARIATION_NONE;
     result->assurance = SPC_ASSURANCE_NONE;
     compute_phases(series, options, scratch, result);

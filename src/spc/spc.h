@@ -10,37 +10,39 @@ const struct spc_kind *spc_kind_find(const char *code);
 /* The i-th known kind, or NULL past the last: for help texts and choosers. */
 const struct spc_kind *spc_kind_at(size_t i);
 
-/* Options for a kind: everything estimated, no target, no multiplying. All zero would mean a given centre of 0. */
+/* Options for a kind: everything estimated, no target, no multiplying. All zero would mean a given centre
+ * of 0. */
 struct spc_options spc_options_for(const struct spc_kind *kind);
 
 /* Computes centre, limits, signals, meanings, icons.
  *
- * `scratch` needs room for 3 * series->n doubles; result->points for series->n, result->phases for n_starts + 1.
- * Returns SPC_OK, or the fault with its point; on a fault the result is not to be read.
+ * `scratch` needs room for 3 * series->n doubles; result->points for series->n, result->phases for
+ * n_starts + 1. Returns SPC_OK, or the fault with its point; on a fault the result is not to be read.
  * Formulas and sources: the kind_*.h and rule_*.h headers, docs/spc-sources.md.
  *
  * Input that is odd but answered:
- *   NAN                         a gap: keeps its place, no value; on charts with denominators no limits either
+ *   NAN                         a gap: keeps its place, no value; with denominators no limits either
  *   0 / 0                       a gap
  *   no points                   no phases, no icons
  *   all missing, all excluded   no centre, no limits, no verdict, no icon; excluded points keep their values
  *   one usable point            a centre; on I, U' and P' no limits; no runs signal
- *   all values equal            limits on the centre (I, U', P' through sigma 0 or 1), nothing outside, no useful point
+ *   all values equal            no useful point, nothing outside; an I chart's limits are its centre
  *   a phase of one point        as a series of one point
  *   baseline longer than the phase   the whole phase
  *   both `value` and a ratio    U, U', P, P' read the ratio, the others the value; C also numerators alone
  *
  * Input that is refused:
  *   SPC_NO_DENOMINATOR          neither of the arrays the kind needs is there
- *   SPC_NOT_FINITE              infinite, or a size above 1e60, or below 1e-60 but not 0: nothing that people measure,
- *                               and inside these no sum, quotient or limit can leave the range of doubles
+ *   SPC_NOT_FINITE              infinite, or a size above 1e60, or below 1e-60 but not 0: nothing that people
+ *                               measure, and inside these no sum or limit leaves the range of doubles
  *   SPC_NEGATIVE                a denominator, or a count, below 0
  *   SPC_ABOVE_DENOMINATOR       P, P': more events than cases
  *   SPC_EVENTS_WITHOUT_EXPOSURE a numerator other than 0 over 0
  *   SPC_BAD_PHASE               starts that do not rise, are 0, or lie outside; `point` is the start itself
- *   SPC_BAD_OPTION              multiply below 0 or NAN; an infinite target; a centre no chart of the kind can have;
- *                               shift other than 6, 7, 8; trend other than 5 to 8; unknown rules or direction */
-struct spc_fault spc_compute(const struct spc_series *series, const struct spc_options *options, double *scratch,
-                             struct spc_result *result);
+ *   SPC_BAD_OPTION              multiply below 0 or NAN; an infinite target; a centre no chart of the kind
+ *                               can have; shift other than 6, 7, 8; trend other than 5 to 8; unknown rules
+ *                               or direction */
+struct spc_fault spc_compute(const struct spc_series *series, const struct spc_options *options,
+                             double *scratch, struct spc_result *result);
 
 #endif

@@ -10,12 +10,12 @@
 /* Why a calculation was refused. SPC_OK is 0. The point it is about stands in `struct spc_fault.point`. */
 enum spc_status {
     SPC_OK = 0,
-    SPC_NO_DENOMINATOR,    /* the chart kind needs one and the series has none */
-    SPC_NEGATIVE,          /* a count or denominator below zero */
-    SPC_ABOVE_DENOMINATOR, /* a proportion with numerator > denominator */
-    SPC_NOT_FINITE,        /* infinite, or too large or small to reckon with: spc.h (NAN means missing and is fine) */
-    SPC_BAD_PHASE,         /* a phase that starts outside the series, or starts that do not rise */
-    SPC_BAD_OPTION,        /* an option outside its range (multiply <= 0, a NAN centre where one is given, ...) */
+    SPC_NO_DENOMINATOR,         /* the chart kind needs one and the series has none */
+    SPC_NEGATIVE,               /* a count or denominator below zero */
+    SPC_ABOVE_DENOMINATOR,      /* a proportion with numerator > denominator */
+    SPC_NOT_FINITE,             /* infinite, or too large or small: spc.h (NAN is missing, and fine) */
+    SPC_BAD_PHASE,              /* a phase that starts outside the series, or starts that do not rise */
+    SPC_BAD_OPTION,             /* an option outside its range: spc.h */
     SPC_EVENTS_WITHOUT_EXPOSURE /* numerator above zero on a denominator of zero */
 };
 
@@ -24,17 +24,17 @@ enum spc_improve { SPC_IMPROVE_NEITHER, SPC_IMPROVE_UP, SPC_IMPROVE_DOWN };
 
 /* What the rules found at one point: bits, so that nothing that fired is lost. */
 enum spc_signal {
-    SPC_OUTSIDE_HIGH   = 1 << 0, /* strictly above the upper limit */
-    SPC_OUTSIDE_LOW    = 1 << 1,
-    SPC_TREND_RISING   = 1 << 2,
-    SPC_TREND_FALLING  = 1 << 3,
+    SPC_OUTSIDE_HIGH = 1 << 0, /* strictly above the upper limit */
+    SPC_OUTSIDE_LOW = 1 << 1,
+    SPC_TREND_RISING = 1 << 2,
+    SPC_TREND_FALLING = 1 << 3,
     SPC_TWO_THREE_HIGH = 1 << 4, /* two of three near the upper limit, all on one side */
-    SPC_TWO_THREE_LOW  = 1 << 5,
-    SPC_SHIFT_HIGH     = 1 << 6,
-    SPC_SHIFT_LOW      = 1 << 7,
-    SPC_RUNS           = 1 << 8, /* the point's phase has an Anhoej signal (longest run or crossings) */
-    SPC_LONG_RUN_HIGH  = 1 << 9, /* in a signalling longest run that still goes on at the phase's end: rule_anhoej.h */
-    SPC_LONG_RUN_LOW   = 1 << 10
+    SPC_TWO_THREE_LOW = 1 << 5,
+    SPC_SHIFT_HIGH = 1 << 6,
+    SPC_SHIFT_LOW = 1 << 7,
+    SPC_RUNS = 1 << 8,          /* the point's phase has an Anhoej signal (longest run or crossings) */
+    SPC_LONG_RUN_HIGH = 1 << 9, /* in a long run that still goes on at the phase's end: rule_anhoej.h */
+    SPC_LONG_RUN_LOW = 1 << 10
 };
 
 /* What a point means to the reader: one value feeds colour, shape, icon, sentence, table and API. */
@@ -64,9 +64,9 @@ struct spc_series {
     const double  *value;
     const double  *numerator;
     const double  *denominator;
-    const uint8_t *excluded;  /* 1: plotted, but in no centre, limit or run; NULL: none */
-    const uint8_t *unjudged;  /* 1: drawn, never judged (a period still open); takes part in nothing; NULL: none */
-    const size_t  *starts;    /* first points of the phases after the first, rising, 0-based; NULL: one phase */
+    const uint8_t *excluded; /* 1: plotted, but in no centre, limit or run; NULL: none */
+    const uint8_t *unjudged; /* 1: drawn, never judged: a period still open; NULL: none */
+    const size_t  *starts; /* first points of the phases after the first, rising, 0-based; NULL: one phase */
     size_t         n_starts;
 };
 
@@ -84,8 +84,8 @@ struct spc_options {
     int                    trend;       /* Making Data Count trend length; 0 means 7 */
     bool                   keep_ranges; /* true: do not screen moving ranges >= 3.267 x their mean */
     bool                   mdc_limits;  /* true: 2.66 x mean moving range, else 3/1.128 */
-    bool                   peer_dispersion; /* true: U' and P' take Laney's sigma z as it is, without our floor of 1 */
-    bool                   no_negative; /* true: clamp the lower lines of an I chart at 0 when no value is below 0 */
+    bool peer_dispersion; /* true: U' and P' take Laney's sigma z as it is, without our floor of 1 */
+    bool no_negative;     /* true: clamp the lower lines of an I chart at 0 when no value is below 0 */
 };
 
 /* One plotted point. What does not exist is NAN. All in multiplied units. */
@@ -102,14 +102,14 @@ struct spc_point {
 };
 
 struct spc_phase {
-    size_t first, last;         /* points, 0-based, both inside */
-    size_t usable;              /* points with a value, neither excluded nor unjudged */
-    size_t useful;              /* usable points not on the centre line */
-    double centre;              /* NAN if none */
-    double sigma_z;             /* U' and P': the dispersion used; NAN elsewhere */
+    size_t first, last; /* points, 0-based, both inside */
+    size_t usable;      /* points with a value, neither excluded nor unjudged */
+    size_t useful;      /* usable points not on the centre line */
+    double centre;      /* NAN if none */
+    double sigma_z;     /* U' and P': the dispersion used; NAN elsewhere */
     int    longest_run, longest_run_max;
     int    crossings, crossings_min;
-    bool   has_runs_verdict;    /* false when useful == 0 */
+    bool   has_runs_verdict; /* false when useful == 0 */
     bool   runs_signal;
 };
 

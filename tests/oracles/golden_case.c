@@ -38,19 +38,19 @@ bool golden_case_read(struct arena *arena, const char *folder, const char *name,
     json_t *about = read_json(arena, join(arena, folder, name, "case.json"));
 
     *into = (struct golden_case){
-        .arena   = arena,
-        .name    = name,
-        .peer    = json_string_value(json_object_get(about, "peer")),
-        .chart   = json_string_value(json_object_get(about, "chart")),
-        .defect  = json_string_value(json_object_get(about, "peer_defect")),
+        .arena = arena,
+        .name = name,
+        .peer = json_string_value(json_object_get(about, "peer")),
+        .chart = json_string_value(json_object_get(about, "chart")),
+        .defect = json_string_value(json_object_get(about, "peer_defect")),
         .options = json_object_get(about, "options"),
         .summary = read_json(arena, join(arena, folder, name, "expected.json")),
     };
     *why = "case.json or expected.json is not there or not whole";
     if (!into->peer || !into->chart || !json_is_object(into->options) || !json_is_object(into->summary))
         return false;
-    return golden_table_read(arena, join(arena, folder, name, "input.csv"), &into->input, why)
-           && golden_table_read(arena, join(arena, folder, name, "expected.csv"), &into->expected, why);
+    return golden_table_read(arena, join(arena, folder, name, "input.csv"), &into->input, why) &&
+           golden_table_read(arena, join(arena, folder, name, "expected.csv"), &into->expected, why);
 }
 
 static size_t find_point(const struct golden_points *points, const char *t)
@@ -77,11 +77,11 @@ static double merged(double *values, size_t n, enum golden_merge merge, double *
 /* The values of one point: those of the rows with its `t`. */
 static void merge_values(const struct golden_case *of, struct golden_points *points, enum golden_merge merge)
 {
-    const struct golden_table *input  = &of->input;
-    size_t                     t      = golden_table_column(input, "t");
-    size_t                     value  = golden_table_column(input, "value");
+    const struct golden_table *input = &of->input;
+    size_t                     t = golden_table_column(input, "t");
+    size_t                     value = golden_table_column(input, "value");
     double                    *values = ARENA_ARRAY(of->arena, double, input->rows + 1);
-    double                    *room   = ARENA_ARRAY(of->arena, double, input->rows + 1);
+    double                    *room = ARENA_ARRAY(of->arena, double, input->rows + 1);
 
     for (size_t i = 0; i < points->n; i++) {
         size_t n = 0;
@@ -92,7 +92,7 @@ static void merge_values(const struct golden_case *of, struct golden_points *poi
             if (!isnan(number) && strcmp(golden_table_cell(input, row, t), points->t[i]) == 0)
                 values[n++] = number;
         }
-        points->value[i]   = merged(values, n, merge, room);
+        points->value[i] = merged(values, n, merge, room);
         points->counted[i] = (double)n;
     }
 }
@@ -102,31 +102,32 @@ static void sum_ratio(struct golden_points *points, size_t i, double numerator, 
 {
     if (isnan(numerator) || isnan(denominator))
         return;
-    points->numerator[i]   = isnan(points->numerator[i]) ? numerator : points->numerator[i] + numerator;
-    points->denominator[i] = isnan(points->denominator[i]) ? denominator : points->denominator[i] + denominator;
+    points->numerator[i] = isnan(points->numerator[i]) ? numerator : points->numerator[i] + numerator;
+    points->denominator[i] =
+        isnan(points->denominator[i]) ? denominator : points->denominator[i] + denominator;
     points->counted[i] += denominator;
 }
 
 struct golden_points golden_case_points(const struct golden_case *of, enum golden_merge merge)
 {
-    const struct golden_table *input       = &of->input;
-    size_t                     t           = golden_table_column(input, "t");
-    size_t                     phase       = golden_table_column(input, "phase");
-    size_t                     exclude     = golden_table_column(input, "exclude");
-    size_t                     numerator   = golden_table_column(input, "numerator");
+    const struct golden_table *input = &of->input;
+    size_t                     t = golden_table_column(input, "t");
+    size_t                     phase = golden_table_column(input, "phase");
+    size_t                     exclude = golden_table_column(input, "exclude");
+    size_t                     numerator = golden_table_column(input, "numerator");
     size_t                     denominator = golden_table_column(input, "denominator");
-    bool                       ratio       = golden_table_column(input, "value") == input->columns;
-    size_t                     room        = input->rows + 1;
-    struct golden_points       points      = {
-        .t           = ARENA_ARRAY(of->arena, const char *, room),
-        .value       = ratio ? NULL : ARENA_ARRAY(of->arena, double, room),
-        .numerator   = ARENA_ARRAY(of->arena, double, room),
-        .denominator = ARENA_ARRAY(of->arena, double, room),
-        .counted     = ARENA_ARRAY(of->arena, double, room),
-        .row         = ARENA_ARRAY(of->arena, size_t, room),
-        .group       = ARENA_ARRAY(of->arena, size_t, room),
-        .excluded    = ARENA_ARRAY(of->arena, uint8_t, room),
-        .starts      = ARENA_ARRAY(of->arena, size_t, room),
+    bool                       ratio = golden_table_column(input, "value") == input->columns;
+    size_t                     room = input->rows + 1;
+    struct golden_points       points = {
+              .t = ARENA_ARRAY(of->arena, const char *, room),
+              .value = ratio ? NULL : ARENA_ARRAY(of->arena, double, room),
+              .numerator = ARENA_ARRAY(of->arena, double, room),
+              .denominator = ARENA_ARRAY(of->arena, double, room),
+              .counted = ARENA_ARRAY(of->arena, double, room),
+              .row = ARENA_ARRAY(of->arena, size_t, room),
+              .group = ARENA_ARRAY(of->arena, size_t, room),
+              .excluded = ARENA_ARRAY(of->arena, uint8_t, room),
+              .starts = ARENA_ARRAY(of->arena, size_t, room),
     };
 
     for (size_t row = 0; row < input->rows; row++) {
@@ -134,10 +135,10 @@ struct golden_points golden_case_points(const struct golden_case *of, enum golde
 
         if (i == points.n) {
             points.n++;
-            points.t[i]         = golden_table_cell(input, row, t);
-            points.row[i]       = row + 1;
-            points.group[i]     = (size_t)atol(golden_table_cell(input, row, phase));
-            points.excluded[i]  = golden_table_number(input, row, exclude) == 1.0;
+            points.t[i] = golden_table_cell(input, row, t);
+            points.row[i] = row + 1;
+            points.group[i] = (size_t)atol(golden_table_cell(input, row, phase));
+            points.excluded[i] = golden_table_number(input, row, exclude) == 1.0;
             points.numerator[i] = points.denominator[i] = NAN;
         }
         if (ratio)

@@ -21,13 +21,13 @@ struct golden_case {
 struct golden_points {
     size_t       n;
     const char **t;
-    double      *value;       /* NULL when the input holds numerators and denominators */
+    double      *value; /* NULL when the input holds numerators and denominators */
     double      *numerator, *denominator;
-    double      *counted;     /* the denominator summed, or how many values the point holds */
-    size_t      *row;         /* the first input row of the point, 1-based */
-    size_t      *group;       /* the input's `phase` column, as given */
-    uint8_t     *excluded;    /* the input's `exclude` column */
-    size_t      *starts;      /* room for n; filled by the peers, each in its own way */
+    double      *counted;  /* the denominator summed, or how many values the point holds */
+    size_t      *row;      /* the first input row of the point, 1-based */
+    size_t      *group;    /* the input's `phase` column, as given */
+    uint8_t     *excluded; /* the input's `exclude` column */
+    size_t      *starts;   /* room for n; filled by the peers, each in its own way */
     size_t       n_starts;
 };
 
@@ -37,7 +37,8 @@ enum golden_merge { GOLDEN_MEAN, GOLDEN_MEDIAN, GOLDEN_SUM };
 bool golden_case_read(struct arena *arena, const char *folder, const char *name, struct golden_case *into,
                       const char **why);
 
-/* Merges rows to points. Numerators and denominators are summed over the rows that have both; values as `merge` says. */
+/* Merges rows to points. Numerators and denominators are summed over the rows that have both; values as
+ * `merge` says. */
 struct golden_points golden_case_points(const struct golden_case *of, enum golden_merge merge);
 
 /* Starts a phase wherever the `phase` column changes. */

@@ -19,11 +19,12 @@ bool golden_agree(double ours, double expected)
     return fabs(ours - expected) <= 1e-9 * fabs(expected);
 }
 
-void golden_check_disagree(struct golden_check *check, const char *where, const char *ours, const char *expected)
+void golden_check_disagree(struct golden_check *check, const char *where, const char *ours,
+                           const char *expected)
 {
     check->disagreed++;
-    printf("%s %s %s: ours %s, expected %s\n", check->documented ? "deviation" : "DISAGREES", check->name, where, ours,
-           expected);
+    printf("%s %s %s: ours %s, expected %s\n", check->documented ? "deviation" : "DISAGREES", check->name,
+           where, ours, expected);
 }
 
 json_t *golden_json(double number)
@@ -77,7 +78,8 @@ static void print_json(const json_t *json, char *text)
 }
 
 /* Numbers, words, truths and null. */
-static void check_value(struct golden_check *check, const json_t *expected, const json_t *ours, const char *where)
+static void check_value(struct golden_check *check, const json_t *expected, const json_t *ours,
+                        const char *where)
 {
     bool agrees = json_is_number(expected) && json_is_number(ours)
                       ? golden_agree(json_number_value(ours), json_number_value(expected))
@@ -93,8 +95,8 @@ static void check_value(struct golden_check *check, const json_t *expected, cons
     golden_check_disagree(check, where, left, right);
 }
 
-void golden_check_json(struct golden_check *check, const json_t *expected, const json_t *ours, const char *where,
-                       const char *left_out)
+void golden_check_json(struct golden_check *check, const json_t *expected, const json_t *ours,
+                       const char *where, const char *left_out)
 {
     json_t     *part;
     const char *key;
@@ -104,12 +106,14 @@ void golden_check_json(struct golden_check *check, const json_t *expected, const
     if (json_is_array(expected) && json_is_array(ours)) {
         if (json_array_size(expected) != json_array_size(ours))
             golden_check_disagree(check, where, "a list of another length", "a list");
-        json_array_foreach((json_t *)(size_t)expected, i, part) {
+        json_array_foreach((json_t *)(size_t)expected, i, part)
+        {
             snprintf(deeper, ROOM, "%s[%zu]", where, i + 1);
             golden_check_json(check, part, json_array_get(ours, i), deeper, left_out);
         }
     } else if (json_is_object(expected) && json_is_object(ours)) {
-        json_object_foreach((json_t *)(size_t)expected, key, part) {
+        json_object_foreach((json_t *)(size_t)expected, key, part)
+        {
             snprintf(deeper, ROOM, "%s.%s", where, key);
             if (!left_out || strcmp(key, left_out) != 0)
                 golden_check_json(check, part, json_object_get(ours, key), deeper, left_out);

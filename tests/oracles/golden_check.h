@@ -28,15 +28,16 @@ bool golden_agree(double ours, double expected);
 void golden_check_cell(struct golden_check *check, const char *expected, struct golden_answer ours,
                        const char *row, const char *column);
 
-/* Every value in `expected` must be in `ours`, at the same place; null means not computed. `left_out` names a key
- * that is not compared, or is NULL. */
-void golden_check_json(struct golden_check *check, const json_t *expected, const json_t *ours, const char *where,
-                       const char *left_out);
+/* Every value in `expected` must be in `ours`, at the same place; null means not computed. `left_out`
+ * names a key that is not compared, or is NULL. */
+void golden_check_json(struct golden_check *check, const json_t *expected, const json_t *ours,
+                       const char *where, const char *left_out);
 
 /* A number as JSON; null for NAN. A new reference. */
 json_t *golden_json(double number);
 
 /* Prints and counts a disagreement. */
-void golden_check_disagree(struct golden_check *check, const char *where, const char *ours, const char *expected);
+void golden_check_disagree(struct golden_check *check, const char *where, const char *ours,
+                           const char *expected);
 
 #endif

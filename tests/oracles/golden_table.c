@@ -18,18 +18,19 @@ static char *read_whole(struct arena *arena, const char *path)
 
     if (!file)
         return NULL;
-    text       = arena_take(arena, MOST_BYTES + 1);
-    size       = fread(text, 1, MOST_BYTES, file);
+    text = arena_take(arena, MOST_BYTES + 1);
+    size = fread(text, 1, MOST_BYTES, file);
     text[size] = '\0';
     fclose(file);
     return size < MOST_BYTES ? text : NULL;
 }
 
-/* Cuts one cell out of the text, in place. *end is the separator that stood behind it. NULL: a quote never closes. */
+/* Cuts one cell out of the text, in place. *end is the separator that stood behind it. NULL: a quote never
+ * closes. */
 static const char *cut_cell(char **text, char *end)
 {
-    char *at    = *text;
-    char *cell  = at;
+    char *at = *text;
+    char *cell = at;
     char *write = at;
 
     if (*at == '"') {
@@ -43,8 +44,8 @@ static const char *cut_cell(char **text, char *end)
         at += strcspn(at, ",\n");
         write = at;
     }
-    *end   = *at;
-    *text  = *at ? at + 1 : at;
+    *end = *at;
+    *text = *at ? at + 1 : at;
     *write = '\0';
     return *end == ',' || *end == '\n' || *end == '\0' ? cell : NULL;
 }
@@ -53,7 +54,7 @@ static const char *cut_cell(char **text, char *end)
 static size_t cut_row(char **text, const char **cells, size_t room)
 {
     char   end = ',';
-    size_t n   = 0;
+    size_t n = 0;
 
     while (end == ',') {
         const char *cell = n < room ? cut_cell(text, &end) : NULL;
@@ -67,7 +68,7 @@ static size_t cut_row(char **text, const char **cells, size_t room)
 
 bool golden_table_read(struct arena *arena, const char *path, struct golden_table *table, const char **why)
 {
-    char  *text  = read_whole(arena, path);
+    char  *text = read_whole(arena, path);
     size_t lines = 0;
 
     *why = "cannot be read";
@@ -75,10 +76,10 @@ bool golden_table_read(struct arena *arena, const char *path, struct golden_tabl
         return false;
     for (const char *at = text; *at; at++)
         lines += *at == '\n';
-    *table          = (struct golden_table){ .headings = ARENA_ARRAY(arena, const char *, MOST_COLUMNS) };
-    table->columns  = cut_row(&text, table->headings, MOST_COLUMNS);
-    table->cells    = ARENA_ARRAY(arena, const char *, lines * MOST_COLUMNS + 1);
-    *why            = "has a row that is not as wide as its heading";
+    *table = (struct golden_table){ .headings = ARENA_ARRAY(arena, const char *, MOST_COLUMNS) };
+    table->columns = cut_row(&text, table->headings, MOST_COLUMNS);
+    table->cells = ARENA_ARRAY(arena, const char *, lines *MOST_COLUMNS + 1);
+    *why = "has a row that is not as wide as its heading";
     while (*text) {
         if (cut_row(&text, table->cells + table->rows * table->columns, MOST_COLUMNS) != table->columns)
             return false;

@@ -10,7 +10,7 @@ struct arena;
 struct golden_table {
     size_t       rows, columns; /* without the heading */
     const char **headings;
-    const char **cells;         /* rows x columns; an empty cell is "" */
+    const char **cells; /* rows x columns; an empty cell is "" */
 };
 
 /* Reads a file: UTF-8, LF, commas, quotes where needed, every row as wide as the heading.

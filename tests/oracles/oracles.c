@@ -1,7 +1,9 @@
-/* Runs golden cases: `oracles <folder>` computes each case it can and compares every number and word with the peer's.
+/* Runs golden cases: `oracles <folder>` computes each case it can and compares every number and word with
+ * the peer's.
  *
- * Prints each disagreement with both values, names what it skips, and ends in "N passed, N failed, N skipped".
- * Cases whose peer answer is known to be wrong are printed as documented deviations. Exit 1 when one failed. */
+ * Prints each disagreement with both values, names what it skips, and ends in "N passed, N failed, N
+ * skipped". Cases whose peer answer is known to be wrong are printed as documented deviations. Exit 1 when
+ * one failed. */
 #include <dirent.h>
 #include <math.h>
 #include <stdio.h>
@@ -34,7 +36,8 @@ static const char *unknown_option(const struct golden_case *of, const struct pee
     const char *option;
     json_t     *value;
 
-    json_object_foreach(of->options, option, value) {
+    json_object_foreach(of->options, option, value)
+    {
         bool known = false;
 
         for (size_t i = 0; peer->options[i]; i++)
@@ -54,15 +57,15 @@ static enum outcome skip(const struct golden_case *of, const char *why, const ch
 static struct spc_fault compute(struct peer_run *run)
 {
     const struct golden_points *points = &run->points;
-    struct arena               *arena  = run->of->arena;
+    struct arena               *arena = run->of->arena;
     struct spc_series           series = {
-        .n           = points->n,
-        .value       = points->value,
-        .numerator   = points->value ? NULL : points->numerator,
-        .denominator = points->value ? NULL : points->denominator,
-        .excluded    = points->excluded,
-        .starts      = points->starts,
-        .n_starts    = points->n_starts,
+                  .n = points->n,
+                  .value = points->value,
+                  .numerator = points->value ? NULL : points->numerator,
+                  .denominator = points->value ? NULL : points->denominator,
+                  .excluded = points->excluded,
+                  .starts = points->starts,
+                  .n_starts = points->n_starts,
     };
 
     run->result.points = ARENA_ARRAY(arena, struct spc_point, points->n + 1);
@@ -107,10 +110,11 @@ static size_t point_of_line(const struct peer_run *run, const struct peer *peer,
     return run->points.n;
 }
 
-static void check_line(struct golden_check *check, const struct peer_run *run, const struct peer *peer, size_t line)
+static void check_line(struct golden_check *check, const struct peer_run *run, const struct peer *peer,
+                       size_t line)
 {
     const struct golden_table *expected = &run->of->expected;
-    size_t                     i        = point_of_line(run, peer, line);
+    size_t                     i = point_of_line(run, peer, line);
     char                       row[ROOM];
 
     snprintf(row, ROOM, "%zu", line + 1);
@@ -124,7 +128,8 @@ static void check_line(struct golden_check *check, const struct peer_run *run, c
         if (peer->left_out && strcmp(peer->left_out, expected->headings[c]) == 0)
             continue;
         if (column)
-            golden_check_cell(check, golden_table_cell(expected, line, c), column->answer(run, i), row, column->name);
+            golden_check_cell(check, golden_table_cell(expected, line, c), column->answer(run, i), row,
+                              column->name);
         else if (line == 0)
             golden_check_disagree(check, expected->headings[c], "no such column", "a column");
     }
@@ -160,10 +165,10 @@ static void check_all(struct golden_check *check, struct peer_run *run, const st
 
 static enum outcome run_case(const struct golden_case *of)
 {
-    const struct peer     *peer    = find_peer(of->peer);
-    const struct spc_kind *kind    = spc_kind_find(of->chart);
-    struct peer_run        run     = { .of = of };
-    struct golden_check    check   = { .name = of->name, .documented = of->defect != NULL };
+    const struct peer     *peer = find_peer(of->peer);
+    const struct spc_kind *kind = spc_kind_find(of->chart);
+    struct peer_run        run = { .of = of };
+    struct golden_check    check = { .name = of->name, .documented = of->defect != NULL };
     bool                   refused = json_is_true(json_object_get(of->summary, "error"));
     const char            *why;
     struct spc_fault       fault;
@@ -179,7 +184,8 @@ static enum outcome run_case(const struct golden_case *of)
 
     fault = compute_with_gaps(&run);
     if (refused != (fault.status != SPC_OK))
-        golden_check_disagree(&check, "refusal", fault.status ? "refused" : "computed", refused ? "refused" : "computed");
+        golden_check_disagree(&check, "refusal", fault.status ? "refused" : "computed",
+                              refused ? "refused" : "computed");
     if (!refused && fault.status == SPC_OK)
         check_all(&check, &run, peer);
     if (check.disagreed == 0)
@@ -212,13 +218,14 @@ static int is_case(const struct dirent *entry)
 
 int main(int argc, char **argv)
 {
-    const char     *folder  = argc > 1 ? argv[1] : "../shared/oracles/spc";
+    const char     *folder = argc > 1 ? argv[1] : "../shared/oracles/spc";
     struct dirent **entries = NULL;
-    int             n       = scandir(folder, &entries, is_case, alphasort);
+    int             n = scandir(folder, &entries, is_case, alphasort);
     int             counts[N_OUTCOMES] = { 0 };
 
     if (n < 0) {
-        printf("SKIPPED: no golden cases at %s; nothing was compared\n0 passed, 0 failed, 0 skipped\n", folder);
+        printf("SKIPPED: no golden cases at %s; nothing was compared\n0 passed, 0 failed, 0 skipped\n",
+               folder);
         return argc > 1;
     }
     for (int i = 0; i < n; i++) {

@@ -22,11 +22,12 @@ struct peer_column {
 };
 
 struct peer {
-    const char *name;
+    const char        *name;
     const char *const *options; /* those honoured, NULL last; a case with another one is skipped and named */
     const struct peer_column *columns; /* .name NULL last */
-    const char *row_column;     /* the expected column that says which input row a line is; NULL: lines are points */
-    const char *left_out;       /* a column and key that is not compared, or NULL */
+    const char
+        *row_column; /* the expected column that says which input row a line is; NULL: lines are points */
+    const char *left_out; /* a column and key that is not compared, or NULL */
 
     /* Points and options as the peer would read them. Returns NULL, or why the case is skipped. */
     const char *(*prepare)(struct peer_run *run, const struct spc_kind *kind);

@@ -6,25 +6,23 @@
 
 #include "spc/meaning.h"
 
-static const char *const options[] = { "improvement_direction", "target", "rebase", "fix_after_n_points",
-                                       "screen_outliers", NULL };
+static const char *const options[] = { "improvement_direction", "target",          "rebase",
+                                       "fix_after_n_points",    "screen_outliers", NULL };
 
 static const char *const icon_words[] = {
-    [SPC_VARIATION_COMMON]           = "common_cause",
+    [SPC_VARIATION_COMMON] = "common_cause",
     [SPC_VARIATION_IMPROVEMENT_HIGH] = "improvement_high",
-    [SPC_VARIATION_IMPROVEMENT_LOW]  = "improvement_low",
-    [SPC_VARIATION_CONCERN_HIGH]     = "concern_high",
-    [SPC_VARIATION_CONCERN_LOW]      = "concern_low",
-    [SPC_VARIATION_NEUTRAL_HIGH]     = "neutral_high",
-    [SPC_VARIATION_NEUTRAL_LOW]      = "neutral_low",
+    [SPC_VARIATION_IMPROVEMENT_LOW] = "improvement_low",
+    [SPC_VARIATION_CONCERN_HIGH] = "concern_high",
+    [SPC_VARIATION_CONCERN_LOW] = "concern_low",
+    [SPC_VARIATION_NEUTRAL_HIGH] = "neutral_high",
+    [SPC_VARIATION_NEUTRAL_LOW] = "neutral_low",
 };
 
 static const char *const meaning_words[] = {
-    [SPC_COMMON]      = "common_cause",
-    [SPC_IMPROVEMENT] = "special_cause_improvement",
-    [SPC_CONCERN]     = "special_cause_concern",
-    [SPC_HIGH]        = "special_cause_neutral_high",
-    [SPC_LOW]         = "special_cause_neutral_low",
+    [SPC_COMMON] = "common_cause",           [SPC_IMPROVEMENT] = "special_cause_improvement",
+    [SPC_CONCERN] = "special_cause_concern", [SPC_HIGH] = "special_cause_neutral_high",
+    [SPC_LOW] = "special_cause_neutral_low",
 };
 
 /* The first that fired is the label: the order is that of the rules. */
@@ -44,10 +42,10 @@ static const struct {
 
 static const char *prepare_nhsr(struct peer_run *run, const struct spc_kind *kind)
 {
-    const struct golden_case *of        = run->of;
-    const json_t             *rebase    = json_object_get(of->options, "rebase");
+    const struct golden_case *of = run->of;
+    const json_t             *rebase = json_object_get(of->options, "rebase");
     const char               *direction = golden_case_word(of, "improvement_direction", "increase");
-    struct golden_points     *points    = &run->points;
+    struct golden_points     *points = &run->points;
 
     *points = golden_case_points(of, GOLDEN_MEAN);
     for (size_t i = 1; i < points->n; i++)
@@ -55,15 +53,15 @@ static const char *prepare_nhsr(struct peer_run *run, const struct spc_kind *kin
             if (strcmp(points->t[i], json_string_value(json_array_get(rebase, k))) == 0)
                 points->starts[points->n_starts++] = i;
 
-    run->options             = spc_options_for(kind);
-    run->options.rules       = SPC_RULES_MDC;
-    run->options.mdc_limits  = true;
-    run->options.baseline    = (size_t)golden_case_number(of, "fix_after_n_points", 0.0);
-    run->options.target      = golden_case_number(of, "target", NAN);
+    run->options = spc_options_for(kind);
+    run->options.rules = SPC_RULES_MDC;
+    run->options.mdc_limits = true;
+    run->options.baseline = (size_t)golden_case_number(of, "fix_after_n_points", 0.0);
+    run->options.target = golden_case_number(of, "target", NAN);
     run->options.keep_ranges = !golden_case_flag(of, "screen_outliers", true);
-    run->options.improve     = strcmp(direction, "increase") == 0   ? SPC_IMPROVE_UP
-                               : strcmp(direction, "decrease") == 0 ? SPC_IMPROVE_DOWN
-                                                                    : SPC_IMPROVE_NEITHER;
+    run->options.improve = strcmp(direction, "increase") == 0   ? SPC_IMPROVE_UP
+                           : strcmp(direction, "decrease") == 0 ? SPC_IMPROVE_DOWN
+                                                                : SPC_IMPROVE_NEITHER;
     return NULL;
 }
 
@@ -117,7 +115,7 @@ static struct golden_answer n_side(const struct peer_run *run, size_t i)
 
 static struct golden_answer n_close(const struct peer_run *run, size_t i)
 {
-    const struct spc_point *point  = &run->result.points[i];
+    const struct spc_point *point = &run->result.points[i];
     bool                    beyond = point->value > point->upper_2 || point->value < point->lower_2;
 
     return GOLDEN_NUMBER(beyond && !(point->value > point->upper || point->value < point->lower));
@@ -178,8 +176,8 @@ static json_t *summary_of_phase(const struct peer_run *run, size_t k)
         [SPC_ASSURANCE_FAIL] = "consistent_fail",
         [SPC_ASSURANCE_HIT_OR_MISS] = "inconsistent",
     };
-    const struct spc_phase *phase     = &run->result.phases[k];
-    const struct spc_point *last      = &run->result.points[phase->last];
+    const struct spc_phase *phase = &run->result.phases[k];
+    const struct spc_point *last = &run->result.points[phase->last];
     enum spc_assurance      assurance = SPC_ASSURANCE_NONE;
     json_t                 *summary;
     int                     counts[SPC_LOW + 1] = { 0 };
@@ -188,9 +186,9 @@ static json_t *summary_of_phase(const struct peer_run *run, size_t k)
         counts[run->result.points[i].meaning]++;
     if (k + 1 == run->result.n_phases)
         assurance = run->result.assurance;
-    summary = json_pack("{si si so so so ss so}", "phase", (int)k + 1, "n", (int)(phase->last - phase->first) + 1,
-                        "mean", golden_json(phase->centre), "lpl", golden_json(last->lower), "upl",
-                        golden_json(last->upper), "variation_type",
+    summary = json_pack("{si si so so so ss so}", "phase", (int)k + 1, "n",
+                        (int)(phase->last - phase->first) + 1, "mean", golden_json(phase->centre), "lpl",
+                        golden_json(last->lower), "upl", golden_json(last->upper), "variation_type",
                         meaning_words[last->meaning], "assurance_type", word_or_null(assurance, types));
     for (int meaning = SPC_COMMON; meaning <= SPC_LOW; meaning++)
         json_object_set_new(summary, meaning_words[meaning], json_integer(counts[meaning]));
@@ -210,14 +208,15 @@ static json_t *summary_nhsr(const struct peer_run *run)
     for (size_t k = 0; k < run->result.n_phases; k++)
         json_array_append_new(phases, summary_of_phase(run, k));
     return json_pack("{sb so ss so}", "error", 0, "phases", phases, "variation_icon",
-                     icon_words[run->result.variation], "assurance_icon", word_or_null(run->result.assurance, icons));
+                     icon_words[run->result.variation], "assurance_icon",
+                     word_or_null(run->result.assurance, icons));
 }
 
 const struct peer peer_nhsr = {
-    .name     = "NHSRplotthedots",
-    .options  = options,
-    .columns  = columns,
+    .name = "NHSRplotthedots",
+    .options = options,
+    .columns = columns,
     .left_out = "short_group_warning",
-    .prepare  = prepare_nhsr,
-    .summary  = summary_nhsr,
+    .prepare = prepare_nhsr,
+    .summary = summary_nhsr,
 };

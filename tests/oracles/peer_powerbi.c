@@ -8,9 +8,20 @@
 #include "base/arena.h"
 
 static const char *const options[] = {
-    "multiplier", "improvement_direction", "target", "outliers_in_limits", "num_points_subset", "subset_points_from",
-    "shift_n", "trend_n", "astronomical_limit", "two_in_three_limit", "two_in_three_highlight_series",
-    "process_flag_type", "flag_last_point", NULL,
+    "multiplier",
+    "improvement_direction",
+    "target",
+    "outliers_in_limits",
+    "num_points_subset",
+    "subset_points_from",
+    "shift_n",
+    "trend_n",
+    "astronomical_limit",
+    "two_in_three_limit",
+    "two_in_three_highlight_series",
+    "process_flag_type",
+    "flag_last_point",
+    NULL,
 };
 
 enum flag_set { FLAG_ASTRONOMICAL, FLAG_SHIFT, FLAG_TREND, FLAG_TWO_IN_THREE, N_FLAG_SETS };
@@ -25,30 +36,30 @@ struct powerbi {
 
 static bool is_dropped(const struct golden_points *points, size_t i, const struct spc_kind *kind)
 {
-    double numerator   = points->numerator[i];
+    double numerator = points->numerator[i];
     double denominator = points->denominator[i];
 
     if (points->value)
         return isnan(points->value[i]) || (kind->is_count && points->value[i] < 0.0);
-    return isnan(numerator) || isnan(denominator) || denominator < 0.0 || (kind->is_count && numerator < 0.0)
-           || (kind->is_proportion && numerator > denominator);
+    return isnan(numerator) || isnan(denominator) || denominator < 0.0 ||
+           (kind->is_count && numerator < 0.0) || (kind->is_proportion && numerator > denominator);
 }
 
 static void move_point(struct golden_points *points, size_t from, size_t to)
 {
     if (points->value)
         points->value[to] = points->value[from];
-    points->numerator[to]   = points->numerator[from];
+    points->numerator[to] = points->numerator[from];
     points->denominator[to] = points->denominator[from];
-    points->t[to]           = points->t[from];
-    points->row[to]         = points->row[from];
-    points->group[to]       = points->group[from];
+    points->t[to] = points->t[from];
+    points->row[to] = points->row[from];
+    points->group[to] = points->group[from];
 }
 
 static json_t *drop_rows(struct golden_points *points, const struct spc_kind *kind)
 {
     json_t *dropped = json_array();
-    size_t  kept    = 0;
+    size_t  kept = 0;
 
     for (size_t i = 0; i < points->n; i++) {
         if (is_dropped(points, i, kind))
@@ -63,10 +74,10 @@ static json_t *drop_rows(struct golden_points *points, const struct spc_kind *ki
 /* The subset feeds the limits; we take out the rest. Nothing else of this preset looks at `excluded`. */
 static void keep_subset(struct peer_run *run, const struct spc_kind *kind)
 {
-    struct golden_points *points   = &run->points;
-    double                subset   = golden_case_number(run->of, "num_points_subset", 0.0);
-    const char           *from     = golden_case_word(run->of, "subset_points_from", "Start");
-    size_t                k        = subset > 0.0 ? (size_t)subset : points->n;
+    struct golden_points *points = &run->points;
+    double                subset = golden_case_number(run->of, "num_points_subset", 0.0);
+    const char           *from = golden_case_word(run->of, "subset_points_from", "Start");
+    size_t                k = subset > 0.0 ? (size_t)subset : points->n;
     bool                  from_end = strcmp(from, "End") == 0;
 
     memset(points->excluded, 0, points->n);
@@ -78,25 +89,25 @@ static void keep_subset(struct peer_run *run, const struct spc_kind *kind)
 
 static const char *prepare_powerbi(struct peer_run *run, const struct spc_kind *kind)
 {
-    const struct golden_case *of        = run->of;
+    const struct golden_case *of = run->of;
     const char               *direction = golden_case_word(of, "improvement_direction", "increase");
-    struct powerbi           *own       = ARENA_NEW(of->arena, struct powerbi);
+    struct powerbi           *own = ARENA_NEW(of->arena, struct powerbi);
 
-    run->own    = own;
+    run->own = own;
     run->points = golden_case_points(of, GOLDEN_MEAN);
     own->dropped = drop_rows(&run->points, kind);
     golden_case_start_groups(&run->points);
     keep_subset(run, kind);
 
-    run->options                 = spc_options_for(kind);
-    run->options.rules           = SPC_RULES_MDC;
-    run->options.multiply        = golden_case_number(of, "multiplier", 1.0);
-    run->options.target          = golden_case_number(of, "target", NAN);
-    run->options.keep_ranges     = golden_case_flag(of, "outliers_in_limits", false);
+    run->options = spc_options_for(kind);
+    run->options.rules = SPC_RULES_MDC;
+    run->options.multiply = golden_case_number(of, "multiplier", 1.0);
+    run->options.target = golden_case_number(of, "target", NAN);
+    run->options.keep_ranges = golden_case_flag(of, "outliers_in_limits", false);
     run->options.peer_dispersion = true;
-    run->options.improve         = strcmp(direction, "increase") == 0   ? SPC_IMPROVE_UP
-                                   : strcmp(direction, "decrease") == 0 ? SPC_IMPROVE_DOWN
-                                                                        : SPC_IMPROVE_NEITHER;
+    run->options.improve = strcmp(direction, "increase") == 0   ? SPC_IMPROVE_UP
+                           : strcmp(direction, "decrease") == 0 ? SPC_IMPROVE_DOWN
+                                                                : SPC_IMPROVE_NEITHER;
     return NULL;
 }
 
@@ -118,46 +129,58 @@ static int beyond(const struct spc_point *point, const char *sigma)
     return (point->value > upper) - (point->value < lower);
 }
 
-/* Flags windows of `width` points whose signs add up to `needed` or more. `only` keeps flags off points of sign 0. */
-static void flag_windows(const int *signs, size_t n, size_t width, int needed, bool whole, int *flags)
+/* A rule of this peer: windows of `width` points whose signs add up to `needed` or more, either way. */
+struct window {
+    size_t width;
+    int    needed;
+    bool   whole; /* flag the whole window, not only its points with a sign */
+};
+
+static void flag_windows(const int *signs, size_t n, struct window window, int *flags)
 {
     for (size_t i = 0; i < n; i++) {
-        size_t first = i + 1 >= width ? i + 1 - width : 0;
-        int    sum   = 0;
+        size_t first = i + 1 >= window.width ? i + 1 - window.width : 0;
+        int    sum = 0;
 
         for (size_t j = first; j <= i; j++)
             sum += signs[j];
-        if (abs(sum) < needed)
+        if (abs(sum) < window.needed)
             continue;
         for (size_t j = first; j <= i; j++)
-            if (whole || signs[j] != 0)
+            if (window.whole || signs[j] != 0)
                 flags[j] = sum > 0 ? 1 : -1;
     }
 }
 
 /* A trend of n points has n - 1 steps; the point before the first of them is in it too. */
-static void flag_trends(const int *steps, size_t n, size_t points, int *flags)
+static void flag_trends(const int *steps, size_t n, int points, int *flags)
 {
-    flag_windows(steps, n, points - 1, (int)points - 1, true, flags);
-    for (size_t i = 1; i < n; i++)
-        if (flags[i] != 0 && steps[i] == flags[i] && flags[i - 1] != flags[i])
-            flags[i - 1] = flags[i];
+    for (size_t i = 1; i < n; i++) {
+        size_t width = (size_t)points - 1;
+        size_t first = i >= width ? i - width : 0;
+        int    sum = 0;
+
+        for (size_t j = first + 1; j <= i; j++)
+            sum += steps[j];
+        for (size_t j = first; abs(sum) >= points - 1 && j <= i; j++)
+            flags[j] = sum > 0 ? 1 : -1;
+    }
 }
 
 /* One phase's flags of all four sets. */
 static void flag_phase(const struct peer_run *run, size_t first, size_t n)
 {
-    const struct golden_case *of      = run->of;
-    struct powerbi           *own     = run->own;
-    const struct spc_point   *points  = run->result.points + first;
-    const char               *outer   = golden_case_word(of, "astronomical_limit", "3 Sigma");
-    const char               *near    = golden_case_word(of, "two_in_three_limit", "2 Sigma");
+    const struct golden_case *of = run->of;
+    struct powerbi           *own = run->own;
+    const struct spc_point   *points = run->result.points + first;
+    const char               *outer = golden_case_word(of, "astronomical_limit", "3 Sigma");
+    const char               *near = golden_case_word(of, "two_in_three_limit", "2 Sigma");
     int                       shift_n = (int)golden_case_number(of, "shift_n", 7.0);
     int                       trend_n = (int)golden_case_number(of, "trend_n", 5.0);
-    bool                      series  = golden_case_flag(of, "two_in_three_highlight_series", false);
-    int                      *sides   = ARENA_ARRAY(of->arena, int, n + 1);
-    int                      *steps   = ARENA_ARRAY(of->arena, int, n + 1);
-    int                      *nears   = ARENA_ARRAY(of->arena, int, n + 1);
+    bool                      series = golden_case_flag(of, "two_in_three_highlight_series", false);
+    int                      *sides = ARENA_ARRAY(of->arena, int, n + 1);
+    int                      *steps = ARENA_ARRAY(of->arena, int, n + 1);
+    int                      *nears = ARENA_ARRAY(of->arena, int, n + 1);
 
     for (size_t i = 0; i < n; i++) {
         double value = points[i].value;
@@ -168,9 +191,9 @@ static void flag_phase(const struct peer_run *run, size_t first, size_t n)
         if (i > 0)
             steps[i] = (value > points[i - 1].value) - (value < points[i - 1].value);
     }
-    flag_windows(sides, n, (size_t)shift_n, shift_n, true, own->side[FLAG_SHIFT] + first);
-    flag_windows(nears, n, 3, 2, series, own->side[FLAG_TWO_IN_THREE] + first);
-    flag_trends(steps, n, (size_t)trend_n, own->side[FLAG_TREND] + first);
+    flag_windows(sides, n, (struct window){ (size_t)shift_n, shift_n, true }, own->side[FLAG_SHIFT] + first);
+    flag_windows(nears, n, (struct window){ 3, 2, series }, own->side[FLAG_TWO_IN_THREE] + first);
+    flag_trends(steps, n, trend_n, own->side[FLAG_TREND] + first);
 }
 
 static void judge_powerbi(struct peer_run *run)
@@ -181,7 +204,7 @@ static void judge_powerbi(struct peer_run *run)
         own->side[set] = ARENA_ARRAY(run->of->arena, int, run->points.n + 1);
     for (size_t k = 0; k < run->result.n_phases; k++) {
         size_t first = run->result.phases[k].first + run->options.kind->of_ranges;
-        size_t end   = run->result.phases[k].last + 1;
+        size_t end = run->result.phases[k].last + 1;
 
         if (first < end)
             flag_phase(run, first, end - first);
@@ -191,10 +214,10 @@ static void judge_powerbi(struct peer_run *run)
 /* A flag as a word: by direction, and only of the type asked for. */
 static const char *flag_word(const struct peer_run *run, enum flag_set set, size_t i)
 {
-    const struct powerbi *own     = run->own;
-    const char           *wanted  = golden_case_word(run->of, "process_flag_type", "both");
+    const struct powerbi *own = run->own;
+    const char           *wanted = golden_case_word(run->of, "process_flag_type", "both");
     enum spc_improve      improve = run->options.improve;
-    int                   side    = own->side[set][i];
+    int                   side = own->side[set][i];
     const char           *word;
 
     if (side == 0)
@@ -315,7 +338,7 @@ static const struct peer_column columns[] = {
 
 static bool any_flag(const struct peer_run *run, const char *word)
 {
-    size_t n     = run->points.n;
+    size_t n = run->points.n;
     size_t first = golden_case_flag(run->of, "flag_last_point", true) && n > 0 ? n - 1 : 0;
 
     for (size_t i = first; i < n; i++)
@@ -327,7 +350,7 @@ static bool any_flag(const struct peer_run *run, const char *word)
 
 static json_t *variation_icons(const struct peer_run *run)
 {
-    bool    up    = run->options.improve == SPC_IMPROVE_UP;
+    bool    up = run->options.improve == SPC_IMPROVE_UP;
     json_t *icons = json_array();
 
     if (any_flag(run, "improvement"))
@@ -351,24 +374,25 @@ static json_t *summary_powerbi(const struct peer_run *run)
         [SPC_ASSURANCE_FAIL] = "consistentFail",
         [SPC_ASSURANCE_HIT_OR_MISS] = "inconsistent",
     };
-    const struct powerbi *own    = run->own;
+    const struct powerbi *own = run->own;
     json_t               *phases = json_array();
 
     for (size_t k = 0; k < run->result.n_phases; k++)
         json_array_append_new(phases, json_pack("{si si si}", "phase", (int)k + 1, "first_point",
                                                 (int)run->result.phases[k].first + 1, "last_point",
                                                 (int)run->result.phases[k].last + 1));
-    return json_pack("{sb so ss so so}", "error", 0, "variation_icons", variation_icons(run), "assurance_icon",
-                     assurances[run->result.assurance], "dropped_rows", own->dropped, "phases", phases);
+    return json_pack("{sb so ss so so}", "error", 0, "variation_icons", variation_icons(run),
+                     "assurance_icon", assurances[run->result.assurance], "dropped_rows", own->dropped,
+                     "phases", phases);
 }
 
 const struct peer peer_powerbi = {
-    .name       = "PowerBI-SPC",
-    .options    = options,
-    .columns    = columns,
+    .name = "PowerBI-SPC",
+    .options = options,
+    .columns = columns,
     .row_column = "row",
-    .prepare    = prepare_powerbi,
-    .judge      = judge_powerbi,
+    .prepare = prepare_powerbi,
+    .judge = judge_powerbi,
     .is_plotted = powerbi_is_plotted,
-    .summary    = summary_powerbi,
+    .summary = summary_powerbi,
 };

@@ -29,11 +29,11 @@ static void start_parts(struct golden_points *points, const json_t *parts)
 
 static const char *prepare_qicharts2(struct peer_run *run, const struct spc_kind *kind)
 {
-    const struct golden_case *of       = run->of;
-    const char               *method   = golden_case_word(of, "method", "anhoej");
-    const json_t             *parts    = json_object_get(of->options, "part");
+    const struct golden_case *of = run->of;
+    const char               *method = golden_case_word(of, "method", "anhoej");
+    const json_t             *parts = json_object_get(of->options, "part");
     const json_t             *excluded = json_object_get(of->options, "exclude");
-    double                    freeze   = golden_case_number(of, "freeze", 0.0);
+    double                    freeze = golden_case_number(of, "freeze", 0.0);
 
     if (strcmp(method, "anhoej") != 0)
         return "its runs method needs a published table";
@@ -49,13 +49,13 @@ static const char *prepare_qicharts2(struct peer_run *run, const struct spc_kind
             run->points.excluded[point - 1] = 1;
     }
 
-    run->options                 = spc_options_for(kind);
-    run->options.rules           = SPC_RULES_ANHOEJ | SPC_RULES_MDC;
-    run->options.baseline        = run->points.n_starts ? 0 : (size_t)freeze;
-    run->options.multiply        = golden_case_number(of, "multiply", 1.0);
-    run->options.centre          = golden_case_number(of, "cl", NAN);
-    run->options.keep_ranges     = !golden_case_flag(of, "screened_mr", true);
-    run->options.no_negative     = !golden_case_flag(of, "y_neg", true);
+    run->options = spc_options_for(kind);
+    run->options.rules = SPC_RULES_ANHOEJ | SPC_RULES_MDC;
+    run->options.baseline = run->points.n_starts ? 0 : (size_t)freeze;
+    run->options.multiply = golden_case_number(of, "multiply", 1.0);
+    run->options.centre = golden_case_number(of, "cl", NAN);
+    run->options.keep_ranges = !golden_case_flag(of, "screened_mr", true);
+    run->options.no_negative = !golden_case_flag(of, "y_neg", true);
     run->options.peer_dispersion = true;
     return NULL;
 }
@@ -161,9 +161,9 @@ static json_t *count_or_null(const struct spc_phase *phase, int count)
 
 static json_t *summary_of_phase(const struct spc_result *result, size_t k)
 {
-    const struct spc_phase *phase    = &result->phases[k];
+    const struct spc_phase *phase = &result->phases[k];
     int                     included = 0;
-    int                     outside  = 0;
+    int                     outside = 0;
 
     for (size_t i = phase->first; i <= phase->last; i++) {
         included += !result->points[i].excluded;
@@ -171,8 +171,8 @@ static json_t *summary_of_phase(const struct spc_result *result, size_t k)
     }
     return json_pack("{si si si si si so so so so sb si so so}", "phase", (int)k + 1, "first_point",
                      (int)phase->first + 1, "last_point", (int)phase->last + 1, "n_obs", included, "n_useful",
-                     (int)phase->useful, "longest_run", count_or_null(phase, phase->longest_run), "longest_run_max",
-                     count_or_null(phase, phase->longest_run_max), "n_crossings",
+                     (int)phase->useful, "longest_run", count_or_null(phase, phase->longest_run),
+                     "longest_run_max", count_or_null(phase, phase->longest_run_max), "n_crossings",
                      count_or_null(phase, phase->crossings), "n_crossings_min",
                      count_or_null(phase, phase->crossings_min), "runs_signal", (int)phase->runs_signal,
                      "sigma_signals", outside, "cl_first", golden_json(phase->centre), "cl_last",
@@ -189,7 +189,7 @@ static json_t *summary_qicharts2(const struct peer_run *run)
 }
 
 const struct peer peer_qicharts2 = {
-    .name    = "qicharts2",
+    .name = "qicharts2",
     .options = options,
     .columns = columns,
     .prepare = prepare_qicharts2,

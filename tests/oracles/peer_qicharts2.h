@@ -4,8 +4,8 @@
 
 #include "peer.h"
 
-/* Its own ways: `freeze` is ignored where `part` is given; U' and P' take sigma z without a floor; runs verdict and
- * three-sigma signals stand on every chart. */
+/* Its own ways: `freeze` is ignored where `part` is given; U' and P' take sigma z without a floor; runs
+ * verdict and three-sigma signals stand on every chart. */
 extern const struct peer peer_qicharts2;
 
 #endif

@@ -44,7 +44,7 @@ static void test_median_halves(void **state)
         int    balance = 0;
 
         for (size_t i = 0; i < n; i++) {
-            seed      = seed * 6364136223846793005u + 1442695040888963407u;
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
             values[i] = (double)(seed >> 33); /* no two alike, so the balance is exact */
         }
         median = average_median(values, n, room);

@@ -1,4 +1,5 @@
-/* Mean moving ranges: gaps, screening, and the two cases where screening would do harm. Source: nelson-1982. */
+/* Mean moving ranges: gaps, screening, and the two cases where screening would do harm. Source:
+ * nelson-1982. */
 #include "spc/moving_range.h"
 
 #include "trial.h"
@@ -15,8 +16,15 @@ static const struct {
     { "values that never meet have none", { 1, NAN, 2, NAN, 3 }, 5, NAN, NAN },
     { "all equal: the range is 0, and nothing is left out", { 4, 4, 4, 4 }, 4, 0, 0 },
     { "a range at or above 3.267 x the mean is left out, once",
-      { 10, 11, 10, 11, 10, 11, 10, 40, 39, 40, 39, 40 }, 12, 40.0 / 11, 1 },
-    { "one jump in a flat series is kept: without it sigma would be 0", { 5, 5, 5, 5, 9, 9, 9, 9 }, 8, 4.0 / 7, 4.0 / 7 },
+      { 10, 11, 10, 11, 10, 11, 10, 40, 39, 40, 39, 40 },
+      12,
+      40.0 / 11,
+      1 },
+    { "one jump in a flat series is kept: without it sigma would be 0",
+      { 5, 5, 5, 5, 9, 9, 9, 9 },
+      8,
+      4.0 / 7,
+      4.0 / 7 },
 };
 
 static void test_cases(void **state)

@@ -76,7 +76,8 @@ static void test_crossings_are_exact(void **state)
     }
 }
 
-/* Beyond the table there are no jumps: one more point adds 0 or 1 to the limit, also where the sum is rescaled. */
+/* Beyond the table there are no jumps: one more point adds 0 or 1 to the limit, also where the sum is
+ * rescaled. */
 static void test_crossings_go_on(void **state)
 {
     int before = rule_anhoej_crossings_min(900);
@@ -131,7 +132,8 @@ static const struct {
     { "a long run that still goes on has a direction", "-+--+++++++", 11, 7, 3, true, 7 },
     { "a long run that ended has none", "-+++++++-+-", 11, 7, 4, true, 0 },
     { "few crossings alone have none", "+++++-----", 10, 5, 1, true, 0 },
-    { "its points on the centre line, and the last one, are marked with it", "-+--+++0++++0", 11, 7, 3, true, 9 },
+    { "its points on the centre line, and the last one, are marked with it", "-+--+++0++++0", 11, 7, 3, true,
+      9 },
 };
 
 static void read_walk(const char *points, double *values)
@@ -149,7 +151,7 @@ static void test_walks(void **state)
 
         print_message("  %s\n", walks[i].proves);
         read_walk(walks[i].points, values);
-        trial.series.value   = values;
+        trial.series.value = values;
         trial.options.centre = 0.0;
         trial_compute(&trial);
         assert_int_equal(trial.phases[0].useful, walks[i].useful);
@@ -177,13 +179,13 @@ static void test_reversal(void **state)
         double       values[TRIAL_MOST];
         double       reversed[TRIAL_MOST];
         struct trial there = trial_of("run", strlen(walks[i].points));
-        struct trial back  = there;
+        struct trial back = there;
 
         read_walk(walks[i].points, values);
         for (size_t k = 0; k < there.series.n; k++)
             reversed[k] = values[there.series.n - 1 - k];
         there.series.value = values;
-        back.series.value  = reversed;
+        back.series.value = reversed;
         there.options.centre = back.options.centre = 0.0;
         trial_compute(&there);
         trial_compute(&back);
@@ -196,8 +198,10 @@ static void test_reversal(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_crossings_are_exact), cmocka_unit_test(test_crossings_go_on),
-        cmocka_unit_test(test_published_limits),    cmocka_unit_test(test_walks),
+        cmocka_unit_test(test_crossings_are_exact),
+        cmocka_unit_test(test_crossings_go_on),
+        cmocka_unit_test(test_published_limits),
+        cmocka_unit_test(test_walks),
         cmocka_unit_test(test_reversal),
     };
 

@@ -31,14 +31,15 @@ struct trial {
 /* Both missing, or alike to 12 digits. */
 static inline bool trial_alike(double a, double b)
 {
-    return isnan(a) || isnan(b) ? isnan(a) && isnan(b) : fabs(a - b) <= 1e-12 * fmax(1.0, fmax(fabs(a), fabs(b)));
+    return isnan(a) || isnan(b) ? isnan(a) && isnan(b)
+                                : fabs(a - b) <= 1e-12 * fmax(1.0, fmax(fabs(a), fabs(b)));
 }
 
-#define assert_alike(a, b)                                                                          \
-    do {                                                                                            \
-        double left_ = (a), right_ = (b);                                                           \
-        if (!trial_alike(left_, right_))                                                            \
-            fail_msg("%s is %.17g, expected %s = %.17g", #a, left_, #b, right_);                    \
+#define assert_alike(a, b)                                                                                   \
+    do {                                                                                                     \
+        double left_ = (a), right_ = (b);                                                                    \
+        if (!trial_alike(left_, right_))                                                                     \
+            fail_msg("%s is %.17g, expected %s = %.17g", #a, left_, #b, right_);                             \
     } while (0)
 
 /* Computes trial->series with trial->options; the answer stands in result, points, phases, fault. */
@@ -46,7 +47,7 @@ static inline void trial_compute(struct trial *trial)
 {
     memset(trial->points, 0x55, sizeof trial->points); /* so that nothing passes by chance */
     trial->result = (struct spc_result){ .points = trial->points, .phases = trial->phases };
-    trial->fault  = spc_compute(&trial->series, &trial->options, trial->scratch, &trial->result);
+    trial->fault = spc_compute(&trial->series, &trial->options, trial->scratch, &trial->result);
 }
 
 /* A trial of a kind by its code, everything else left to its default. */
