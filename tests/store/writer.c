@@ -1,0 +1,263 @@
+/* Many writers share one sync, one's failure is not its neighbours', and nothing is acknowledged that was not kept. */
+#include "store/a_store.h"
+
+#include "store/sqlite_faults.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+enum { THREADS = 32, SAVES = 20 };
+
+static const struct query limit_pages = { .name = "limit_pages", .sqlite = "PRAGMA max_page_count=1" };
+static const struct query free_pages = { .name = "free_pages", .sqlite = "PRAGMA max_page_count=1000000" };
+
+static int open_file(void **state)
+{
+    struct a_store *s = calloc(1, sizeof *s);
+
+    a_store_path(s, "writer");
+    a_store_remove(s);
+    a_store_with_numbers(s);
+    *state = s;
+    return 0;
+}
+
+static int close_file(void **state)
+{
+    struct a_store *s = *state;
+
+    a_store_close(s);
+    a_store_remove(s);
+    free(s);
+    return 0;
+}
+
+/* ---- Groups ---- */
+
+struct saver {
+    struct a_store *s;
+    int             number, failed, refused;
+    bool            every_third_fails;
+};
+
+static err save_one(struct job *job, void *context)
+{
+    const int *id = context;
+    err        e = db_run(job, &add_number, ARGS(*id, 1, 0.5, STR("saved")));
+
+    if (!e && *id < 0)
+        return job_fault(job, ERR_INPUT, NULL, SAY(store_required));
+    return e;
+}
+
+static void *save_many(void *of)
+{
+    struct saver *saver = of;
+
+    for (int i = 0; i < SAVES; i++) {
+        struct arena *arena = arena_open(1024 * 1024);
+        struct job    job = db_job(saver->s->db, arena, (struct actor){ .person = { 7 } });
+        bool          fails = saver->every_third_fails && i % 3 == 0;
+        int           id = (saver->number * SAVES + i + 1) * (fails ? -1 : 1);
+        err           e = db_write(saver->s->db, &job, save_one, &id);
+
+        saver->refused += fails && e == ERR_INPUT && job.faults && job.faults->say.msg == MSG(store_required);
+        saver->failed += !fails && e != OK;
+        arena_close(arena);
+    }
+    return NULL;
+}
+
+static void run_savers(struct a_store *s, struct saver *savers, bool every_third_fails)
+{
+    pthread_t threads[THREADS];
+
+    for (int i = 0; i < THREADS; i++) {
+        savers[i] = (struct saver){ .s = s, .number = i, .every_third_fails = every_third_fails };
+        assert_int_equal(pthread_create(&threads[i], NULL, save_many, &savers[i]), 0);
+    }
+    for (int i = 0; i < THREADS; i++)
+        pthread_join(threads[i], NULL);
+}
+
+static void many_saves_share_one_sync(void **state)
+{
+    struct a_store  *s = *state;
+    struct saver     savers[THREADS];
+    struct db_counts before = db_counts(s->db), after;
+    uint64_t         syncs = sqlite_faults_syncs();
+
+    run_savers(s, savers, false);
+    after = db_counts(s->db);
+    syncs = sqlite_faults_syncs() - syncs;
+    for (int i = 0; i < THREADS; i++)
+        assert_int_equal(savers[i].failed, 0);
+    assert_int_equal(a_store_count(s), THREADS * SAVES);
+    assert_int_equal(after.jobs - before.jobs, THREADS * SAVES);
+    print_message("# %d saves: %d commits, %d syncs\n", THREADS * SAVES, (int)(after.commits - before.commits), (int)syncs);
+    assert_true((after.commits - before.commits) * 4 <= THREADS * SAVES);
+    /* Every commit was synced (the log's file and once its header), and nothing else was. */
+    assert_in_range(syncs, after.commits - before.commits, after.commits - before.commits + 10);
+}
+
+static void a_failing_work_does_not_hurt_its_neighbours(void **state)
+{
+    struct a_store *s = *state;
+    struct saver    savers[THREADS];
+    int             fails = (SAVES + 2) / 3;
+
+    run_savers(s, savers, true);
+    for (int i = 0; i < THREADS; i++) {
+        assert_int_equal(savers[i].failed, 0);
+        assert_int_equal(savers[i].refused, fails);
+    }
+    assert_int_equal(a_store_count(s), THREADS * (SAVES - fails));
+}
+
+/* ---- Submitting without waiting ---- */
+
+struct told {
+    atomic_int n, ok;
+};
+
+static void tell(struct job *job, void *context, err e)
+{
+    struct told *told = context;
+
+    (void)job;
+    told->ok += e == OK;
+    told->n++;
+}
+
+static err save_next(struct job *job, void *context)
+{
+    (void)context;
+    return db_run(job, &add_number, ARGS(job_new_key(job), 1, 0.5, STR("")));
+}
+
+static void closing_finishes_what_was_submitted(void **state)
+{
+    struct a_store *s = *state;
+    struct job      jobs[100];
+    struct db_work  works[100];
+    struct told     told = { 0 };
+
+    for (int i = 0; i < 100; i++) {
+        jobs[i] = a_job(s);
+        jobs[i].arena = arena_open(1024 * 1024);
+        works[i] = (struct db_work){ .job = &jobs[i], .run = save_next, .done = tell, .context = &told };
+        db_submit(s->db, &works[i]);
+    }
+    a_store_close(s);
+    assert_int_equal(told.n, 100);
+    assert_int_equal(told.ok, 100);
+    for (int i = 0; i < 100; i++)
+        arena_close(jobs[i].arena);
+    a_store_open(s);
+    assert_int_equal(a_store_count(s), 100);
+}
+
+/* ---- After a commit ---- */
+
+static const struct query note_count = {
+    .name = "note_count",
+    .sqlite = "INSERT INTO setting (name, value) SELECT 'count', count(*) FROM number WHERE true "
+              "ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+};
+static const struct query noted = { .name = "noted", .sqlite = "SELECT value FROM setting WHERE name = 'count'" };
+
+static err sum_up(struct job *job, void *context)
+{
+    atomic_int *runs = context;
+
+    (*runs)++;
+    assert_true(str_eq(job->actor.role_name, STR("system")));
+    return db_run(job, &note_count, NO_ARGS);
+}
+
+static void what_must_be_recomputed_is_done_after_each_commit(void **state)
+{
+    struct a_store *s = *state;
+    atomic_int      runs = 0;
+    struct job      job = a_job(s);
+    struct rows     rows;
+
+    db_after_commit(s->db, sum_up, &runs);
+    assert_int_equal(db_write(s->db, &job, save_next, NULL), OK);
+    assert_int_equal(db_write(s->db, &job, save_next, NULL), OK);
+    assert_int_equal(db_write_begin(s->db, &job), OK);
+    assert_int_equal(db_write_end(&job, save_next(&job, NULL)), OK);
+    assert_true(db_counts(s->db).lazy_commits >= 3);
+    assert_true(runs >= 3);
+    assert_int_equal(db_read_begin(s->db, &job), OK);
+    assert_int_equal(db_one(&job, &noted, NO_ARGS, &rows), OK);
+    assert_true(str_eq(rows_text(&rows, 0), STR("3")));
+    rows_close(&rows);
+    db_read_end(&job);
+}
+
+/* ---- When the machine fails ---- */
+
+static err limit(struct job *job, void *context)
+{
+    return db_run(job, context, NO_ARGS);
+}
+
+static err save_long(struct job *job, void *context)
+{
+    char *text = arena_take(job->arena, 200000);
+
+    (void)context;
+    memset(text, 'x', 200000);
+    return db_run(job, &add_number, ARGS(job_new_key(job), 1, 0.5, ((str){ text, 200000 })));
+}
+
+static void a_full_disk_refuses_and_recovers(void **state)
+{
+    struct a_store *s = *state;
+    struct job      job = a_job(s);
+
+    assert_int_equal(db_write(s->db, &job, save_next, NULL), OK);
+    assert_int_equal(db_write(s->db, &job, limit, (void *)(uintptr_t)&limit_pages), OK);
+    assert_int_equal(db_write(s->db, &job, save_long, NULL), ERR_FULL);
+    assert_int_equal(job.faults->say.msg, MSG(store_full));
+    assert_int_equal(a_store_count(s), 1); /* reading goes on, nothing is lost */
+    assert_int_equal(db_write(s->db, &job, limit, (void *)(uintptr_t)&free_pages), OK);
+    assert_int_equal(db_write(s->db, &job, save_long, NULL), OK);
+    assert_int_equal(a_store_count(s), 2);
+}
+
+static void nothing_is_acknowledged_after_a_failed_sync(void **state)
+{
+    struct a_store *s = *state;
+    struct job      job = a_job(s);
+
+    assert_int_equal(db_write(s->db, &job, save_next, NULL), OK);
+    sqlite_faults_fail_syncs(true);
+    assert_int_equal(db_write(s->db, &job, save_next, NULL), ERR_BROKEN);
+    assert_int_equal(job.faults->say.msg, MSG(store_broken));
+    sqlite_faults_fail_syncs(false);
+    assert_int_equal(db_write(s->db, &job, save_next, NULL), ERR_BROKEN); /* a sync that works now proves nothing */
+    assert_int_equal(db_write_begin(s->db, &job), ERR_BROKEN);
+    assert_int_equal(a_store_count(s), 1);
+    a_store_close(s);
+    a_store_open(s); /* opened again, it writes */
+    job = a_job(s);
+    assert_int_equal(db_write(s->db, &job, save_next, NULL), OK);
+    assert_true(a_store_count(s) >= 2);
+}
+
+int main(void)
+{
+#define IN_A_FILE(test) cmocka_unit_test_setup_teardown(test, open_file, close_file)
+    const struct CMUnitTest tests[] = {
+        IN_A_FILE(many_saves_share_one_sync),
+        IN_A_FILE(a_failing_work_does_not_hurt_its_neighbours),
+        IN_A_FILE(closing_finishes_what_was_submitted),
+        IN_A_FILE(what_must_be_recomputed_is_done_after_each_commit),
+        IN_A_FILE(a_full_disk_refuses_and_recovers),
+        IN_A_FILE(nothing_is_acknowledged_after_a_failed_sync),
+    };
+    sqlite_faults_install();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
