@@ -1,4 +1,4 @@
-"""Reads the tree for tools/house: files, and of C files the code without comments, the literals, functions and objects."""
+"""Reads the tree for tools/house: files, and of C the bare code, the literals, functions and objects."""
 
 import os
 import re
@@ -32,7 +32,7 @@ class Object:
 
 
 class Literal:
-    """A string literal, joined with the ones that follow it at once, and the code before it in its statement."""
+    """A string literal, joined with those that follow it at once, and the code before it in its statement."""
 
     def __init__(self, text, line, before):
         self.text, self.line, self.before = text, line, before
@@ -150,7 +150,8 @@ class File:
         tagged = names and names[0] in {"struct", "enum", "union"}
         if len(names) < (3 if tagged else 2) or names[-1] == "{}":
             return
-        self.objects.append(Object(names[-1], self.line_at(flat[-1][1]), "static" in words, "const" in words[:at]))
+        line = self.line_at(flat[-1][1])
+        self.objects.append(Object(names[-1], line, "static" in words, "const" in words[:at]))
 
 
 def past(tokens, at):
@@ -169,8 +170,8 @@ def is_function(head):
     words = [w for w, _ in head]
     if ")" not in words or "=" in words or words[0] in {"typedef"}:
         return False
-    return words[-1] == ")" and any(w not in NOT_NAMES and words[i + 1] == "(" for i, w in enumerate(words[:-1])
-                                    if re.match(r"[A-Za-z_]", w))
+    return words[-1] == ")" and any(re.match(r"[A-Za-z_]", w) and w not in NOT_NAMES and words[i + 1] == "("
+                                    for i, w in enumerate(words[:-1]))
 
 
 class Nesting:

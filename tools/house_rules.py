@@ -7,23 +7,26 @@ TOOL_ROOMS = {"base", "spc", "scene", "store", "http", "view", "io", "words", "c
 FUNCTION_MOST, FILE_MOST, FILE_SAYS_WHY, LINE_MOST, PARAMETERS_MOST, NESTING_MOST = 70, 800, 500, 110, 5, 3
 README_MOST, INLINE_MOST = 12, 3
 
-MEMORY = re.compile(r"(?<![\w.>])(malloc|calloc|realloc|free|strdup|strndup|asprintf|vasprintf)\s*\(|[(,]\s*(free)\s*[,)]")
-CALLS = re.compile(r"(?<![\w.>])(strcpy|strcat|sprintf|vsprintf|strtok|atoi|localtime|gmtime|gets|alloca|system|popen)\s*\("
-                   r"|\b(goto)\b")
+MEMORY = re.compile(r"(?<![\w.>])(malloc|calloc|realloc|free|strdup|strndup|asprintf|vasprintf)\s*\("
+                    r"|[(,]\s*(free)\s*[,)]")
+CALLS = re.compile(r"(?<![\w.>])(strcpy|strcat|sprintf|vsprintf|strtok|atoi|localtime|gmtime|gets|alloca"
+                   r"|system|popen)\s*\(|\b(goto)\b")
 SQL = re.compile(r"^\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|DROP|PRAGMA)\s+\S"
-                 r"|^\s*(select .+ from |insert into |update .+ set |delete from |create (table|index) |pragma )", re.S)
+                 r"|^\s*(select .+ from |insert into |update .+ set |delete from "
+                 r"|create (table|index) |pragma )", re.S)
 HTML = re.compile(r"<[a-z/!]")
 LOGGED = re.compile(r"\b(LOG|log_line|_Static_assert|static_assert)\s*\(")
 VAGUE = {"util", "utils", "common", "misc", "helper", "helpers", "shared", "manager", "core"}
 PATHS = re.compile(r"/wor[k]/|/tm[p]/|/roo[t]/|/hom[e]/\w|\bregistry[.][a-z]|npm[j]s")
-GOLDEN = re.compile(r"\.\./share[d]\b")  # tests may look for the golden cases there, and skip loudly without them
+GOLDEN = re.compile(r"\.\./share[d]\b")  # tests may look there for the golden cases; they skip loudly
 MARKERS = re.compile(r"\b(TOD[O]|FIXM[E]|XX[X])\b|\b[Ff]or no[w]\b")
 ENGINES = (
     (re.compile(r"\bsqlite3(?:_\w+)?\b"), {"src/store/sqlite.c"}),
     (re.compile(r"\bPQ[a-z]\w+|\blibpq-fe\b"), {"src/store/postgres.c"}),
     (re.compile(r"\bMHD_\w+|\bmicrohttpd\b"), {"src/http/server.c"}),
 )
-READ_ALOUD = re.compile(r"""\b(?:alt|title|placeholder|aria-label|aria-description|summary)\s*=\s*("[^"]*"|'[^']*')""")
+READ_ALOUD = re.compile(r"""\b(?:alt|title|placeholder|aria-label|aria-description|summary)\s*=\s*"""
+                        r"""("[^"]*"|'[^']*')""")
 
 
 def floor(tree):
@@ -39,7 +42,7 @@ def floor(tree):
 
 
 def circle(tree):
-    """Depth first over nodes where x.c and x.h are one; each circle is told once, at the include that closes it."""
+    """Depth first, x.c and x.h as one; each circle is told once, at the include that closes it."""
     node = {f.path: f.path.rsplit(".", 1)[0] for f in tree.src_c}
     leads = defaultdict(list)
     for f in tree.src_c:
@@ -150,13 +153,15 @@ def line(tree):
 def first_comment(f):
     """The comment a file begins with, without its marks; empty where it begins with something else."""
     text = re.sub(r"\A#!.*\n", "", f.text)
-    shapes = {".c": r"/\*(.*?)\*/", ".h": r"/\*(.*?)\*/", ".css": r"/\*(.*?)\*/", ".js": r"/\*(.*?)\*/|((?://.*\n)+)",
-              ".mjs": r"/\*(.*?)\*/|((?://.*\n)+)", ".sql": r"((?:--.*\n)+)", ".html": r"<!--(.*?)-->|\{\{!(.*?)\}\}",
+    block, script = r"/\*(.*?)\*/", r"/\*(.*?)\*/|((?://.*\n)+)"
+    shapes = {".c": block, ".h": block, ".css": block, ".js": script, ".mjs": script,
+              ".sql": r"((?:--.*\n)+)", ".html": r"<!--(.*?)-->|\{\{!(.*?)\}\}",
               ".py": r'"""(.*?)"""|((?:#.*\n)+)', ".sh": r"((?:#.*\n)+)"}
     m = re.match(shapes[f.ext], text, re.S) or re.match(r"(?!)", "")
     if not m:
         return ""
-    return re.sub(r"^[ \t]*(\*|#|--|//)?[ \t]?", "", next(g for g in m.groups() if g is not None), flags=re.M).strip()
+    says = next(g for g in m.groups() if g is not None)
+    return re.sub(r"^[ \t]*(\*|#|--|//)?[ \t]?", "", says, flags=re.M).strip()
 
 
 def first(tree):
@@ -168,7 +173,7 @@ def first(tree):
             yield f.path, 1, "no comment at the top"
         elif re.search(r"SPD[X]-|Copyrigh[t]", says):
             yield f.path, 1, "licence text at the top"
-        elif len(says.split()) < 2 or not re.match(r"""["'`{<]*[A-Z0-9a-z]""", says) or not re.search(r"\w.*[.:]", says, re.S):
+        elif len(says.split()) < 2 or not re.match(r"""["'`{<]*\w.*[.:]""", says, re.S):
             yield f.path, 1, f'"{says.splitlines()[0]}" is no sentence'
 
 
@@ -250,7 +255,8 @@ def template(tree):
         for m in READ_ALOUD.finditer(text):
             if re.search(r"[A-Za-z]{2}", m.group(1)):
                 yield f.path, f.line_at(m.start()), m.group()
-        text = re.sub(r"<[^>]*>|&#?\w+;|\bManyhands\b", blank, text)  # the product's name is the same in every language
+        # The product's name is the same in every language.
+        text = re.sub(r"<[^>]*>|&#?\w+;|\bManyhands\b", blank, text)
         for m in re.finditer(r"[^\s<>]*[A-Za-z]{2}[^\n<>]*", text):
             yield f.path, f.line_at(m.start()), shown(re.sub(r"\s+", " ", m.group().strip()))
 
@@ -294,7 +300,7 @@ RULES = (
     (nesting, f"Control structures nest at most {NESTING_MOST} deep."),
     (inline, f"A function in a header has at most {INLINE_MOST} lines."),
     (state, "There are no mutable globals."),
-    (file, f"A file has at most {FILE_MOST} lines, and above {FILE_SAYS_WHY} its first comment says why it is long."),
+    (file, f"A file has at most {FILE_MOST} lines; above {FILE_SAYS_WHY} the first comment says why."),
     (line, f"A line has at most {LINE_MOST} columns."),
     (first, "A file begins with a comment that says in a sentence what it does, without licence text."),
     (readme, f"A room has a README.md of at most {README_MOST} lines."),

@@ -1,4 +1,4 @@
-"""A small sound house, and for every rule the faults that must make it speak: (rule, what it proves, files to add)."""
+"""A small sound house, and for every rule the faults that must make it speak."""
 
 README = "# {room}\nWhat lives here. Read first: the header.\n"
 
@@ -17,6 +17,99 @@ def function(name, lines=1, kind="int", parameters="void"):
     return f"{kind} {name}({parameters})\n{{\n" + "    ;\n" * (lines - 4) + "    return 0;\n}\n"
 
 
+BLOCK_C = """\
+#include <stdlib.h>
+
+int block_take(void)
+{
+    return 0;
+}
+
+int base_spare(void)
+{
+    free(malloc(1));
+    return 0;
+}
+
+const char *const block_names[] = { "one", "two" };
+"""
+
+SQLITE_C = """\
+#include "base/block.h"
+
+#include <sqlite3.h>
+
+static const char pragmas[] = "PRAGMA foreign_keys = ON; SELECT 1;";
+
+int sqlite_start(void)
+{
+    return *pragmas + sqlite3_libversion_number();
+}
+"""
+
+SERVER_C = """\
+#include <microhttpd.h>
+
+const char server_methods[] = "GET, HEAD, POST, PUT";
+const char server_verbs[] = "DELETE";
+"""
+
+PLACE_H = """\
+#include "base/block.h"
+
+static inline int place_one(void)
+{
+    return 1;
+}
+"""
+
+PLACE_C = """\
+#include "base/block.h"
+
+/* malloc(1), strcpy(a, b), <b>, SELECT * FROM place: all in a comment. */
+struct room {
+    int free;
+    int (*system)(int a, int b, int c, int d, int e, int f);
+    int beds[4];
+};
+
+static int spare(int a, int b, int c, int d, int e)
+{
+    if (a)
+        for (;;)
+            while (b) {
+                b = c;
+            }
+    else if (b)
+        return 1;
+    else if (c)
+        return 2;
+    else if (d)
+        return 3;
+    else if (e)
+        return 4;
+    return 5;
+}
+
+int place_count(struct room *room)
+{
+    LOG("event", LOG_TEXT("why", "It is a log line."));
+    return room->system(1, 2, 3, 4, 5, 6) + room->free + spare(1, 2, 3, 4, 5);
+}
+
+int house_find(void)
+{
+    return place_count(0);
+}
+"""
+
+PLACE_HTML = """\
+<!-- One place, and what happened there: name -->
+<h1 class="big one">{{name}} &middot; Manyhands</h1>
+<script src="/x.js">var words = 1;</script>
+<img alt="{{t picture}}"> 12 {{t here > there}}
+"""
+
 # What must not make any rule speak stands here too: each line was a false alarm or could become one.
 SOUND = {
     "src/FLOORS": "base spc\nstore http scene\norg\nweb\nmain\n",
@@ -27,35 +120,20 @@ SOUND = {
     "src/web/README.md": README.format(room="web"),
     "src/http/README.md": README.format(room="http"),
     "src/scene/README.md": README.format(room="scene"),
-    "src/base/block.h": h_file("Blocks of memory.", "struct block { void *p; };\nint block_take(void);"),
-    "src/base/block.c": c_file("base/block", "#include <stdlib.h>\n" + function("block_take")
-                               + "int base_spare(void)\n{\n    free(malloc(1));\n    return 0;\n}\n"
-                               + "const char *const block_names[] = { \"one\", \"two\" };\n"),
+    "src/base/block.h": h_file("Blocks of memory.", "struct block {\n    void *p;\n};"),
+    "src/base/block.c": c_file("base/block", BLOCK_C),
     "src/store/sqlite.h": h_file("The SQLite engine."),
-    "src/store/sqlite.c": c_file("store/sqlite", "#include <sqlite3.h>\n#include \"base/block.h\"\n"
-                                 "static const char pragmas[] = \"PRAGMA foreign_keys = ON; SELECT 1;\";\n"
-                                 + function("sqlite_start").replace("0;", "!*pragmas + !sqlite3_libversion();")),
+    "src/store/sqlite.c": c_file("store/sqlite", SQLITE_C),
     "src/scene/svg.h": h_file("Drawings as SVG."),
-    "src/scene/svg.c": c_file("scene/svg", "const char svg_open[] = \"<svg>\";\n"),
+    "src/scene/svg.c": c_file("scene/svg", 'const char svg_open[] = "<svg>";\n'),
     "src/http/server.h": h_file("The HTTP server."),
-    "src/http/server.c": c_file("http/server", "#include <microhttpd.h>\nconst char server_methods[] = \"GET, HEAD, POST, PUT\";\n"
-                                "const char server_verbs[] = \"DELETE\";\n"),
-    "src/org/place.h": h_file("Places people work in.", "#include \"base/block.h\"\nstatic inline int place_one(void)\n{\n    return 1;\n}"),
-    "src/org/place.c": c_file("org/place", "#include \"base/block.h\"\n\n"
-                              "/* malloc(1), strcpy(a, b), <b>, SELECT * FROM place: all in a comment. */\n"
-                              "struct room { int free; int (*system)(int a, int b, int c, int d, int e, int f); };\n"
-                              "static int spare(int a, int b, int c, int d, int e)\n{\n"
-                              "    if (a)\n        for (;;)\n            while (b) {\n                b = c;\n            }\n"
-                              "    else if (b)\n        return 1;\n    else if (c)\n        return 2;\n    else if (d)\n"
-                              "        return 3;\n    else if (e)\n        return 4;\n    return 5;\n}\n"
-                              "int place_count(struct room *room)\n{\n    LOG(\"event\", LOG_TEXT(\"why\", \"It is a log line.\"));\n"
-                              "    return room->system(1, 2, 3, 4, 5, 6) + room->free + spare(1, 2, 3, 4, 5);\n}\n"
-                              "int house_find(void)\n{\n    return place_count(0);\n}\n"),
-    "src/org/place.sql": "-- Every query about places.\n\n-- query: place_all  () -> places\nSELECT * FROM place;\n",
-    "src/web/place_page.html": "<!-- One place, and what happened there: name -->\n<h1 class=\"big one\">{{name}} &middot; Manyhands</h1>\n"
-                               "<script src=\"/x.js\">var words = 1;</script>\n<img alt=\"{{t picture}}\"> 12 {{t here > there}}\n",
-    "src/main.c": "/* Chooses a door. */\n#include \"org/place.h\"\n\nint main(void)\n{\n    return 0;\n}\n",
-    "tests/org/place.c": "/* Places are found. */\nint main(void)\n{\n    const char *q = \"SELECT 1 FROM place\";\n    return !q;\n}\n",
+    "src/http/server.c": c_file("http/server", SERVER_C),
+    "src/org/place.h": h_file("Places people work in.", PLACE_H),
+    "src/org/place.c": c_file("org/place", PLACE_C),
+    "src/org/place.sql": "-- Queries about places.\n-- query: place_all  () -> places\nSELECT * FROM place;\n",
+    "src/web/place_page.html": PLACE_HTML,
+    "src/main.c": '/* Chooses a door. */\n#include "org/place.h"\n\nint main(void)\n{\n    return 0;\n}\n',
+    "tests/org/place.c": '/* Finds places. */\nint main(void)\n{\n    return !"SELECT 1 FROM place";\n}\n',
 }
 
 
@@ -66,7 +144,7 @@ def place(body):
 
 def shown(text):
     """A constant in place.c with that text."""
-    return place(f'static const char words[] = "{text}";\nint place_words(void)\n{{\n    return *words;\n}}\n')
+    return place(f'static const char words[] = "{text}";\n' + function("place_words"))
 
 
 def called(statement):
@@ -77,12 +155,48 @@ def page(text):
     return {"src/web/place_page.html": SOUND["src/web/place_page.html"] + text}
 
 
-DEEP = ("int place_deep(int a)\n{\n    for (;;)\n        while (a) {\n            if (a)\n                switch (a) {\n"
-        "                case 1: return 1;\n                }\n        }\n    return a;\n}\n")
+def team(body, header=""):
+    """A new thing in org, with that code."""
+    return {"src/org/team.c": c_file("org/team", body), "src/org/team.h": h_file("Teams of people.", header)}
 
+
+def exceptions(line):
+    return {"tools/exceptions": SOUND["tools/exceptions"] + line}
+
+
+DEEP = """\
+int place_deep(int a)
+{
+    for (;;)
+        while (a) {
+            if (a)
+                switch (a) {
+                case 1: return 1;
+                }
+        }
+    return a;
+}
+"""
+
+LONG_INLINE = """\
+static inline int team_n(void)
+{
+    int a = 1;
+    int b = 2;
+    a += b;
+    return a;
+}
+"""
+
+BANNED = ("strcpy", "strcat", "sprintf", "vsprintf", "strtok", "atoi", "localtime", "gmtime", "gets",
+          "alloca", "system", "popen")
+SIX = "int a, int b, int c, int (*d)(int, int), int e, int f"
+
+# rule, what the fault proves, the files that plant it
 PLANTS = (
     ("floor", "an include upward", place('#include "web/page.h"\n')),
-    ("floor", "an include sideways", {"src/store/sqlite.h": h_file("The engine.", '#include "http/server.h"')}),
+    ("floor", "an include sideways", {
+        "src/store/sqlite.h": h_file("The SQLite engine.", '#include "http/server.h"')}),
     ("floor", "an include without its room", place('#include "place.h"\n')),
     ("floor", "an include of a room without a floor", place('#include "attic/x.h"\n')),
     ("floor", "a generated header of a higher room", place('#include "web/templates.h"\n')),
@@ -90,25 +204,20 @@ PLANTS = (
         "src/org/team.h": h_file("Teams of people.", '#include "org/role.h"'),
         "src/org/role.h": h_file("Roles of people.", '#include "org/team.h"')}),
     ("circle", "a .c includes the header of one that includes its own", {
-        "src/org/team.h": h_file("Teams of people."), "src/org/team.c": c_file("org/team", '#include "org/role.h"\n'),
+        **team('#include "org/role.h"\n'),
         "src/org/role.h": h_file("Roles of people.", '#include "org/team.h"')}),
-    ("prefix", "a function without its file's stem", {
-        "src/org/team.c": c_file("org/team", function("get_team")), "src/org/team.h": h_file("Teams of people.")}),
-    ("prefix", "a constant without its file's stem", {
-        "src/org/team.c": c_file("org/team", "const int first_team = 1;\n"), "src/org/team.h": h_file("Teams of people.")}),
-    ("prefix", "the room's name does outside the tool rooms not do", {
-        "src/org/team.c": c_file("org/team", function("org_team")), "src/org/team.h": h_file("Teams of people.")}),
-    ("prefix", "the stem without its underscore", {
-        "src/org/team.c": c_file("org/team", function("teams")), "src/org/team.h": h_file("Teams of people.")}),
+    ("prefix", "a function without its file's stem", team(function("get_team"))),
+    ("prefix", "a constant without its file's stem", team("const int first_team = 1;\n")),
+    ("prefix", "a room's name, outside the tool rooms", team(function("org_team"))),
+    ("prefix", "the stem without its underscore", team(function("teams"))),
     ("twice", "a file name in two rooms", {"src/store/place.h": h_file("Places again.")}),
     ("twice", "an exported name in two files", {
-        "src/base/spare.c": c_file("base/spare", function("base_spare")), "src/base/spare.h": h_file("Spare blocks.")}),
+        "src/base/spare.c": c_file("base/spare", function("base_spare")),
+        "src/base/spare.h": h_file("Spare blocks.")}),
     ("function", "71 lines", place(function("place_long", 71))),
-    ("parameters", "six of them", place(function("place_many", parameters="int a, int b, int c, int (*d)(int, int), int e, int f"))),
+    ("parameters", "six of them", place(function("place_many", parameters=SIX))),
     ("nesting", "four deep", place(DEEP)),
-    ("inline", "four lines in a header", {
-        "src/org/team.h": h_file("Teams of people.", "static inline int team_n(void)\n{\n    int a = 1;\n    int b = 2;\n    a += b;\n"
-                                           "    return a;\n}")}),
+    ("inline", "four lines in a header", team("", LONG_INLINE)),
     ("state", "a static that can change", place("static int place_seen;\n")),
     ("state", "an exported array that can change", place("struct room place_rooms[3] = { { 0 } };\n")),
     ("file", "801 lines", place(";\n" * 790)),
@@ -148,9 +257,8 @@ PLANTS = (
     ("path", "a neighbour's folder", {"docs/x.md": "See ../shared/design.\n"}),
     ("marker", "TODO", place("/* TODO: more */\n")),
     ("marker", "words that put it off", {"docs/x.md": "This is enough for now.\n"}),
-    ("exception", "one that excuses nothing", {"tools/exceptions": SOUND["tools/exceptions"] + "memory src/org/place.c because\n"}),
-    ("exception", "one without a reason", {"tools/exceptions": SOUND["tools/exceptions"] + "memory src/org/place.c\n"}),
-    ("exception", "one of no rule", {"tools/exceptions": SOUND["tools/exceptions"] + "taste src/org/place.c because it is\n"}),
-) + tuple(("call", word, called(f"{word}(a);")) for word in (
-    "strcpy", "strcat", "sprintf", "vsprintf", "strtok", "atoi", "localtime", "gmtime", "gets", "alloca", "system", "popen")
-) + (("call", "goto", called("goto end; end: ;")),)
+    ("exception", "one that excuses nothing", exceptions("memory src/org/place.c because\n")),
+    ("exception", "one without a reason", exceptions("memory src/org/place.c\n")),
+    ("exception", "one of no rule", exceptions("taste src/org/place.c because it is\n")),
+    ("call", "goto", called("goto end; end: ;")),
+) + tuple(("call", word, called(f"{word}(a);")) for word in BANNED)
