@@ -36,7 +36,7 @@ UNUSED = (
 UNUSED_CLASS = re.compile(r"\.nhsuk-(?:%s)(?![a-z])" % "|".join(re.escape(name) for name in UNUSED))
 UNUSED_BUTTON = re.compile(r"\.nhsuk-button--(?:reverse|login|brand|warning|secondary-solid|small)(?![a-z])")
 # Browsers of before 2020, which get the plain page.
-OLD_BROWSERS = re.compile(r"-ms-high-contrast|screen\\0|-ms-ime-align|caret-color")
+OLD_BROWSERS = re.compile(r"-ms-high-contrast|screen\\0|not \(caret-color")
 
 
 class Failed(Exception):
