@@ -54,7 +54,7 @@ enum spc_variation {
 
 enum spc_assurance { SPC_ASSURANCE_NONE, SPC_ASSURANCE_PASS, SPC_ASSURANCE_FAIL, SPC_ASSURANCE_HIT_OR_MISS };
 
-/* Rule sets are bits too: SPC_RULES_MDC is the default of control charts, SPC_RULES_ANHOEJ of run charts. */
+/* Rule sets are bits too. Defaults: run charts Anhoej, control charts both, MR charts Making Data Count. */
 enum spc_rules { SPC_RULES_ANHOEJ = 1 << 0, SPC_RULES_MDC = 1 << 1 };
 
 /* A series in the order of time. Arrays hold `n` values and belong to the caller.
@@ -81,7 +81,7 @@ struct spc_options {
     double                 target;      /* in multiplied units; NAN: none */
     double                 centre;      /* a given centre line in unmultiplied units; NAN: estimated */
     int                    shift;       /* Making Data Count shift length: 6, 7 or 8; 0 means 7 */
-    int                    trend;       /* Making Data Count trend length; 0 means 7 */
+    int                    trend;       /* Making Data Count trend length: 5 to 8; 0 means 7 */
     bool                   keep_ranges; /* true: do not screen moving ranges >= 3.267 x their mean */
     bool                   mdc_limits;  /* true: 2.66 x mean moving range, else 3/1.128 */
     bool peer_dispersion; /* true: U' and P' take Laney's sigma z as it is, without our floor of 1 */

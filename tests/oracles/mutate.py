@@ -1,8 +1,8 @@
 """Changes golden answers one at a time and counts which changes oracles sees: mutate.py <program> <folder>.
 
 A changed digit is one of the first nine, as numbers are compared at one part in 10^9. In each column of each
-case a first, a middle and the last cell are changed; in expected.json every value is. Cases that are skipped or
-documented deviations are left out. Exit 1 when a change goes unseen.
+case a first, a middle and the last cell are changed; in expected.json every value is. Cases that are skipped
+or documented deviations are left out. Exit 1 when a change goes unseen.
 """
 import json
 import os
