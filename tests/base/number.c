@@ -120,7 +120,7 @@ static size_t significant_digits(const char *text)
 static void test_shortest_round_trip(void **state)
 {
     uint64_t seed = 1;
-    char     shorter[64];
+    char     shorter[NUMBER_ROOM];
 
     (void)state;
     for (int i = 0; i < RANDOM_VALUES; i++) {

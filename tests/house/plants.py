@@ -130,7 +130,7 @@ SOUND = {
     "src/http/server.c": c_file("http/server", SERVER_C),
     "src/org/place.h": h_file("Places people work in.", PLACE_H),
     "src/org/place.c": c_file("org/place", PLACE_C),
-    "src/org/place.sql": "-- Queries about places.\n-- query: place_all  () -> places\nSELECT * FROM place;\n",
+    "src/org/place.sql": "-- All about places.\n-- query: place_all  () -> places\nSELECT * FROM place;\n",
     "src/web/place_page.html": PLACE_HTML,
     "src/main.c": '/* Chooses a door. */\n#include "org/place.h"\n\nint main(void)\n{\n    return 0;\n}\n',
     "tests/org/place.c": '/* Finds places. */\nint main(void)\n{\n    return !"SELECT 1 FROM place";\n}\n',
