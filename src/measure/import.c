@@ -1,0 +1,323 @@
+/* Brings in a file: reads it against what stands, tells what each row will do, and does it in one transaction. */
+#include "measure/import.h"
+
+#include "improve/enrolment.h"
+#include "io/cell.h"
+#include "io/csv.h"
+#include "org/may.h"
+#include "store/db.h"
+#include "store/queries.h"
+
+enum { FILE_ROWS_MOST = 200000, CONTENT_MOST = 20 * 1024 * 1024 };
+
+static const struct field import_fields[] = {
+    FIELD(import, programme, .label = MSG(improve_programme_name), .required = true),
+    FIELD(import, person, .by_rule = true),
+    FIELD(import, name, .label = MSG(measure_import_file), .most = 200),
+    FIELD(import, content, .by_rule = true, .secret = true),
+    FIELD(import, status, .by_rule = true),
+    FIELD(import, added, .by_rule = true),
+    FIELD(import, changed, .by_rule = true),
+    FIELD(import, same, .by_rule = true),
+    FIELD(import, refused, .by_rule = true),
+    FIELD(import, at, .by_rule = true),
+};
+const struct record import_record = RECORD(import, import_fields);
+
+enum column { UNIT, MEASURE, PERIOD, NUMERATOR, DENOMINATOR, NOTE, COLUMNS };
+
+/* Everything a row is read against. */
+struct reading {
+    struct job          *job;
+    struct csv          *csv;
+    struct csv_column    columns[COLUMNS];
+    struct measure_list  measures;
+    struct enrolled_list units;
+    struct place        *places; /* of units, read when first met */
+    struct programme     programme;
+    struct entry         entry;
+    bool                 store;
+    struct import_row   *rows;
+    size_t               n, room;
+    uint64_t            *met; /* a hash set of `place_of_number`; 0: free; twice as wide as `room` at least */
+    size_t               n_met, met_room;
+};
+
+static err refuse_file(struct job *job, const struct csv_fault *fault)
+{
+    return job_fault(job, fault->why.msg ? ERR_INPUT : ERR_BROKEN, "file", fault->why);
+}
+
+static err open_file(struct reading *r, str content)
+{
+    static const struct csv_column columns[COLUMNS] = {
+        [UNIT] = { .name = "unit", .required = true },     [MEASURE] = { .name = "measure", .required = true },
+        [PERIOD] = { .name = "period", .required = true }, [NUMERATOR] = { .name = "numerator", .required = true },
+        [DENOMINATOR] = { .name = "denominator" },         [NOTE] = { .name = "note" },
+    };
+    struct csv_options options = { .limits = { .rows = FILE_ROWS_MOST } };
+    struct csv_fault   fault = { 0 };
+    err                e = csv_open(r->job->arena, content, &options, &r->csv, &fault);
+
+    for (int i = 0; i < COLUMNS; i++)
+        r->columns[i] = columns[i];
+    if (!e) e = csv_columns(r->csv, r->columns, COLUMNS, false, &fault);
+    return e ? refuse_file(r->job, &fault) : OK;
+}
+
+static str field_of(const struct reading *r, const struct csv_row *row, enum column column)
+{
+    size_t at = r->columns[column].at;
+
+    return at == CSV_ABSENT || at >= row->n ? (str){ 0 } : str_trim(row->field[at]);
+}
+
+/* The unit by its name or its code, among those enrolled; SIZE_MAX: none. */
+static size_t find_unit(struct reading *r, str text, err *e)
+{
+    struct place place;
+
+    for (size_t i = 0; i < r->units.n; i++)
+        if (str_eq_nocase(r->units.p[i].name, text) || str_eq_nocase(r->units.p[i].name_cy, text))
+            return i;
+    *e = record_one(r->job, &place_record, QUERY(place_by_code), ARGS(text), &place);
+    if (*e == ERR_MISSING) {
+        *e = OK;
+        return SIZE_MAX;
+    }
+    for (size_t i = 0; !*e && i < r->units.n; i++)
+        if (key_same(r->units.p[i].unit, place.id))
+            return i;
+    return SIZE_MAX;
+}
+
+static void refuse_row(struct import_row *row, struct say say)
+{
+    row->outcome = OBSERVATION_REFUSED;
+    row->say = say;
+}
+
+/* Unit, measure and period in one word: where a number goes. Never 0. */
+static uint64_t place_of_number(size_t unit, size_t measure, day period)
+{
+    return (uint64_t)(unit + 1) << 44 | (uint64_t)(measure & 0xfff) << 32 | (uint32_t)period.n;
+}
+
+/* Puts a place into the set; false if it was there. */
+static bool put_met(uint64_t *met, size_t room, uint64_t place)
+{
+    size_t at = (size_t)(place * 0x9e3779b97f4a7c15u >> 20) & (room - 1);
+
+    for (; met[at]; at = (at + 1) & (room - 1))
+        if (met[at] == place)
+            return false;
+    met[at] = place;
+    return true;
+}
+
+/* Notes where this row's number goes; true if an earlier row went there too. */
+static bool meet(struct reading *r, uint64_t place)
+{
+    bool is_new;
+
+    if (r->n_met * 2 >= r->met_room) {
+        size_t    room = r->met_room ? r->met_room * 2 : 1024;
+        uint64_t *met = ARENA_ARRAY(r->job->arena, uint64_t, room);
+        for (size_t i = 0; i < r->met_room; i++)
+            if (r->met[i])
+                put_met(met, room, r->met[i]);
+        r->met = met;
+        r->met_room = room;
+    }
+    is_new = put_met(r->met, r->met_room, place);
+    r->n_met += is_new;
+    return !is_new;
+}
+
+static err judge_row(struct reading *r, struct import_row *row, const struct measure *measure, size_t unit)
+{
+    struct typed              typed = { .numerator = row->numerator, .denominator = row->denominator, .why = row->note, .seen = -1 };
+    struct observation_answer answer;
+    struct series             series;
+    day                       period = row->before.period;
+    err                       e = OK;
+
+    if (!key_is_set(r->places[unit].id))
+        e = place_get(r->job, r->units.p[unit].unit, &r->places[unit]);
+    if (!e) e = observation_series(r->job, r->units.p[unit].unit, measure->id, &series);
+    if (!e) e = observation_at(r->job, &series, period, &row->before);
+    if (!e && r->store)
+        e = observation_put(r->job, &r->entry, measure, &r->places[unit], period, &typed, &answer);
+    else if (!e)
+        e = observation_judge(r->job, measure, &r->places[unit], period, &typed, &answer);
+    if (e == ERR_DENIED || e == ERR_MISSING) {
+        refuse_row(row, SAY(measure_import_denied, slot_text("name", row->unit)));
+        return OK;
+    }
+    row->outcome = answer.outcome;
+    row->say = answer.say;
+    return e;
+}
+
+static err read_row(struct reading *r, const struct csv_row *csv_row)
+{
+    struct import_row    *row = &r->rows[r->n];
+    const struct measure *measure;
+    struct cell_period    period;
+    size_t                unit;
+    err                   e = OK;
+
+    *row = (struct import_row){ .row = csv_row->number, .unit = field_of(r, csv_row, UNIT), .measure = field_of(r, csv_row, MEASURE),
+                                .period = field_of(r, csv_row, PERIOD), .numerator = field_of(r, csv_row, NUMERATOR),
+                                .denominator = field_of(r, csv_row, DENOMINATOR), .note = field_of(r, csv_row, NOTE),
+                                .before = { .period = DAY_NONE, .state = OBSERVATION_NONE } };
+    measure = measure_find(&r->measures, row->measure);
+    unit = find_unit(r, row->unit, &e);
+    if (e)
+        return e;
+    if (unit == SIZE_MAX) {
+        refuse_row(row, SAY(measure_import_unit, slot_text("found", row->unit)));
+    } else if (!measure) {
+        refuse_row(row, SAY(measure_import_measure, slot_text("found", row->measure)));
+    } else {
+        period = cell_period((enum period)measure->period, row->period, r->job->today);
+        row->before.period = period.first;
+        row->is_duplicate = period.state == CELL_NUMBER &&
+                            meet(r, place_of_number(unit, (size_t)(measure - r->measures.p), period.first));
+        if (period.state == CELL_EMPTY)
+            refuse_row(row, SAY(measure_import_no_period));
+        else if (period.state != CELL_NUMBER)
+            refuse_row(row, period.why);
+        else if (row->is_duplicate)
+            refuse_row(row, SAY(measure_import_twice));
+        else
+            e = judge_row(r, row, measure, unit);
+    }
+    return e;
+}
+
+static err grow(struct reading *r)
+{
+    struct import_row *more;
+
+    if (r->n < r->room)
+        return OK;
+    more = ARENA_ARRAY(r->job->arena, struct import_row, r->room ? r->room * 2 : 256);
+    for (size_t i = 0; i < r->n; i++)
+        more[i] = r->rows[i];
+    r->rows = more;
+    r->room = r->room ? r->room * 2 : 256;
+    return OK;
+}
+
+static err read_all(struct reading *r, const struct import *import)
+{
+    struct csv_fault fault = { 0 };
+    struct csv_row   row;
+    err              e = programme_get(r->job, import->programme, &r->programme);
+
+    if (!e) e = measure_list(r->job, import->programme, &r->measures);
+    if (!e) e = enrolment_list(r->job, import->programme, false, &r->units);
+    if (!e) e = open_file(r, import->content);
+    if (e)
+        return e;
+    r->places = ARENA_ARRAY(r->job->arena, struct place, r->units.n + 1);
+    r->entry = (struct entry){ .source = "import", .why = import->name };
+    while (!e) {
+        e = csv_next(r->csv, &row, &fault);
+        if (e)
+            return refuse_file(r->job, &fault);
+        if (row.n == 0)
+            break;
+        e = grow(r);
+        if (!e) e = read_row(r, &row);
+        r->n += !e;
+    }
+    return e;
+}
+
+static void count(const struct reading *r, struct import_view *view)
+{
+    view->rows = r->rows;
+    view->n = r->n;
+    for (size_t i = 0; i < r->n; i++) {
+        enum observation_outcome outcome = r->rows[i].outcome;
+        view->refused += outcome == OBSERVATION_REFUSED || outcome == OBSERVATION_CONFLICT;
+        view->same += outcome == OBSERVATION_SAME || outcome == OBSERVATION_EMPTY;
+        view->held += outcome == OBSERVATION_KEPT_ASIDE;
+        view->changed += outcome == OBSERVATION_CHANGED ||
+                         (outcome == OBSERVATION_KEPT_ASIDE && r->rows[i].before.state != OBSERVATION_NONE);
+        view->added += outcome == OBSERVATION_ADDED ||
+                       (outcome == OBSERVATION_KEPT_ASIDE && r->rows[i].before.state == OBSERVATION_NONE);
+    }
+}
+
+/* Anyone in the programme may look; what a row may store is asked row by row. */
+static err may_import(struct job *job, key programme_key)
+{
+    struct programme programme;
+    err              e = programme_get(job, programme_key, &programme);
+
+    return e ? e : programme_may_see(job, &programme);
+}
+
+err import_keep(struct job *job, struct import *import)
+{
+    struct reading r = { .job = job };
+    err            e = may_import(job, import->programme);
+
+    if (!e && import->content.n > CONTENT_MOST)
+        e = job_fault(job, ERR_LIMIT, "file", SAY(measure_import_large));
+    if (!e) e = open_file(&r, import->content);
+    if (e)
+        return e;
+    import->person = job->actor.person;
+    import->at = job->now_ms;
+    import->status = STR("preview");
+    e = record_check(job, &import_record, import);
+    return e ? e : record_insert(job, &import_record, import);
+}
+
+/* A kept file is its keeper's own. */
+static err open_import(struct job *job, key id, struct import *import)
+{
+    err e = record_get(job, &import_record, id, import);
+
+    if (!e && !key_same(import->person, job->actor.person))
+        e = ERR_MISSING;
+    return e;
+}
+
+err import_look(struct job *job, key id, struct import_view *view)
+{
+    struct reading r = { .job = job };
+    err            e;
+
+    *view = (struct import_view){ 0 };
+    e = open_import(job, id, &view->import);
+    if (!e) e = read_all(&r, &view->import);
+    if (!e) count(&r, view);
+    return e;
+}
+
+err import_commit(struct job *job, key id, bool whole, struct import_view *view)
+{
+    struct reading r = { .job = job, .store = true };
+    err            e;
+
+    *view = (struct import_view){ 0 };
+    e = open_import(job, id, &view->import);
+    if (!e && !str_eq(view->import.status, STR("preview"))) {
+        job->repeated = true;
+        return OK;
+    }
+    if (!e) e = read_all(&r, &view->import);
+    if (e)
+        return e;
+    count(&r, view);
+    if (whole && view->refused)
+        return job_fault(job, ERR_INPUT, NULL, SAY(measure_import_not_whole, slot_count("n", view->refused)));
+    e = db_run(job, QUERY(import_settle), ARGS(id, STR("done"), view->added, view->changed, view->same, view->refused));
+    view->import.status = STR("done");
+    return e;
+}
