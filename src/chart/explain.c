@@ -10,8 +10,8 @@
 
 enum { POINTS_RUN = 10, POINTS_CONTROL = 12, AFTER_PERIODS = 3 };
 
-/* A tenth more than the formula gives could be one odd month; a quarter more is what the reader sees on the chart. */
-static const double wider_from = 1.25;
+/* Limits less than a tenth wider than the plain ones look the same on the chart: not worth a line. */
+static const double wider_from = 1.1;
 
 /* Sentences by pattern: 1 by side, 2, and 3 where it is not the verdict's. */
 static const struct {
@@ -131,13 +131,11 @@ static void say_blocked(const struct explain_in *in, struct explain_out *out)
         explain_note(in, out);
 }
 
-static void say_new_phase(const struct explain_in *in, struct explain_out *out)
+static struct say new_limits(const struct explain_in *in)
 {
-    const struct spc_phase *phase = explain_find_phase(in), *before = phase - 1;
+    const struct spc_phase *phase = explain_find_phase(in);
     bool                    limits = in->options->kind->has_limits;
     str                     reason = in->reasons ? in->reasons[in->result->points[phase->first].phase] : STR("");
-    struct slot             old = explain_slot_line(in, "old", before->centre, EXPLAIN_WITHOUT_UNIT);
-    struct slot             new_ = explain_slot_line(in, "new", phase->centre, EXPLAIN_WITH_UNIT);
     struct say              say = { .slots = { explain_slot_date(in, "date", phase->first), slot_text("reason", reason) },
                                     .n     = 2 };
 
@@ -145,14 +143,21 @@ static void say_new_phase(const struct explain_in *in, struct explain_out *out)
         say.msg = limits ? MSG(phase_new_1) : MSG(phase_new_run_1);
     else
         say.msg = limits ? MSG(phase_new_plain_1) : MSG(phase_new_run_plain_1);
-    sentence(out, say);
-    if (!isnan(before->centre)) {
-        explain_slot_apart(&old, &new_);
-        sentence(out, (struct say){ .msg   = MSG(phase_new_2),
-                                    .slots = { old, new_, slot_count("n", (double)phase->usable) },
-                                    .n     = 3 });
-    }
-    sentence(out, explain_slot_plain(MSG(phase_new_3)));
+    return say;
+}
+
+static struct say old_and_new(const struct explain_in *in)
+{
+    const struct spc_phase *phase = explain_find_phase(in), *before = phase - 1;
+    struct slot             old = explain_slot_line(in, "old", before->centre, EXPLAIN_WITHOUT_UNIT);
+    struct slot             new_ = explain_slot_line(in, "new", phase->centre, EXPLAIN_WITH_UNIT);
+
+    if (isnan(before->centre) || isnan(phase->centre))
+        return explain_slot_plain(MSG_none);
+    explain_slot_apart(&old, &new_);
+    return (struct say){ .msg   = MSG(phase_new_2),
+                         .slots = { old, new_, slot_count("n", (double)phase->usable) },
+                         .n     = 3 };
 }
 
 /* The latest annotation at or before the start of the pattern, no more than 3 periods before; NULL: none. */
@@ -198,11 +203,13 @@ static struct say first_sentence(const struct explain_in *in, const struct expla
 
 static void say_pattern(const struct explain_in *in, const struct explain_found *found, struct explain_out *out)
 {
-    enum explain_target target = explain_target(in, found->pattern);
+    enum explain_target target = explain_target(in);
     enum msg            third = pattern_says[found->pattern].third;
 
     if (found->pattern == EXPLAIN_NEW_PHASE) {
-        say_new_phase(in, out);
+        sentence(out, new_limits(in));
+        sentence(out, old_and_new(in));
+        sentence(out, explain_slot_plain(MSG(phase_new_3)));
     } else {
         sentence(out, first_sentence(in, found));
         sentence(out, second_sentence(in, found, out));
@@ -261,10 +268,14 @@ static void list_rules(const struct explain_in *in, const struct explain_found *
 
 static void fill_panel(const struct explain_in *in, const struct explain_found *told, struct explain_out *out)
 {
-    double      wider = explain_find_phase(in)->sigma_z;
-    struct say  target = explain_target_say(in, explain_target(in, told->pattern));
+    double     wider = explain_find_phase(in)->sigma_z;
+    struct say target = explain_target_say(in, explain_target(in));
 
     list_rules(in, told, out);
+    if (explain_find_phase(in)->first > 0 && told->pattern != EXPLAIN_NEW_PHASE) {
+        panel(out, new_limits(in));
+        panel(out, old_and_new(in));
+    }
     if (target.msg != MSG_none && (out->n_sentences < 3 || out->sentences[2].msg != target.msg))
         panel(out, target);
     if (!isnan(wider) && wider >= wider_from)

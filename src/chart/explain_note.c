@@ -145,23 +145,6 @@ static size_t count_excluded(const struct explain_in *in)
     return n;
 }
 
-/* A new phase is a note where a signal has the sentences. */
-static void note_phase(const struct explain_in *in, struct explain_out *out)
-{
-    const struct spc_phase *phase;
-    bool                    has_limits = in->options->kind->has_limits;
-    struct say              say;
-
-    if (!has_verdict(out) || out->pattern == EXPLAIN_NEW_PHASE)
-        return;
-    phase = explain_find_phase(in);
-    if (phase->first == 0 || phase->usable >= LIMITS_POINTS)
-        return;
-    say = (struct say){ .slots = { explain_slot_date(in, "date", phase->first) }, .n = 1 };
-    say.msg = has_limits ? MSG(phase_new_plain_1) : MSG(phase_new_run_plain_1);
-    note(out, say);
-}
-
 /* Did the work begin at a peak? A rule fires high in the baseline, or its last two points are its two highest. */
 static bool started_high(const struct explain_in *in)
 {
@@ -193,7 +176,6 @@ void explain_note(const struct explain_in *in, struct explain_out *out)
         note(out, (struct say){ .msg   = MSG(definition_changed),
                                 .slots = { slot_date("date", in->definition_day, PERIOD_DAY) },
                                 .n     = 1 });
-    note_phase(in, out);
     note(out, note_count(MSG(excluded), count_excluded(in)));
     note(out, note_count(MSG(zero_confirmed), in->zero_confirmed));
     if (has_verdict(out) && started_high(in))

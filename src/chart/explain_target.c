@@ -47,13 +47,7 @@ static struct span typical_limits(const struct explain_in *in)
     };
 }
 
-static bool is_moving(enum explain_pattern pattern)
-{
-    return pattern == EXPLAIN_TREND || pattern == EXPLAIN_SHIFT || pattern == EXPLAIN_LONG_RUN ||
-           pattern == EXPLAIN_FEW_CROSSINGS;
-}
-
-enum explain_target explain_target(const struct explain_in *in, enum explain_pattern pattern)
+enum explain_target explain_target(const struct explain_in *in)
 {
     bool        up = in->options->improve == SPC_IMPROVE_UP;
     bool        neutral = in->restrictive && in->balancing == EXPLAIN_BALANCING_NONE;
@@ -69,8 +63,6 @@ enum explain_target explain_target(const struct explain_in *in, enum explain_pat
         return EXPLAIN_TARGET_NONE;
     if (explain_find_phase(in)->usable < PHASE_POINTS)
         return EXPLAIN_TARGET_PROVISIONAL;
-    if (is_moving(pattern))
-        return EXPLAIN_TARGET_MOVING;
     if (target > limits.upper)
         return up ? EXPLAIN_TARGET_FAIL : EXPLAIN_TARGET_PASS;
     if (target < limits.lower)
@@ -84,7 +76,6 @@ struct say explain_target_say(const struct explain_in *in, enum explain_target t
         [EXPLAIN_TARGET_NONE]        = MSG_none,
         [EXPLAIN_TARGET_AIM]         = MSG(assurance_aim),
         [EXPLAIN_TARGET_PROVISIONAL] = MSG(assurance_provisional),
-        [EXPLAIN_TARGET_MOVING]      = MSG(assurance_moving),
         [EXPLAIN_TARGET_PASS]        = MSG(assurance_pass),
         [EXPLAIN_TARGET_FAIL]        = MSG(assurance_fail),
         [EXPLAIN_TARGET_HIT_OR_MISS] = MSG(assurance_hit_or_miss),
