@@ -19,7 +19,7 @@ LOGGED = re.compile(r"\b(LOG|log_line|_Static_assert|static_assert)\s*\(")
 VAGUE = {"util", "utils", "common", "misc", "helper", "helpers", "shared", "manager", "core"}
 PATHS = re.compile(r"/wor[k]/|/tm[p]/|/roo[t]/|/hom[e]/\w|\bregistry[.][a-z]|npm[j]s")
 GOLDEN = re.compile(r"\.\./share[d]\b")  # tests may look there for the golden cases; they skip loudly
-MARKERS = re.compile(r"\b(TOD[O]|FIXM[E])\b|(/\*|//|#|--)\s*XX[X]\b|\b[Ff]or no[w]\b")
+MARKERS = re.compile(r"\b(TOD[O]|FIXM[E])\b|(?:/\*|//|#|--\s)\s*XX[X]\b|\b[Ff]or no[w]\b")
 ENGINES = (
     (re.compile(r"\bsqlite3(?:_\w+)?\b"), {"src/store/sqlite.c"}),
     (re.compile(r"\bPQ[a-z]\w+|\blibpq-fe\b"), {"src/store/postgres.c"}),
