@@ -1,9 +1,7 @@
-/* How fast a wall of charts is: limits, Anhoej and Making Data Count rules for 976 homes x 12 measures x
- * 156 weeks.
+/* How fast a wall of charts is: limits and both rule sets for 976 homes x 12 measures x 156 weeks.
  *
  * Measured against spc_floor.c, a bare loop that does the same work for this one case, on the same data and
- * in
- * the same run, turn by turn, so that a busy machine slows both. The medians are compared. One core. */
+ * in the same run, turn by turn, so that a busy machine slows both. The medians are compared. One core. */
 #include "spc/kind_i.h"
 #include "spc/spc.h"
 

@@ -7,10 +7,13 @@
 static const char *const options[] = { "freeze", "part",   "exclude", "screened_mr",  "multiply", "cl",
                                        "agg",    "method", "y_neg",   "error_reason", NULL };
 
-static enum golden_merge merge_of(const struct golden_case *of)
+/* Counts of one point are added up whatever `agg` says. */
+static enum golden_merge merge_of(const struct golden_case *of, const struct spc_kind *kind)
 {
     const char *word = golden_case_word(of, "agg", "mean");
 
+    if (kind->is_count)
+        return GOLDEN_SUM;
     if (strcmp(word, "median") == 0)
         return GOLDEN_MEDIAN;
     return strcmp(word, "sum") == 0 ? GOLDEN_SUM : GOLDEN_MEAN;
@@ -37,7 +40,7 @@ static const char *prepare_qicharts2(struct peer_run *run, const struct spc_kind
 
     if (strcmp(method, "anhoej") != 0)
         return "its runs method needs a published table";
-    run->points = golden_case_points(of, merge_of(of));
+    run->points = golden_case_points(of, merge_of(of, kind));
     if (json_array_size(parts) > 0)
         start_parts(&run->points, parts);
     else if (freeze <= 0.0)
