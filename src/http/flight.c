@@ -25,7 +25,7 @@ struct flight *flight_open(struct http_server *server, void *connection)
     flight->x.arena = arena;
     flight->server = server;
     flight->connection = connection;
-    atomic_init(&flight->stage, RECEIVING);
+    atomic_init(&flight->stage, FLIGHT_RECEIVING);
     atomic_init(&flight->holders, 1);
     return flight;
 }

@@ -8,16 +8,16 @@
 #include <pthread.h>
 #include <stdatomic.h>
 
-enum { THREADS_MOST = 64 };
+enum { FLIGHT_THREADS_MOST = 64 };
 
-/* Where a request is. Only HELD means that the library keeps its connection asleep. */
-enum stage {
-    RECEIVING, /* its body is coming in */
-    RUNNING,   /* with the handler, or put off and not asleep yet */
-    HELD,      /* put off, connection asleep */
-    READY,     /* was put off; its response is filled */
-    LEFT,      /* was put off; the server stopped first and says 503 in its place */
-    SENT       /* the library has its answer, or its client is gone */
+/* Where a request is. Only FLIGHT_HELD means that the library keeps its connection asleep. */
+enum flight_stage {
+    FLIGHT_RECEIVING, /* its body is coming in */
+    FLIGHT_RUNNING,   /* with the handler, or put off and not asleep yet */
+    FLIGHT_HELD,      /* put off, connection asleep */
+    FLIGHT_READY,     /* was put off; its response is filled */
+    FLIGHT_LEFT,      /* was put off; the server stopped first and says 503 in its place */
+    FLIGHT_SENT       /* the library has its answer, or its client is gone */
 };
 
 /* An exchange and what the server needs to know about it. It has one holder, the connection; http_later()
@@ -32,8 +32,8 @@ struct flight {
     char          *body;
     size_t         body_room, body_limit, reserved;
     bool           is_late;
-    _Atomic enum stage stage;
-    atomic_int         holders;
+    _Atomic enum flight_stage stage;
+    atomic_int                holders;
 };
 
 struct http_server {
@@ -47,9 +47,9 @@ struct http_server {
     pthread_mutex_t     lock;   /* guards what follows */
     pthread_cond_t      change;
     struct flight      *flights;
-    unsigned            waking; /* threads inside MHD_resume_connection() */
+    unsigned            waking; /* threads that wake a connection at this moment */
     bool                is_abandoning;
-    pthread_t           threads[THREADS_MOST];
+    pthread_t           threads[FLIGHT_THREADS_MOST];
     unsigned            n_threads;
 };
 

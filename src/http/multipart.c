@@ -195,7 +195,7 @@ static err read_part(struct reading *reading)
 static size_t count_parts(str body, str delimiter)
 {
     str    before;
-    size_t n = 1;
+    size_t n = 0;
 
     while (n <= HTTP_PARTS_MAX && cut_at(body, delimiter, &before, &body))
         n++;

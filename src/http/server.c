@@ -66,7 +66,7 @@ static enum MHD_Result send_bare(struct flight *flight, unsigned status)
     struct MHD_Response *response = MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
     enum MHD_Result      sent;
 
-    atomic_store(&flight->stage, SENT);
+    atomic_store(&flight->stage, FLIGHT_SENT);
     if (!response)
         return MHD_NO;
     sent = MHD_add_response_header(response, "Connection", "close");
@@ -104,7 +104,7 @@ static enum MHD_Result send_answer(struct flight *flight)
         MHD_destroy_response(answer);
         return send_broken(flight, "headers");
     }
-    atomic_store(&flight->stage, SENT);
+    atomic_store(&flight->stage, FLIGHT_SENT);
     sent = MHD_queue_response(flight->connection, (unsigned)response->status, answer);
     MHD_destroy_response(answer);
     return sent;
@@ -268,12 +268,12 @@ static enum MHD_Result begin(struct flight *flight, const struct line *line)
 /* The handler has put the answer off. It may have come already, on another thread. */
 static enum MHD_Result hold(struct flight *flight)
 {
-    enum stage running = RUNNING;
+    enum flight_stage running = FLIGHT_RUNNING;
 
-    if (atomic_load(&flight->stage) == READY)
+    if (atomic_load(&flight->stage) == FLIGHT_READY)
         return send_answer(flight);
     MHD_suspend_connection(flight->connection);
-    if (!atomic_compare_exchange_strong(&flight->stage, &running, HELD))
+    if (!atomic_compare_exchange_strong(&flight->stage, &running, FLIGHT_HELD))
         MHD_resume_connection(flight->connection);
     return MHD_YES;
 }
@@ -286,7 +286,7 @@ static enum MHD_Result run(struct flight *flight)
     pthread_mutex_lock(&server->lock);
     is_too_late = server->is_abandoning;
     if (!is_too_late)
-        atomic_store(&flight->stage, RUNNING);
+        atomic_store(&flight->stage, FLIGHT_RUNNING);
     flight->x.thread = flight_thread(server);
     pthread_mutex_unlock(&server->lock);
     if (is_too_late)
@@ -313,9 +313,9 @@ static enum MHD_Result on_request(void *ctx, struct MHD_Connection *connection, 
     if (taken)
         return flight_take_body(flight, bytes, taken) ? MHD_YES : MHD_NO;
     switch (atomic_load(&flight->stage)) {
-    case RECEIVING: return run(flight);
-    case READY: return send_answer(flight);
-    case LEFT: return send_bare(flight, 503);
+    case FLIGHT_RECEIVING: return run(flight);
+    case FLIGHT_READY: return send_answer(flight);
+    case FLIGHT_LEFT: return send_bare(flight, 503);
     default: return MHD_NO;
     }
 }
@@ -330,11 +330,11 @@ void http_later(struct http_exchange *x)
 
 void http_ready(struct http_exchange *x)
 {
-    struct flight *flight = (struct flight *)x;
-    enum stage     stage = RUNNING;
+    struct flight    *flight = (struct flight *)x;
+    enum flight_stage stage = FLIGHT_RUNNING;
 
-    if (!atomic_compare_exchange_strong(&flight->stage, &stage, READY) && stage == HELD &&
-        atomic_compare_exchange_strong(&flight->stage, &stage, READY)) {
+    if (!atomic_compare_exchange_strong(&flight->stage, &stage, FLIGHT_READY) && stage == FLIGHT_HELD &&
+        atomic_compare_exchange_strong(&flight->stage, &stage, FLIGHT_READY)) {
         /* The connection sleeps until we wake it, so the server still stands; `waking` keeps it standing
          * until we are out. */
         struct http_server *server = flight->server;
@@ -368,7 +368,7 @@ static void fill_limits(struct http_options *options)
     l->idle_seconds = l->idle_seconds ? l->idle_seconds : 10;
     l->stop_seconds = l->stop_seconds ? l->stop_seconds : 10;
     options->threads = options->threads < THREADS_LEAST ? THREADS_LEAST : options->threads;
-    options->threads = options->threads > THREADS_MOST ? THREADS_MOST : options->threads;
+    options->threads = options->threads > FLIGHT_THREADS_MOST ? FLIGHT_THREADS_MOST : options->threads;
     options->gzip_level = options->gzip_level ? options->gzip_level : 1;
 }
 
@@ -444,11 +444,11 @@ static size_t abandon(struct http_server *server)
     size_t n = server->waking;
 
     for (struct flight *f = server->flights; f; f = f->after) {
-        enum stage stage = HELD;
+        enum flight_stage stage = FLIGHT_HELD;
 
-        if (atomic_compare_exchange_strong(&f->stage, &stage, LEFT))
+        if (atomic_compare_exchange_strong(&f->stage, &stage, FLIGHT_LEFT))
             MHD_resume_connection(f->connection);
-        n += stage == RUNNING || stage == READY || stage == LEFT || stage == HELD;
+        n += stage == FLIGHT_RUNNING || stage == FLIGHT_READY || stage == FLIGHT_LEFT || stage == FLIGHT_HELD;
     }
     return n;
 }

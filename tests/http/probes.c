@@ -1,25 +1,21 @@
 /* Talks raw bytes to a running server and proves that nothing malformed or doubtful is served. */
 #include "http/server.h"
 
-#include "base/clock.h"
 #include "http/response.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <poll.h>
-#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <cmocka.h>
 
-enum { HEARD_ROOM = 256 * 1024, PATIENCE_MS = 4000, SILENCE = -1 };
+#include "http/wire.h"
+
+enum { PATIENCE_MS = 4000, SILENCE = -1 };
 
 #define HOST "Host: ward.example\r\n"
 #define SECOND "GET /second HTTP/1.1\r\n" HOST "\r\n"
@@ -79,57 +75,7 @@ static int close_house(void **state)
 
 static int dial(void)
 {
-    struct sockaddr_in to = { .sin_family = AF_INET,
-                              .sin_port = htons(http_server_port(house.server)),
-                              .sin_addr = { htonl(INADDR_LOOPBACK) } };
-    int                fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-
-    assert_true(fd >= 0);
-    assert_int_equal(connect(fd, (struct sockaddr *)&to, sizeof to), 0);
-    return fd;
-}
-
-static void say(int fd, str bytes)
-{
-    while (bytes.n) {
-        ssize_t n = send(fd, bytes.p, bytes.n, MSG_NOSIGNAL);
-
-        if (n <= 0)
-            return; /* a server that has hung up already is judged by what it said */
-        bytes = str_from(bytes, (size_t)n);
-    }
-}
-
-/* Everything the server says, terminated, until it closes or `ms` have passed; *closed tells which. */
-static const char *hear(int fd, int ms, bool *closed)
-{
-    static char heard[HEARD_ROOM];
-    size_t      n = 0;
-    int64_t     until = clock_steady_ns() + (int64_t)ms * 1000000;
-
-    *closed = false;
-    while (!*closed && n < sizeof heard - 1) {
-        struct pollfd ready = { .fd = fd, .events = POLLIN };
-        int           left = (int)((until - clock_steady_ns()) / 1000000);
-        ssize_t       got;
-
-        if (left <= 0 || poll(&ready, 1, left) <= 0)
-            break;
-        got = recv(fd, heard + n, sizeof heard - 1 - n, 0);
-        if (got > 0)
-            n += (size_t)got;
-        else
-            *closed = true;
-    }
-    heard[n] = '\0';
-    return heard;
-}
-
-static int status_of(const char *heard)
-{
-    int status = 0;
-
-    return sscanf(heard, "HTTP/1.1 %3d ", &status) == 1 ? status : 0;
+    return wire_dial(http_server_port(house.server));
 }
 
 static size_t count_of(const char *heard, const char *what)
@@ -255,11 +201,11 @@ static bool is_refused(const struct probe *probe)
     const char *heard;
     int         status;
 
-    say(fd, probe->bytes);
-    say(fd, STR(SECOND));
-    heard = hear(fd, PATIENCE_MS, &closed);
+    wire_say(fd, probe->bytes);
+    wire_say(fd, STR(SECOND));
+    heard = wire_hear(fd, PATIENCE_MS, &closed);
     close(fd);
-    status = status_of(heard);
+    status = wire_status_of(heard);
     if (heard[0] == '\0')
         status = SILENCE;
     if (closed && (status == probe->status || (status && status == probe->also)) &&
@@ -310,10 +256,10 @@ static void what_is_well_formed_is_served(void **state)
         int         fd = dial();
         const char *heard;
 
-        say(fd, cases[i].bytes);
-        heard = hear(fd, PATIENCE_MS, &closed);
+        wire_say(fd, cases[i].bytes);
+        heard = wire_hear(fd, PATIENCE_MS, &closed);
         close(fd);
-        if (status_of(heard) != 200 || !strstr(heard, "\r\n\r\nfine") || !closed)
+        if (wire_status_of(heard) != 200 || !strstr(heard, "\r\n\r\nfine") || !closed)
             fail_msg("NOT SO: %s: %s", cases[i].proves, heard);
     }
 }
@@ -328,13 +274,13 @@ static void requests_in_a_row_are_served_until_one_is_bad(void **state)
     int                      fd = dial(), second = atomic_load(&house.second);
 
     (void)state;
-    say(fd, str_of(good));
-    say(fd, STR(SECOND));
-    assert_int_equal(count_of(hear(fd, 500, &closed), "HTTP/1.1 200 OK"), 2);
+    wire_say(fd, str_of(good));
+    wire_say(fd, STR(SECOND));
+    assert_int_equal(count_of(wire_hear(fd, 500, &closed), "HTTP/1.1 200 OK"), 2);
     assert_int_equal(atomic_load(&house.second), second + 1);
-    say(fd, str_of(bad));
-    say(fd, STR(SECOND));
-    assert_int_equal(status_of(hear(fd, PATIENCE_MS, &closed)), 400);
+    wire_say(fd, str_of(bad));
+    wire_say(fd, STR(SECOND));
+    assert_int_equal(wire_status_of(wire_hear(fd, PATIENCE_MS, &closed)), 400);
     assert_true(closed);
     assert_int_equal(atomic_load(&house.second), second + 1);
     close(fd);
@@ -380,8 +326,9 @@ static void a_head_is_bounded(void **state)
         bool closed;
         int  fd = dial(), status;
 
-        say(fd, repeat(bytes, sizeof bytes, cases[i].beginning, cases[i].piece, cases[i].n, cases[i].end));
-        status = status_of(hear(fd, cases[i].status == 200 ? 300 : PATIENCE_MS, &closed));
+        wire_say(fd,
+                 repeat(bytes, sizeof bytes, cases[i].beginning, cases[i].piece, cases[i].n, cases[i].end));
+        status = wire_status_of(wire_hear(fd, cases[i].status == 200 ? 300 : PATIENCE_MS, &closed));
         close(fd);
         if (!status || (status != cases[i].status && status != cases[i].also))
             fail_msg("NOT SO: %s (status %d)", cases[i].proves, status);
@@ -395,12 +342,12 @@ static void chunks_past_the_limit_cut_the_line(void **state)
     int         fd = dial(), served = atomic_load(&house.served);
 
     (void)state;
-    say(fd, repeat(bytes, sizeof bytes, "POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n",
-                   "64\r\n01234567890123456789012345678901234567890123456789"
-                   "01234567890123456789012345678901234567890123456789\r\n",
-                   11, "0\r\n\r\n"));
-    say(fd, STR(SECOND));
-    assert_int_equal(status_of(hear(fd, PATIENCE_MS, &closed)), 0);
+    wire_say(fd, repeat(bytes, sizeof bytes, "POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n",
+                        "64\r\n01234567890123456789012345678901234567890123456789"
+                        "01234567890123456789012345678901234567890123456789\r\n",
+                        11, "0\r\n\r\n"));
+    wire_say(fd, STR(SECOND));
+    assert_int_equal(wire_status_of(wire_hear(fd, PATIENCE_MS, &closed)), 0);
     assert_true(closed);
     assert_int_equal(atomic_load(&house.served), served);
     close(fd);
@@ -422,13 +369,13 @@ static void an_upload_comes_through_whole(void **state)
                       "POST /upload HTTP/1.1\r\n" HOST "Content-Length: %d\r\n"
                       "Connection: close\r\n\r\n",
                       SIZE);
-    say(fd, (str){ head, (size_t)length });
-    say(fd, (str){ body, SIZE });
-    for (ssize_t got; n < SIZE + 4095 && (got = recv(fd, back + n, SIZE + 4095 - n, 0)) > 0;)
+    wire_say(fd, (str){ head, (size_t)length });
+    wire_say(fd, (str){ body, SIZE });
+    for (ssize_t got; n < SIZE + 4095 && (got = read(fd, back + n, SIZE + 4095 - n)) > 0;)
         n += (size_t)got;
     back[n] = '\0';
     close(fd);
-    assert_int_equal(status_of(back), 200);
+    assert_int_equal(wire_status_of(back), 200);
     start = strstr(back, "\r\n\r\n") + 4;
     assert_int_equal((size_t)(back + n - start), SIZE);
     assert_memory_equal(start, body, SIZE);
@@ -445,12 +392,12 @@ static void a_stalled_head_or_body_is_cut(void **state)
     (void)state;
     for (size_t i = 0; i < 3; i++) {
         fds[i] = dial();
-        say(fds[i], cases[i]);
+        wire_say(fds[i], cases[i]);
     }
     for (size_t i = 0; i < 3; i++) {
         bool closed;
 
-        hear(fds[i], 2800, &closed);
+        wire_hear(fds[i], 2800, &closed);
         close(fds[i]);
         assert_true(closed);
     }
@@ -464,8 +411,8 @@ static void no_answer_names_the_server(void **state)
     const char *heard;
 
     (void)state;
-    say(fd, STR("GET / HTTP/1.1\r\n" HOST "Connection: close\r\n\r\n"));
-    heard = hear(fd, PATIENCE_MS, &closed);
+    wire_say(fd, STR("GET / HTTP/1.1\r\n" HOST "Connection: close\r\n\r\n"));
+    heard = wire_hear(fd, PATIENCE_MS, &closed);
     close(fd);
     assert_null(strcasestr(heard, "\r\nServer:"));
     assert_null(strcasestr(heard, "microhttpd"));
