@@ -49,6 +49,7 @@ struct spc_chart_in {
     bool                         share;          /* values are percentages: 0 to 100 axis rule, "%" on top */
     bool                         median;         /* the centre is a median: other words at its line */
     bool                         never_negative; /* counts, rates, shares, durations: no limit at or under 0 is drawn */
+    bool                         ranges;         /* moving ranges: the first of a phase has none, and that is no gap */
     bool                         bare;           /* too few points: the data line alone, no centre, limits, signals */
     double                       target;         /* NAN: none */
     const struct spc_chart_aim  *aim;            /* NULL: none */

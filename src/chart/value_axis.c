@@ -10,6 +10,12 @@ static double count_inside(double low, double high, double step)
     return floor(high / step + 1e-9) - ceil(low / step - 1e-9) + 1;
 }
 
+static void count_ticks(struct value_axis *axis)
+{
+    axis->first = ceil(axis->low / axis->step - 1e-9);
+    axis->n_ticks = (size_t)count_inside(axis->low, axis->high, axis->step);
+}
+
 struct value_axis value_axis_ticks(double low, double high, int wanted)
 {
     static const double steps[] = { 1, 2, 2.5, 5, 10 };
@@ -30,8 +36,7 @@ struct value_axis value_axis_ticks(double low, double high, int wanted)
         axis.decimals = power + (steps[i] == 10 ? 1 : 0) - (steps[i] == 2.5 ? 1 : 0);
     }
     axis.decimals = axis.decimals < 0 ? -axis.decimals : 0;
-    axis.first = ceil(low / axis.step - 1e-9);
-    axis.n_ticks = (size_t)count_inside(low, high, axis.step);
+    count_ticks(&axis);
     return axis;
 }
 
@@ -48,7 +53,7 @@ static double foot(const struct value_needs *needs, double most, bool *cut)
     *cut = false;
     if (needs->least < 0)
         return needs->least - 0.08 * range;
-    if (needs->share && most > 60 && needs->least <= 0.4 * most)
+    if (needs->share)
         return 0;
     /* All values equal: there is no range to look into, so the axis shows the level from zero. */
     if (needs->least <= 0.4 * most || range <= 1e-9 * most)
@@ -77,13 +82,16 @@ struct value_axis value_axis_of(const struct value_needs *needs, int wanted)
         high = low + 1;
 
     axis = value_axis_ticks(low, high, wanted);
-    if (cut || low < 0) {
-        low = floor(low / axis.step + 1e-9) * axis.step;
-        axis = value_axis_ticks(low, high, wanted);
-    } else if (needs->share && high < 100) {
-        high = ceil(high / axis.step - 1e-9) * axis.step;
-        axis = value_axis_ticks(low, high, wanted);
+    if (needs->whole && axis.decimals) {
+        axis.step = fmax(1, ceil(axis.step));
+        axis.decimals = 0;
     }
+    /* The step stays; only an end moves to a tick. */
+    if (cut || low < 0)
+        axis.low = floor(low / axis.step + 1e-9) * axis.step;
+    else if (needs->share && high < 100)
+        axis.high = ceil(high / axis.step - 1e-9) * axis.step;
+    count_ticks(&axis);
     axis.cut = cut && axis.low > 0;
     return axis;
 }

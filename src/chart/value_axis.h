@@ -10,6 +10,7 @@ struct value_needs {
     double least, most;    /* of values, drawn limits, target and aim; NAN: there is none */
     double most_value;     /* of values, centre, target and aim, without limits */
     bool   share;          /* percentages */
+    bool   whole;          /* counts: no tick between whole numbers */
 };
 
 struct value_axis {
@@ -26,7 +27,7 @@ struct value_axis {
 struct value_axis value_axis_ticks(double low, double high, int wanted);
 
 /* The whole axis. It starts at 0 unless a value lies below, or the least is above 0.4 x the most: then 8% of the range
- * under the least, rounded down to a tick. Percentages: to 100 if anything is above 60, else to the next tick. An upper
+ * under the least, rounded down to a tick. Percentages: from 0, to 100 if anything is above 60, else to the next tick. An upper
  * limit above twice the largest value does not stretch the axis. */
 struct value_axis value_axis_of(const struct value_needs *needs, int wanted);
 

@@ -1,0 +1,176 @@
+/* Draws what lies under the data: the band of the baseline, value and time axis, and the places of missing numbers. */
+#include "chart/plot_axes.h"
+
+#include <math.h>
+
+#include "chart/data_line.h"
+#include "chart/marks.h"
+#include "chart/placing.h"
+#include "chart/time_axis.h"
+#include "words/numbers.h"
+#include "words/words.h"
+
+enum { GAP_TEXTS = 3 };
+
+str plot_axes_tick(const struct plot *plot, size_t k)
+{
+    struct buf buf = buf_make(plot->arena, 400);
+
+    numbers_write(&buf, value_axis_tick(&plot->axis, k), plot->axis.decimals);
+    if (plot->in->share && k + 1 == plot->axis.n_ticks)
+        buf_char(&buf, '%');
+    return buf_str(&buf);
+}
+
+static void draw_baseline(struct plot *plot)
+{
+    struct scene_type type = { .fill = MARKS_WORDS };
+    size_t            n = plot->in->baseline < plot->in->n ? plot->in->baseline : plot->in->n;
+    double            left, right, y;
+
+    if (plot->in->bare || n <= plot->first)
+        return;
+    left = data_line_left(plot, plot->first);
+    right = data_line_right(plot, n - 1);
+    scene_rect(plot->scene, (struct scene_box){ left, plot->box.top, right, plot->box.bottom }, 0,
+               (struct scene_look){ .fill = MARKS_BAND });
+    if (scene_text_width(plot->in->baseline_words, 12, false) + 10 > right - left)
+        return;
+    y = plot->box.bottom - 8;
+    if (placing_cost(plot, scene_text_box(left + 6, y, plot->in->baseline_words, type), 100) >
+        placing_cost(plot, scene_text_box(left + 6, plot->box.top + 14, plot->in->baseline_words, type), 100))
+        y = plot->box.top + 14;
+    placing_text(plot, left + 6, y, plot->in->baseline_words, type);
+}
+
+static void draw_value_axis(struct plot *plot)
+{
+    struct scene_type type = { .anchor = SCENE_END, .fill = MARKS_WORDS };
+
+    for (size_t k = 0; k < plot->axis.n_ticks; k++) {
+        double y = plot_y(plot, value_axis_tick(&plot->axis, k));
+        if (y < plot->box.bottom - 0.5)
+            scene_segment(plot->scene, (struct scene_box){ plot->box.left - 4, y, plot->box.right, y },
+                          (struct scene_look){ .stroke = MARKS_RULE, .width = 1 });
+        placing_text(plot, plot->box.left - 9, y + 4, plot_axes_tick(plot, k), type);
+    }
+}
+
+static void draw_under(struct plot *plot, const struct time_tick *ticks, size_t n)
+{
+    struct scene_type type = { .bold = true, .anchor = SCENE_MIDDLE, .fill = MARKS_INK };
+
+    for (size_t i = 0; i < n; i++) {
+        double x = plot_x(plot, ticks[i].on), half = scene_text_width(ticks[i].under, 12, true) / 2 + 3;
+        size_t next = i + 1;
+        while (next < n && !ticks[next].under.n)
+            next++;
+        /* The year that lasts a few marks only gives way to the one that follows. */
+        if (next < n && x + half > plot_x(plot, ticks[next].on) - scene_text_width(ticks[next].under, 12, true) / 2)
+            continue;
+        placing_text(plot, fmin(fmax(x, half), plot->scene->width - half), plot->box.bottom + 33, ticks[i].under, type);
+    }
+}
+
+static void draw_time_axis(struct plot *plot)
+{
+    struct scene_type type = { .anchor = SCENE_MIDDLE, .fill = MARKS_WORDS };
+    struct time_span  span = { .from = plot->from, .to = plot->to, .period = plot->in->period, .day_px = plot->day_px,
+                               .least_px = plot->form->tick_px, .lang = plot->in->lang };
+    struct time_tick *ticks;
+    double            y = plot->box.bottom;
+    size_t            n;
+
+    scene_path(plot->scene, (struct scene_look){ .fill = SCENE_NO_INK, .stroke = MARKS_LINE, .width = 1.2f });
+    if (plot->axis.cut) {
+        scene_move(plot->scene, plot->box.left - 4, y - 15);
+        scene_line(plot->scene, plot->box.left - 1, y - 12);
+        scene_line(plot->scene, plot->box.left - 7, y - 8);
+        scene_line(plot->scene, plot->box.left - 1, y - 4);
+        scene_line(plot->scene, plot->box.left - 4, y - 2);
+        scene_line(plot->scene, plot->box.left - 4, y);
+    } else {
+        scene_move(plot->scene, plot->box.left - 4, y);
+    }
+    scene_line(plot->scene, plot->box.right, y);
+    if (!plot->in->n)
+        return;
+    n = time_axis_ticks(plot->arena, &span, &ticks);
+    for (size_t i = 0; i < n; i++) {
+        double x = plot_x(plot, ticks[i].on);
+        scene_move(plot->scene, x, y);
+        scene_line(plot->scene, x, y + 5);
+    }
+    for (size_t i = 0; i < n; i++)
+        placing_text(plot, plot_x(plot, ticks[i].on), y + 18, ticks[i].label, type);
+    draw_under(plot, ticks, n);
+}
+
+static bool is_missing(const struct plot *plot, size_t i)
+{
+    const struct spc_result *result = plot->in->result;
+
+    if (!isnan(result->points[i].value))
+        return false;
+    return !plot->in->ranges || i != result->phases[result->points[i].phase].first;
+}
+
+/* Two slanted strokes on the axis where a number is missing; close ones share a pair. */
+static void draw_missing(struct plot *plot)
+{
+    double before = -INFINITY, y = plot->box.bottom;
+
+    scene_path(plot->scene, (struct scene_look){ .fill = SCENE_NO_INK, .stroke = MARKS_WORDS, .width = 1.2f });
+    for (size_t i = plot->first; i < plot->in->n; i++) {
+        double x = plot->x[i];
+        if (!is_missing(plot, i) || x - before < 12)
+            continue;
+        scene_move(plot->scene, x - 4, y + 4);
+        scene_line(plot->scene, x, y - 4);
+        scene_move(plot->scene, x, y + 4);
+        scene_line(plot->scene, x + 4, y - 4);
+        before = x;
+    }
+}
+
+/* How far words around x step aside so that the line of a phase does not run through them. */
+static double beside_posts(const struct plot *plot, double x, double half)
+{
+    for (size_t i = 0; i < plot->n_posts; i++) {
+        double post = plot->posts[i].x;
+        if (plot->posts[i].bottom > plot->box.bottom - 4 && post > x - half - 2 && post < x + half + 2)
+            return post <= x ? post + half + 4 - x : post - half - 4 - x;
+    }
+    return 0;
+}
+
+void plot_axes_draw_missing_words(struct plot *plot)
+{
+    struct scene_type type = { .anchor = SCENE_MIDDLE, .fill = MARKS_WORDS, .halo = true };
+    int               said = 0;
+
+    for (size_t i = plot->in->n; i-- > plot->first && said < GAP_TEXTS;) {
+        str    words = plot->in->missing_words ? plot->in->missing_words[i] : STR("");
+        size_t last = i;
+        double x, half, left = plot->box.left, right = plot->box.right;
+        if (!is_missing(plot, i))
+            continue;
+        while (i > plot->first && is_missing(plot, i - 1))
+            i--;
+        words = words.n ? words : words_of(plot->in->lang, MSG(drawing_no_data));
+        half = scene_text_width(words, 12, false) / 2 + 2;
+        x = fmin(fmax((plot->x[i] + plot->x[last]) / 2, left + half), right - half);
+        x += beside_posts(plot, x, half);
+        said += placing_text(plot, x, plot->box.bottom - 8, words, type);
+    }
+}
+
+void plot_axes_draw(struct plot *plot)
+{
+    scene_group(plot->scene, "axis", (struct scene_look){ 0 });
+    draw_baseline(plot);
+    draw_value_axis(plot);
+    draw_time_axis(plot);
+    draw_missing(plot);
+    scene_group_end(plot->scene);
+}

@@ -1,0 +1,354 @@
+/* Groups neighbouring signals, words each group once, and searches the calmest place for the words. */
+#include "chart/signal_label.h"
+
+#include <math.h>
+
+#include "chart/marks.h"
+#include "chart/placing.h"
+#include "words/numbers.h"
+#include "words/words.h"
+
+enum { MOST_LABELS = 3 };
+
+struct signal_group {
+    size_t           first, last; /* points, also the ends of the bracket */
+    size_t           n;           /* signals in it */
+    size_t           phase;
+    enum spc_meaning meaning;
+    bool             high;
+    unsigned         any, all; /* signal bits on any point, on all */
+    str              text, brief;
+};
+
+struct candidate {
+    struct scene_box box;
+    double           x, y;    /* middle of the baseline */
+    double           bracket; /* y; NAN: none */
+    bool             above;
+    str              text;
+    double           cost;
+};
+
+static const unsigned high_bits = SPC_OUTSIDE_HIGH | SPC_TREND_RISING | SPC_TWO_THREE_HIGH | SPC_SHIFT_HIGH |
+                                  SPC_LONG_RUN_HIGH;
+
+/* The direction of a point with a meaning: as spc decides it, the first rule that fired. */
+static bool is_high(const struct spc_point *point)
+{
+    static const unsigned pairs[][2] = {
+        { SPC_OUTSIDE_HIGH, SPC_OUTSIDE_LOW }, { SPC_TREND_RISING, SPC_TREND_FALLING },
+        { SPC_TWO_THREE_HIGH, SPC_TWO_THREE_LOW }, { SPC_SHIFT_HIGH, SPC_SHIFT_LOW },
+        { SPC_LONG_RUN_HIGH, SPC_LONG_RUN_LOW },
+    };
+
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (point->signals & (pairs[i][0] | pairs[i][1]))
+            return point->signals & pairs[i][0];
+    return point->meaning == SPC_HIGH;
+}
+
+/* Bits of the group's own direction only. */
+static unsigned bits_of(const struct spc_point *point, bool high)
+{
+    return high ? point->signals & high_bits : point->signals & ~high_bits & ~(unsigned)SPC_RUNS;
+}
+
+static bool is_signal(const struct spc_point *point)
+{
+    return !point->excluded && !point->unjudged && !isnan(point->value) && point->meaning != SPC_COMMON;
+}
+
+static size_t gather_groups(const struct plot *plot, struct signal_group *groups)
+{
+    size_t n = 0;
+    bool   open = false;
+
+    for (size_t i = plot->first; i < plot->in->n; i++) {
+        const struct spc_point *point = &plot->in->result->points[i];
+        struct signal_group    *group = n ? &groups[n - 1] : NULL;
+        bool                    high = is_high(point);
+        if (point->excluded || point->unjudged || isnan(point->value))
+            continue;
+        if (!is_signal(point)) {
+            open = false;
+            continue;
+        }
+        if (!open || group->meaning != point->meaning || group->high != high || group->phase != point->phase) {
+            group = &groups[n++];
+            *group = (struct signal_group){ .first = i, .phase = point->phase, .meaning = point->meaning,
+                                            .high = high, .all = ~0u };
+        }
+        group->last = i;
+        group->n++;
+        group->any |= bits_of(point, high);
+        group->all &= bits_of(point, high);
+        open = true;
+    }
+    return n;
+}
+
+/* Narrows a group to its points that carry a bit, where these are most of it: then the bit names the group. */
+static bool narrow(const struct plot *plot, struct signal_group *group, unsigned bit)
+{
+    size_t n = 0, first = 0, last = 0;
+
+    for (size_t i = group->first; i <= group->last; i++)
+        if (is_signal(&plot->in->result->points[i]) && plot->in->result->points[i].signals & bit) {
+            first = n ? first : i;
+            last = i;
+            n++;
+        }
+    if (n < 5 || 2 * n <= group->n)
+        return false;
+    group->first = first;
+    group->last = last;
+    group->n = n;
+    return true;
+}
+
+static str counted(const struct plot *plot, enum msg msg, const struct signal_group *group)
+{
+    int        max = plot->in->result->phases[group->phase].longest_run_max;
+    struct say say = { .msg = msg, .slots = { slot_count("n", (double)group->n), slot_count("max", max) }, .n = 2 };
+
+    return words_text(plot->arena, plot->in->lang, &say);
+}
+
+static enum msg message_of_many(const struct signal_group *group)
+{
+    bool outside = group->any & (SPC_OUTSIDE_HIGH | SPC_OUTSIDE_LOW);
+    bool near = group->any & (SPC_TWO_THREE_HIGH | SPC_TWO_THREE_LOW);
+    bool other = group->any & ~(unsigned)(SPC_OUTSIDE_HIGH | SPC_OUTSIDE_LOW | SPC_TWO_THREE_HIGH | SPC_TWO_THREE_LOW);
+
+    if (other)
+        return MSG(drawing_signals);
+    if (outside && near)
+        return MSG(drawing_signals_mixed);
+    if (near)
+        return MSG(drawing_signals_near);
+    return group->high ? MSG(drawing_signals_outside_above) : MSG(drawing_signals_outside_below);
+}
+
+static enum msg message_of_one(const struct signal_group *group, bool again)
+{
+    if (!(group->any & (SPC_OUTSIDE_HIGH | SPC_OUTSIDE_LOW)))
+        return group->high ? MSG(drawing_near_upper) : MSG(drawing_near_lower);
+    if (again)
+        return group->high ? MSG(drawing_above_limit_times) : MSG(drawing_below_limit_times);
+    return group->high ? MSG(drawing_above_limit) : MSG(drawing_below_limit);
+}
+
+static void word_group(const struct plot *plot, struct signal_group *group)
+{
+    enum msg msg;
+
+    if (plot->in->median && narrow(plot, group, SPC_LONG_RUN_HIGH))
+        msg = MSG(drawing_row_above_median);
+    else if (plot->in->median && narrow(plot, group, SPC_LONG_RUN_LOW))
+        msg = MSG(drawing_row_below_median);
+    else if (narrow(plot, group, SPC_SHIFT_HIGH))
+        msg = MSG(drawing_row_above);
+    else if (narrow(plot, group, SPC_SHIFT_LOW))
+        msg = MSG(drawing_row_below);
+    else if (narrow(plot, group, SPC_TREND_RISING))
+        msg = MSG(drawing_row_rising);
+    else if (narrow(plot, group, SPC_TREND_FALLING))
+        msg = MSG(drawing_row_falling);
+    else
+        msg = group->n > 1 ? message_of_many(group) : message_of_one(group, false);
+    group->brief = group->n > 1 ? counted(plot, MSG(drawing_signals), group) : STR("");
+    group->text = counted(plot, msg, group);
+}
+
+/* The same single signal more than once: only the latest speaks, for all of them. */
+static size_t fold_singles(const struct plot *plot, struct signal_group *groups, size_t n)
+{
+    size_t kept = 0;
+
+    for (size_t i = n; i-- > 0;) {
+        size_t same = 0;
+        if (groups[i].n != 1)
+            continue;
+        for (size_t k = 0; k < i; k++)
+            if (groups[k].n == 1 && groups[k].high == groups[i].high && groups[k].meaning == groups[i].meaning &&
+                (groups[k].any & 3u) && (groups[i].any & 3u)) {
+                groups[k].n = 0;
+                same++;
+            }
+        if (same) {
+            struct signal_group all = groups[i];
+            all.n = same + 1;
+            groups[i].text = counted(plot, message_of_one(&groups[i], true), &all);
+        }
+    }
+    for (size_t i = 0; i < n; i++)
+        if (groups[i].n)
+            groups[kept++] = groups[i];
+    return kept;
+}
+
+/* The latest first, then the largest. */
+static void order_groups(struct signal_group *groups, size_t n)
+{
+    for (size_t place = 0; place < n && place < MOST_LABELS; place++) {
+        size_t best = place;
+        for (size_t i = place + 1; i < n; i++)
+            if (place ? groups[i].n > groups[best].n : groups[i].last > groups[best].last)
+                best = i;
+        struct signal_group chosen = groups[best];
+        groups[best] = groups[place];
+        groups[place] = chosen;
+    }
+}
+
+/* The highest and lowest mark of the group's stretch. */
+static void reach(const struct plot *plot, const struct signal_group *group, double *top, double *bottom)
+{
+    *top = INFINITY;
+    *bottom = -INFINITY;
+    for (size_t i = group->first; i <= group->last; i++) {
+        if (isnan(plot->y[i]) || plot->in->result->points[i].excluded)
+            continue;
+        *top = plot->y[i] < *top ? plot->y[i] : *top;
+        *bottom = plot->y[i] > *bottom ? plot->y[i] : *bottom;
+    }
+}
+
+static bool crosses_centre(const struct plot *plot, const struct signal_group *group, double y)
+{
+    double centre = plot_y(plot, plot->in->result->phases[group->phase].centre);
+
+    return fabs(centre - y) < 3.5;
+}
+
+static void weigh(const struct plot *plot, const struct signal_group *group, struct candidate *c, double best)
+{
+    struct scene_type type = { .bold = true, .anchor = SCENE_MIDDLE };
+
+    if (c->cost >= best)
+        return;
+    c->box = scene_text_box(c->x, c->y, c->text, type);
+    c->box.left -= 2;
+    c->box.right += 2;
+    if (c->box.left < plot->box.left || c->box.right > plot->box.right + 4 || c->box.top < plot->box.top - 4 ||
+        c->box.bottom > plot->box.bottom - 2 || !placing_is_free(&plot->places, c->box)) {
+        c->cost = INFINITY;
+        return;
+    }
+    if (!isnan(c->bracket) && crosses_centre(plot, group, c->bracket))
+        c->cost += 6;
+    c->cost += placing_cost(plot, c->box, best - c->cost);
+}
+
+/* All places at one distance on one side. */
+static void try_side(const struct plot *plot, const struct signal_group *group, struct candidate *best, double away,
+                     bool above)
+{
+    static const double shifts[] = { 0, -24, 24, -48, 48, -80, 80 };
+    bool                bracket = group->n > 1 && group->last > group->first;
+    double              top, bottom, edge;
+
+    reach(plot, group, &top, &bottom);
+    edge = above ? top - away - 4 : bottom + away + 4;
+    for (int brief = plot->phone && group->brief.n ? 1 : 0; brief <= (group->brief.n ? 1 : 0); brief++)
+        for (size_t s = 0; s < sizeof shifts / sizeof *shifts; s++) {
+            struct candidate c = { .above = above, .bracket = bracket ? edge : NAN };
+            c.cost = 0.25 * (away - 6) + (above == group->high ? 0 : 5) + (brief && !plot->phone ? 6 : 0) +
+                     0.02 * fabs(shifts[s]);
+            c.text = brief ? group->brief : group->text;
+            c.x = (plot->x[group->first] + plot->x[group->last]) / 2 + shifts[s];
+            c.y = above ? edge - (bracket ? 5 : 0) : edge + (bracket ? 14 : 9);
+            weigh(plot, group, &c, best->cost);
+            if (c.cost < best->cost)
+                *best = c;
+        }
+}
+
+static void draw_bracket(struct plot *plot, const struct signal_group *group, const struct candidate *place)
+{
+    double left = plot->x[group->first], right = plot->x[group->last], tip = place->bracket + (place->above ? 5 : -5);
+
+    scene_path(plot->scene, (struct scene_look){ .fill = SCENE_NO_INK, .stroke = marks_ink(group->meaning),
+                                                 .width = 1.4f });
+    scene_move(plot->scene, left, tip);
+    scene_line(plot->scene, left, place->bracket);
+    scene_line(plot->scene, right, place->bracket);
+    scene_line(plot->scene, right, tip);
+}
+
+static void draw_group(struct plot *plot, const struct signal_group *group)
+{
+    struct candidate  best = { .cost = 200 };
+    struct scene_type type = { .bold = true, .anchor = SCENE_MIDDLE, .fill = marks_words_ink(group->meaning),
+                               .halo = true };
+
+    for (double away = 6; away <= 70 && 0.25 * (away - 6) < best.cost; away += 4) {
+        try_side(plot, group, &best, away, group->high);
+        try_side(plot, group, &best, away, !group->high);
+    }
+    if (!best.text.n)
+        return;
+    if (!isnan(best.bracket))
+        draw_bracket(plot, group, &best);
+    placing_claim(&plot->places, best.box);
+    scene_text(plot->scene, best.x, best.y, best.text, type);
+}
+
+void signal_label_draw(struct plot *plot)
+{
+    struct signal_group *groups = ARENA_ARRAY(plot->arena, struct signal_group, plot->in->n + 1);
+    size_t               n = plot->in->bare ? 0 : gather_groups(plot, groups);
+
+    order_groups(groups, n);
+    if (n > 64)
+        n = 64;
+    for (size_t i = 0; i < n; i++)
+        word_group(plot, &groups[i]);
+    n = fold_singles(plot, groups, n);
+    order_groups(groups, n);
+    for (size_t i = 0; i < n && i < MOST_LABELS; i++)
+        draw_group(plot, &groups[i]);
+}
+
+/* Slides a label along its own line in 6 px steps; the first place with nothing in the way wins. */
+static void draw_earlier(struct plot *plot, const struct spc_phase *phase, str text)
+{
+    struct scene_type type = { .bold = true, .fill = MARKS_INK, .halo = true };
+    double            y = plot_y(plot, phase->centre), width = scene_text_width(text, 12, true);
+    size_t            first = phase->first > plot->first ? phase->first : plot->first;
+    double            best = 60, best_x = NAN, best_y = 0;
+
+    for (double x = plot->x[first] + 4; x + width <= plot->x[phase->last] && best > 0; x += 6)
+        for (int under = 0; under < 2 && best > 0; under++) {
+            double           baseline = under ? y + 14 : y - 5;
+            struct scene_box box = scene_text_box(x, baseline, text, type);
+            double           cost;
+            if (!placing_is_free(&plot->places, box))
+                continue;
+            cost = placing_cost(plot, box, best);
+            if (cost < best) {
+                best = cost;
+                best_x = x;
+                best_y = baseline;
+            }
+        }
+    if (!isnan(best_x))
+        placing_text(plot, best_x, best_y, text, type);
+}
+
+void signal_label_draw_earlier(struct plot *plot)
+{
+    const struct spc_result *result = plot->in->result;
+
+    for (size_t k = 0; k + 1 < result->n_phases && !plot->in->bare; k++) {
+        const struct spc_phase *phase = &result->phases[k];
+        struct slot v = slot_number("v", phase->centre, plot->in->decimals, plot->in->share ? STR("%") : STR(""));
+        struct say  say = { .msg = plot->in->median ? MSG(drawing_median) : MSG(drawing_average), .slots = { v },
+                            .n = 1 };
+        struct buf  brief = buf_make(plot->arena, 64);
+        if (isnan(phase->centre) || phase->last <= plot->first)
+            continue;
+        numbers_write_unit(&brief, phase->centre, plot->in->decimals, plot->in->share ? STR("%") : STR(""));
+        draw_earlier(plot, phase, plot->phone ? buf_str(&brief) : words_text(plot->arena, plot->in->lang, &say));
+    }
+}

@@ -1,0 +1,224 @@
+/* Lays out one chart and draws it from the ground up: band, axes, limits, target, notes, line, points, words. */
+#include "chart/spc_chart.h"
+
+#include <math.h>
+
+#include "chart/end_label.h"
+#include "chart/data_line.h"
+#include "chart/heading.h"
+#include "chart/marks.h"
+#include "chart/note_lane.h"
+#include "chart/placing.h"
+#include "chart/plot.h"
+#include "chart/plot_axes.h"
+#include "chart/signal_label.h"
+#include "scene/svg.h"
+
+static const struct plot_form forms[] = {
+    [SPC_CHART_DESK] = { .width = 900, .height = 420, .left = 52, .right = 138, .title = 18, .title_line = 22,
+                         .subtitle_line = 17, .title_lines = 2, .icon = 21, .foot = 62, .least_plot = 190, .ticks = 5,
+                         .tick_px = 44, .mark_scale = 1 },
+    [SPC_CHART_PHONE] = { .width = 343, .height = 400, .left = 40, .right = 34, .title = 16, .title_line = 20,
+                          .subtitle_line = 17, .title_lines = 3, .icon = 14, .foot = 46, .least_plot = 190, .ticks = 4,
+                          .tick_px = 40, .mark_scale = 0.85 },
+};
+
+enum { LAST_ON_PHONE = 24, MANY_ON_PHONE = 60 };
+
+static const double inset = 10; /* of the outer points from the plot's edges */
+
+size_t spc_chart_first(const struct spc_chart_in *in, enum spc_chart_form form)
+{
+    return form == SPC_CHART_PHONE && !in->whole && in->n > MANY_ON_PHONE ? in->n - LAST_ON_PHONE : 0;
+}
+
+void spc_chart_sort_notes(struct spc_chart_note *notes, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        for (size_t k = i; k && notes[k].on.n < notes[k - 1].on.n; k--) {
+            struct spc_chart_note later = notes[k - 1];
+            notes[k - 1] = notes[k];
+            notes[k] = later;
+        }
+}
+
+static void stretch(double x, double *least, double *most)
+{
+    if (isnan(x))
+        return;
+    *least = x < *least ? x : *least;
+    *most = x > *most ? x : *most;
+}
+
+/* What the value axis must hold. Limits at a clamp are not drawn, so they do not count. */
+static struct value_needs needs_of(const struct plot *plot)
+{
+    const struct spc_chart_in *in = plot->in;
+    double                     least = INFINITY, most = -INFINITY, limit_least = INFINITY, limit_most = -INFINITY;
+
+    for (size_t i = plot->first; i < in->n; i++) {
+        const struct spc_point *point = &in->result->points[i];
+        stretch(point->value, &least, &most);
+        if (in->bare)
+            continue;
+        stretch(point->centre, &least, &most);
+        if (!((in->never_negative || in->share) && point->lower <= 0))
+            stretch(point->lower, &limit_least, &limit_most);
+        if (!(in->share && point->upper >= 99))
+            stretch(point->upper, &limit_least, &limit_most);
+    }
+    stretch(in->target, &least, &most);
+    if (in->aim) {
+        stretch(in->aim->value, &least, &most);
+        stretch(day_is_set(in->aim->from) ? in->aim->start : NAN, &least, &most);
+    }
+    return (struct value_needs){
+        .least = limit_least < least ? limit_least : least,
+        .most = limit_most > most ? limit_most : most,
+        .most_value = most,
+        .share = in->share,
+        .whole = in->decimals == 0 && !in->share,
+    };
+}
+
+/* The margins, from the widest words that will stand in them. */
+static void set_sides(struct plot *plot, const struct end_label *labels, size_t n)
+{
+    const struct plot_form *form = plot->form;
+    double left = form->left, right = form->right;
+
+    for (size_t k = 0; k < plot->axis.n_ticks; k++) {
+        double width = scene_text_width(plot_axes_tick(plot, k), 12, false) + 12;
+        left = width > left ? width : left;
+    }
+    for (size_t i = 0; i < n; i++) {
+        double width = scene_text_width(labels[i].text, 12, labels[i].bold) + (plot->phone ? 10 : 18);
+        right = width > right ? width : right;
+    }
+    plot->box.left = left < form->width / 3 ? left : form->width / 3;
+    plot->box.right = form->width - (right < form->width / 3 ? right : form->width / 3);
+}
+
+/* True time: a day is a day wide. A single point stands in the middle. */
+static void set_time(struct plot *plot)
+{
+    const struct spc_chart_in *in = plot->in;
+    double                     room = plot->box.right - plot->box.left - 2 * inset;
+
+    plot->x = ARENA_ARRAY(plot->arena, double, in->n + 1);
+    plot->y = ARENA_ARRAY(plot->arena, double, in->n + 1);
+    plot->gap = room;
+    if (!in->n)
+        return;
+    plot->from = in->days[plot->first];
+    plot->to = in->days[in->n - 1];
+    if (in->aim && in->aim->due.n > plot->to.n)
+        plot->to = in->aim->due;
+    if (plot->to.n <= plot->from.n) {
+        plot->from = period_before(in->period, plot->from);
+        plot->to = day_add(plot->to, in->days[in->n - 1].n - plot->from.n);
+    }
+    plot->day_px = room / (plot->to.n - plot->from.n);
+    plot->day_x = plot->box.left + inset - plot->day_px * plot->from.n;
+    for (size_t i = 0; i < in->n; i++)
+        plot->x[i] = plot_x(plot, in->days[i]);
+    if (in->n > plot->first + 1)
+        plot->gap = (plot->x[in->n - 1] - plot->x[plot->first]) / (double)(in->n - 1 - plot->first);
+}
+
+static void set_values(struct plot *plot)
+{
+    for (size_t i = 0; i < plot->in->n; i++)
+        plot->y[i] = plot_y(plot, plot->in->result->points[i].value);
+}
+
+static void draw_target(struct plot *plot)
+{
+    const struct spc_chart_aim *aim = plot->in->aim;
+    struct scene_look           look = { .fill = SCENE_NO_INK, .stroke = MARKS_TARGET, .width = 1.8f };
+    double                      x, y;
+
+    if (isnan(plot->in->target) && !aim)
+        return;
+    look.dash = SCENE_DASH_TARGET;
+    scene_group(plot->scene, "target", look);
+    if (!isnan(plot->in->target)) {
+        y = plot_y(plot, plot->in->target);
+        scene_segment(plot->scene, (struct scene_box){ plot->box.left, y, plot->box.right, y },
+                      (struct scene_look){ 0 });
+    }
+    if (aim && plot->in->n) {
+        x = plot_x(plot, aim->due);
+        y = plot_y(plot, aim->value);
+        if (day_is_set(aim->from) && aim->from.n >= plot->from.n)
+            scene_segment(plot->scene, (struct scene_box){ plot_x(plot, aim->from), plot_y(plot, aim->start), x, y },
+                          (struct scene_look){ 0 });
+        scene_path(plot->scene, (struct scene_look){ .fill = MARKS_WHITE, .dash = SCENE_DASH_NONE });
+        scene_move(plot->scene, x, y - 5.5);
+        scene_line(plot->scene, x + 5.5, y);
+        scene_line(plot->scene, x, y + 5.5);
+        scene_line(plot->scene, x - 5.5, y);
+        scene_close(plot->scene);
+    }
+    scene_group_end(plot->scene);
+}
+
+static void draw_words(struct plot *plot, struct end_label *labels, size_t n_labels)
+{
+    scene_group(plot->scene, "words", (struct scene_look){ 0 });
+    end_label_draw(plot, labels, n_labels);
+    signal_label_draw(plot);
+    signal_label_draw_earlier(plot);
+    plot_axes_draw_missing_words(plot);
+    scene_group_end(plot->scene);
+}
+
+struct scene *spc_chart_draw(struct arena *arena, const struct spc_chart_in *in, enum spc_chart_form which)
+{
+    const struct plot_form *form = &forms[which];
+    struct plot             plot = { .in = in, .arena = arena, .form = form, .phone = which == SPC_CHART_PHONE,
+                                     .first = spc_chart_first(in, which) };
+    struct end_label        labels[END_LABEL_MOST];
+    struct value_needs      needs = needs_of(&plot);
+    struct note_lane       *lane;
+    size_t                  n_labels;
+    double                  top, foot = form->foot + (plot.phone && in->simulated.n ? 18 : 0);
+
+    plot.scene = scene_make(arena, form->width, form->height);
+    plot.axis = value_axis_of(&needs, form->ticks);
+    n_labels = end_label_list(&plot, labels);
+    set_sides(&plot, labels, n_labels);
+    set_time(&plot);
+
+    /* How high the picture is follows from the words above the plot, so these are placed first. */
+    plot.places = placing_start(arena, form->width, 4 * form->height);
+    top = heading_draw(&plot);
+    lane = note_lane_plan(&plot, top, &top);
+    plot.box.top = top + 6;
+    plot.box.bottom = fmax(form->height - foot, plot.box.top + form->least_plot);
+    plot.scene->height = plot.box.bottom + foot;
+    plot.places.picture.bottom = plot.scene->height;
+    set_values(&plot);
+
+    data_line_draw_symbols(&plot);
+    plot_axes_draw(&plot);
+    data_line_draw_limits(&plot);
+    draw_target(&plot);
+    note_lane_draw_lines(&plot, lane);
+    data_line_draw(&plot);
+    data_line_draw_points(&plot);
+    note_lane_draw_boxes(&plot, lane);
+    draw_words(&plot, labels, n_labels);
+    heading_draw_foot(&plot);
+    return plot.scene;
+}
+
+err spc_chart_svg(struct arena *arena, const struct spc_chart_in *in, enum spc_chart_form form, markup *out)
+{
+    struct svg_frame frame = { .id = in->id, .title = in->title, .description = in->description,
+                               .sized = in->standalone, .standalone = in->standalone };
+
+    if (in->n > SPC_CHART_POINTS)
+        return ERR_LIMIT;
+    return svg_write(arena, spc_chart_draw(arena, in, form), &frame, out);
+}

@@ -1,0 +1,197 @@
+/* Invented series for drawings, the same on every machine, computed by spc as the product does it. */
+#ifndef TESTS_CHART_SAMPLE_H
+#define TESTS_CHART_SAMPLE_H
+
+#include <math.h>
+#include <string.h>
+
+#include "chart/spc_chart.h"
+#include "spc/spc.h"
+
+/* A small generator (xorshift) so that pictures do not depend on a C library. */
+struct dice {
+    uint64_t state;
+};
+
+static inline uint32_t dice_roll(struct dice *dice)
+{
+    dice->state ^= dice->state << 13;
+    dice->state ^= dice->state >> 7;
+    dice->state ^= dice->state << 17;
+    return (uint32_t)(dice->state >> 32);
+}
+
+static inline double dice_share(struct dice *dice)
+{
+    return dice_roll(dice) / 4294967296.0;
+}
+
+/* About normal, mean 0, sigma 1. */
+static inline double dice_normal(struct dice *dice)
+{
+    double sum = 0;
+
+    for (int i = 0; i < 12; i++)
+        sum += dice_share(dice);
+    return sum - 6;
+}
+
+enum { SAMPLE_ODD = 8 };
+
+/* What is drawn: a level, a change of level, and up to eight oddities. */
+struct sample {
+    const char *name, *kind;
+    size_t      n;
+    enum period period;
+    uint64_t    seed;
+    double      level, later; /* per unit of the denominator, or the value itself */
+    size_t      changes;      /* point at which the level becomes `later`; 0: never */
+    double      spread;       /* of values */
+    double      denominator;  /* about; 0: values */
+    double      multiply;
+    enum spc_improve improve;
+    size_t      baseline, start; /* start: a second phase; 0: none */
+    double      target;          /* 0: none */
+    bool        aim, notes, flag, bare, real, welsh;
+    int         decimals;
+    size_t      missing[SAMPLE_ODD], ghost; /* 1-based points; 0: none */
+    bool        open;                       /* the last point is not closed */
+    double      constant;                   /* every value, where not NAN-like 0 */
+    bool        all_missing, all_zero;
+    const char *title, *subtitle;
+};
+
+static inline double sample_value(const struct sample *s, size_t i, struct dice *dice, double denominator)
+{
+    double level = s->changes && i >= s->changes ? s->later : s->level;
+    double mean = denominator > 0 ? level * denominator : level;
+    double x = mean + dice_normal(dice) * (s->spread > 0 ? s->spread : sqrt(fmax(mean, 0)));
+    bool   counts = strcmp(s->kind, "c") == 0 || denominator > 0;
+
+    if (counts)
+        x = fmin(fmax(floor(x + 0.5), 0), denominator > 0 ? denominator : INFINITY);
+    else
+        x = floor(x * 10 + 0.5) / 10;
+    return s->constant > 0 ? s->constant : s->all_zero ? 0 : x;
+}
+
+static inline struct spc_series sample_series(struct arena *arena, const struct sample *s)
+{
+    struct dice dice = { s->seed * 2654435761u + 88172645463325252u };
+    double     *a = ARENA_ARRAY(arena, double, s->n + 1), *b = ARENA_ARRAY(arena, double, s->n + 1);
+    uint8_t    *excluded = ARENA_ARRAY(arena, uint8_t, s->n + 1), *unjudged = ARENA_ARRAY(arena, uint8_t, s->n + 1);
+    size_t     *start = ARENA_ARRAY(arena, size_t, 1);
+
+    for (size_t i = 0; i < s->n; i++) {
+        b[i] = s->denominator > 0 ? floor(s->denominator * (0.9 + 0.2 * dice_share(&dice))) : 0;
+        a[i] = sample_value(s, i, &dice, b[i]);
+        if (s->all_missing)
+            a[i] = NAN;
+    }
+    for (size_t k = 0; k < SAMPLE_ODD; k++)
+        if (s->missing[k] && s->missing[k] <= s->n)
+            a[s->missing[k] - 1] = NAN;
+    if (s->ghost) {
+        excluded[s->ghost - 1] = 1;
+        a[s->ghost - 1] *= 1.5;
+    }
+    if (s->open && s->n)
+        unjudged[s->n - 1] = 1;
+    *start = s->start;
+    return (struct spc_series){
+        .n = s->n, .value = s->denominator > 0 ? NULL : a, .numerator = s->denominator > 0 ? a : NULL,
+        .denominator = s->denominator > 0 ? b : NULL, .excluded = excluded, .unjudged = unjudged, .starts = start,
+        .n_starts = s->start ? 1 : 0,
+    };
+}
+
+static inline struct spc_result *sample_result(struct arena *arena, const struct sample *s)
+{
+    struct spc_series  series = sample_series(arena, s);
+    struct spc_result *result = ARENA_NEW(arena, struct spc_result);
+    struct spc_options options = {
+        .kind = spc_kind_find(s->kind), .improve = s->improve, .baseline = s->baseline, .multiply = s->multiply,
+        .target = s->target > 0 ? s->target : NAN, .centre = NAN, .no_negative = true,
+    };
+    double *scratch = ARENA_ARRAY(arena, double, 3 * s->n + 3);
+
+    result->points = ARENA_ARRAY(arena, struct spc_point, s->n + 1);
+    result->phases = ARENA_ARRAY(arena, struct spc_phase, 2);
+    if (spc_compute(&series, &options, scratch, result).status != SPC_OK)
+        return NULL;
+    return result;
+}
+
+static inline day *sample_days(struct arena *arena, const struct sample *s)
+{
+    day *days = ARENA_ARRAY(arena, day, s->n + 1);
+    day  on = s->period == PERIOD_WEEK ? day_of(2023, 7, 3) : day_of(2021, 4, 1);
+
+    for (size_t i = 0; i < s->n; i++, on = period_next(s->period, on))
+        days[i] = on;
+    return days;
+}
+
+static inline void sample_notes(struct arena *arena, struct spc_chart_in *in)
+{
+    static const size_t at[] = { 4, 12, 13, 17, 22 };
+    struct spc_chart_note *notes = ARENA_ARRAY(arena, struct spc_chart_note, 5);
+
+    for (size_t i = 0; i < 5; i++) {
+        size_t point = at[i] * in->n / 28;
+        notes[i] = (struct spc_chart_note){ in->days[point < in->n ? point : in->n - 1], STR("Safety huddles start") };
+    }
+    in->notes = notes;
+    in->n_notes = 5;
+}
+
+static inline void sample_words(struct spc_chart_in *in, const struct sample *s)
+{
+    in->id = STR("c7");
+    in->title = str_of(s->title);
+    in->subtitle = str_of(s->subtitle);
+    in->description = STR("Monthly, all wards. 5 points below the lower limit.");
+    in->baseline_words = s->welsh ? STR("Llinell sylfaen, 12 mis") : STR("Baseline, 12 months");
+    in->footer = STR("Source: ward incident reports, as known on 4 August 2023.");
+    in->simulated = s->real ? STR("") : STR("Simulated");
+    in->variation_words = in->variation == ICON_STEADY       ? STR("Steady")
+                          : in->variation == ICON_NO_VERDICT ? STR("No verdict yet")
+                                                             : STR("Needs a look");
+    if (in->variation == ICON_IMPROVING_HIGH || in->variation == ICON_IMPROVING_LOW)
+        in->variation_words = STR("Improving");
+    in->target_words = STR("May meet or miss");
+    in->lang = s->welsh ? LANG_CY : LANG_EN;
+}
+
+/* The whole input of a drawing. NULL result: the sample itself is wrong. */
+static inline struct spc_chart_in sample_in(struct arena *arena, const struct sample *s)
+{
+    struct spc_result   *result = sample_result(arena, s);
+    struct spc_chart_in  in = {
+        .result = result, .n = s->n, .days = sample_days(arena, s), .period = s->period, .decimals = s->decimals,
+        .share = s->kind[0] == 'p', .median = strcmp(s->kind, "run") == 0,
+        .ranges = strcmp(s->kind, "mr") == 0, .never_negative = true, .bare = s->bare,
+        .target = s->target > 0 ? s->target : NAN, .baseline = s->baseline,
+        .variation = result && !s->bare ? icon_of_variation(result->variation) : ICON_NO_VERDICT,
+        .target_icon = s->target > 0 && result ? icon_of_assurance(result->assurance, s->improve) : ICON_TARGET_HIDDEN,
+    };
+
+    if (s->notes)
+        sample_notes(arena, &in);
+    if (s->flag && s->start) {
+        struct spc_chart_flag *flag = ARENA_NEW(arena, struct spc_chart_flag);
+        *flag = (struct spc_chart_flag){ 1, STR("New level from November 2022"), STR("New level") };
+        in.flags = flag;
+        in.n_flags = 1;
+    }
+    if (s->aim && s->n) {
+        struct spc_chart_aim *aim = ARENA_NEW(arena, struct spc_chart_aim);
+        *aim = (struct spc_chart_aim){ in.days[s->baseline], day_add(in.days[s->n - 1], 62), result->phases[0].centre,
+                                       result->phases[0].centre * 0.75, STR("Sep 2023") };
+        in.aim = aim;
+    }
+    sample_words(&in, s);
+    return in;
+}
+
+#endif
