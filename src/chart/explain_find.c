@@ -1,6 +1,8 @@
 /* Walks the points of a computed chart. */
 #include "chart/explain_find.h"
 
+#include "spc/kind.h"
+
 enum { LEVEL_POINTS = 12, LEVEL_ON_SIDE = 10, PHASE_POINTS = 12 };
 
 /* In the order of the icon. */
@@ -120,10 +122,20 @@ struct explain_found explain_find_stretch(const struct explain_in *in, size_t i,
     return found;
 }
 
+/* Do the icon and the colour of points follow Making Data Count? Then the Anhoej rules are a verdict on the phase only. */
+static bool follows_mdc(const struct explain_in *in)
+{
+    unsigned set = in->options->rules ? in->options->rules : in->options->kind->rules;
+
+    return set & SPC_RULES_MDC;
+}
+
 bool explain_find_at(const struct explain_in *in, size_t i, struct explain_found *found)
 {
     unsigned signals = in->result->points[i].signals;
 
+    if (follows_mdc(in))
+        signals &= ~(unsigned)(SPC_LONG_RUN_HIGH | SPC_LONG_RUN_LOW);
     for (size_t k = 0; k < N_RULES; k++)
         for (int side = EXPLAIN_HIGH; side <= EXPLAIN_LOW; side++)
             if (signals & rule_bits[k].bit[side]) {
@@ -183,7 +195,7 @@ struct explain_found explain_find_told(const struct explain_in *in)
             return explain_find_stretch(in, latest, EXPLAIN_SHIFT, found.side);
         return found;
     }
-    if (explain_find_anhoej(in, &found))
+    if (!follows_mdc(in) && explain_find_anhoej(in, &found))
         return found;
     found = (struct explain_found){ .first = phase->first, .last = latest, .n = phase->usable };
     signal = last_signal(in, phase);
@@ -194,7 +206,7 @@ struct explain_found explain_find_told(const struct explain_in *in)
     } else if (signal != SIZE_MAX) {
         found.pattern = EXPLAIN_EARLIER;
         found.first = found.last = signal;
-    } else {
+    } else if (!explain_find_anhoej(in, &found)) {
         found.pattern = EXPLAIN_COMMON;
     }
     return found;

@@ -23,11 +23,13 @@ size_t explain_find_after(const struct explain_in *in, size_t i);
 /* The phase of the latest judged point. Needs result->latest. */
 const struct spc_phase *explain_find_phase(const struct explain_in *in);
 
-/* What fired at point i, in the order of the icon: outside, trend, two of three, shift, long run. False: nothing. */
+/* What fired at point i, in the order of the icon: outside, trend, two of three, shift; where no Making Data Count rules
+ * are used, the long run. False: nothing. */
 bool explain_find_at(const struct explain_in *in, size_t i, struct explain_found *found);
 
 /* What the chart's first sentence speaks of; never a blocked pattern. As explain_find_at() for the latest point, but
- * outside and shift on one side give the shift; then the Anhoej verdict, a new phase, no variation, earlier, common. */
+ * outside and shift on one side give the shift; then a new phase, no variation, earlier, common. The Anhoej verdict of
+ * the phase stands before these where it is the chart's own rule; beside Making Data Count it only replaces common. */
 struct explain_found explain_find_told(const struct explain_in *in);
 
 /* One rule on one side, the whole stretch around point i (which carries its bit). */

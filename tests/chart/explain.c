@@ -55,6 +55,21 @@ static void test_endings(void **state)
     }
 }
 
+/* Blocks of five: too short for a shift, too few crossings for chance. Six blocks cross five times. */
+static void test_crossings(void **state)
+{
+    (void)state;
+    explained_begin(&it, "i");
+    for (size_t i = 0; i < 30; i++)
+        explained_value(&it, (i / 5 % 2 ? 11.2 : 10) + (i % 2 == 0 ? 0.5 : -0.5));
+    explained_run(&it);
+    assert_int_equal(it.out.pattern, EXPLAIN_FEW_CROSSINGS);
+    assert_int_equal(it.out.verdict, EXPLAIN_STEADY); /* crossings alone have no direction */
+    assert_int_equal(it.out.list.msg, MSG(list_steady_moved));
+    assert_int_equal(it.out.sentences[2].msg, MSG(anhoej_3));
+    assert_false(explained_says(&it, MSG(common_1)));
+}
+
 /* What every explained chart must hold, whatever it is about. */
 static void check_whole(struct arena *arena)
 {
@@ -533,7 +548,8 @@ static void test_pooled(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_endings),    cmocka_unit_test(test_combinations),
+        cmocka_unit_test(test_endings),    cmocka_unit_test(test_crossings),
+        cmocka_unit_test(test_combinations),
         cmocka_unit_test(test_verdicts),   cmocka_unit_test(test_restrictive),
         cmocka_unit_test(test_harm),       cmocka_unit_test(test_after),
         cmocka_unit_test(test_blocked),    cmocka_unit_test(test_no_denominator),
