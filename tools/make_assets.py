@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Turns style sheets, scripts and images into C data that the server hands out, each also packed with brotli and gzip.
+"""Turns style sheets, scripts and images into C data to hand out, each also packed with brotli and gzip.
 
     make_assets.py --out-c F --out-h F --node-modules DIR assets...
 
-Every asset gets an address that changes with its bytes (/assets/<hash>-page.css), so that it may be kept for ever; in C
-it is ASSETS_PAGE_CSS, in a template {{asset page.css}}. To the files named comes nhsuk.css: the style sheet of the
-nhsuk-frontend package without its web fonts, without the addresses it prints after links, without what no page uses
-(UNUSED below), and without its source map. Style sheets lose their comments and spare white space.
+Every asset gets an address that changes with its bytes (/assets/<hash>-page.css), so that it may be kept
+for ever; in C it is ASSETS_PAGE_CSS, in a template {{asset page.css}}. To the files named comes
+nhsuk.css: the style sheet of the nhsuk-frontend package without its web fonts, without the addresses it
+prints after links, without what no page uses (UNUSED below), and without its source map. Style sheets
+lose comments and spare white space.
 """
 
 import argparse
@@ -25,13 +26,15 @@ LINE_BYTES = 96
 NHSUK = "nhsuk-frontend/dist/nhsuk/nhsuk-frontend.min.css"
 NHSUK_PACKAGE = "nhsuk-frontend/package.json"
 
-# Families of classes that no page uses: a selector that names one goes, and a rule left without selectors goes with it.
-# A template that needs one takes it off this list (tests/view/assets.sh holds every nhsuk- class of the templates).
+# Families of classes that no page uses: a selector that names one goes, a rule left without selectors
+# with it. A template that needs one takes it off this list (tests/view/assets.sh knows every nhsuk- class
+# of the templates).
 UNUSED = (
-    "action-link back-link card care-card code contents-list do-dont-list expander fieldset__heading-group footer header hero "
-    "hero-content icon image images lede-text login-button logo notification-banner panel password-input related-nav "
-    "scroll search-input tabs u-clear u-float u-font u-image u-margin u-nowrap u-one u-padding u-reading-width u-static "
-    "u-text u-three u-two u-width warning-callout character-count label-wrapper"
+    "action-link back-link card care-card character-count code contents-list do-dont-list expander "
+    "fieldset__heading-group file-upload footer header hero hero-content icon image images "
+    "label-wrapper lede-text login-button logo notification-banner panel password-input related-nav "
+    "scroll search-input tabs u-clear u-float u-font u-image u-margin u-nowrap u-one u-padding "
+    "u-reading-width u-static u-text u-three u-two u-width warning-callout"
 ).split()
 UNUSED_CLASS = re.compile(r"\.nhsuk-(?:%s)(?![a-z])" % "|".join(re.escape(name) for name in UNUSED))
 UNUSED_BUTTON = re.compile(r"\.nhsuk-button--(?:reverse|login|brand|warning|secondary-solid|small)(?![a-z])")
@@ -118,13 +121,13 @@ def nhsuk_css(node_modules):
         with open(os.path.join(node_modules, NHSUK_PACKAGE), encoding="utf-8") as file:
             package = json.load(file)
     except OSError as error:
-        raise Failed(f"{error.filename} is not there: run `make deps`, which fetches nhsuk-frontend") from error
+        raise Failed(f"{error.filename} is not there: run `make deps`") from error
     css = prune(re.sub(r"/\*.*?\*/", "", css, flags=re.S))
     for bad in ("@font-face", "attr(href)", "sourceMappingURL", "url(http", "url(/"):
         if bad in css:
             raise Failed(f"the NHS style sheet still holds {bad}")
-    about = f"nhsuk-frontend {package['version']}, in part. Copyright (c) NHS England. Licence: {package['license']}."
-    return f"/*! {about} {package['homepage']} */\n{css}\n"
+    about = f"nhsuk-frontend {package['version']}, in part. Copyright (c) NHS England."
+    return f"/*! {about} Licence: {package['license']}. {package['homepage']} */\n{css}\n"
 
 
 def small_css(css, name):
@@ -141,7 +144,8 @@ def small_css(css, name):
 
 def brotli(data):
     try:
-        return subprocess.run(["brotli", "--quality=11", "--lgwin=24", "--stdout", "-"], input=data, capture_output=True,
+        return subprocess.run(["brotli", "--quality=11", "--lgwin=24", "--stdout", "-"], input=data,
+            capture_output=True,
                               check=True).stdout
     except FileNotFoundError as error:
         raise Failed("the brotli command is not there: run `make deps`") from error
@@ -165,7 +169,8 @@ def c_bytes(data):
     lines = []
     for at in range(0, len(data), LINE_BYTES):
         run = data[at:at + LINE_BYTES]
-        lines.append('"' + "".join(chr(b) if 32 <= b < 127 and b not in b'"\\?' else "\\%03o" % b for b in run) + '"')
+        text = "".join(chr(b) if 32 <= b < 127 and b not in b'"\\?' else "\\%03o" % b for b in run)
+        lines.append(f'"{text}"')
     return "\n        ".join(lines) or '""'
 
 
@@ -177,7 +182,7 @@ def address(name, data):
     return f"/assets/{hashlib.sha256(data).hexdigest()[:HASH_LETTERS]}-{name}"
 
 
-HEADER = """/* Made by tools/make_assets.py: style sheets, scripts and images, ready to send. Their addresses change with their bytes. */
+HEADER = """/* Made by tools/make_assets.py: style sheets, scripts and images to hand out. */
 #ifndef WEB_ASSETS_H
 #define WEB_ASSETS_H
 

@@ -6,20 +6,26 @@
 x_page.html becomes  void x_page_html(struct out *out, const struct D *data);  where its first comment says
 {{! data: struct D from room/file.h }} ({{! data: none }} for a part without data). The language:
 
-    {{name}} {{a.b}}        a member, escaped for where it lands: text, "attribute", address (href src action formaction)
+    {{name}} {{a.b}}        a member, escaped for where it lands: text, "attribute", address (href, src,
+        action,
+                            formaction)
     {{../name}} {{.}}       a member of the scope outside the {{#each}}; the item itself
-    {{#if x}} {{else}} {{/if}}   is there anything? (flag set, text or message not empty, number not 0, pointer not NULL;
-                            for a list ask x.n). Also between and inside attributes.
-    {{#each list}} {{/each}}     list is struct { const struct row *p; size_t n; }; inside, names are the row's
+    {{#if x}} {{else}} {{/if}}   is there anything? (flag set, text or message not empty, number not 0,
+        pointer not
+                            NULL; for a list ask x.n). Also between and inside attributes.
+    {{#each list}} {{/each}}     list is struct { const struct row *p; size_t n; }; names inside are the row's
     {{>part}} {{>part x}}   part.html with this scope's data, or with the struct x
-    {{#in layout x}} ... {{/in}}   the page's own part stands where layout.html says {{body}}; x is the layout's data
-    {{t key slot=name ...}} a message of the catalogue; each slot is a member (str: text, integer: count, struct slot: itself)
+    {{#in layout x}} ... {{/in}}   the page's own part stands where layout.html says {{body}}; x is its data
+    {{t key slot=name ...}} a message of the catalogue; each slot is a member (str: text, integer: count,
+        struct
+                            slot: itself)
     {{asset file.css}}      the address of an asset, as the whole of href or src
     {{! remark }}           for readers of the template only
 
-There is no raw form and no other logic. Words stand in the catalogue: letters in text, or in an attribute that people
-read, are refused; so are inline scripts and styles, event attributes, unquoted values and elements that do not match.
-White space at a line's end is one space between inline things and nothing beside a block; keep a wanted space inside a line.
+There is no raw form and no other logic. Words stand in the catalogue: letters in text, or in an attribute
+that people read, are refused; so are inline scripts and styles, event attributes, unquoted values and
+elements that do not match. White space at a line's end is one space between inline things and nothing
+beside a block; keep a wanted space inside a line.
 """
 
 import argparse
@@ -30,7 +36,8 @@ import sys
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from template_reader import Refused, read_template  # noqa: E402
 
-PRINT = {"text": "OUT_TEXT", "attribute": "OUT_ATTRIBUTE", "link": "OUT_LINK", "local": "OUT_LOCAL", "part": "OUT_PART"}
+PRINT = {"text": "OUT_TEXT", "attribute": "OUT_ATTRIBUTE", "link": "OUT_LINK", "local": "OUT_LOCAL",
+    "part": "OUT_PART"}
 
 
 def c_string(text):
@@ -134,7 +141,8 @@ class Writer:
         if not part:
             self.refuse(node, f"there is no {node.text}.html")
         if (part.cut >= 0) != (suffix != "_html"):
-            self.refuse(node, f"{node.text}.html is {'a layout: {{#in' if part.cut >= 0 else 'no layout: {{>'} {node.text} ...}}}}")
+            use = "a layout: {{#in" if part.cut >= 0 else "no layout: {{>"
+            self.refuse(node, f"{node.text}.html is {use} {node.text} ...}}}}")
         if not part.struct:
             return f"{part.name}{suffix}(out);"
         return f"{part.name}{suffix}(out, {self.pointer(node)});"
@@ -157,7 +165,8 @@ def functions(template):
     """(name, nodes) of each C function a template becomes."""
     if template.cut < 0:
         return [(template.name + "_html", template.nodes)]
-    return [(template.name + "_open", template.nodes[:template.cut]), (template.name + "_shut", template.nodes[template.cut:])]
+    return [(template.name + "_open", template.nodes[:template.cut]), (template.name + "_shut",
+        template.nodes[template.cut:])]
 
 
 def signature(template, name):

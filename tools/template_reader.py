@@ -5,23 +5,29 @@ from dataclasses import dataclass, field
 
 VOID = set("area br col hr img input link meta wbr".split())
 BLOCK = set(
-    "html head body title meta link script main header footer nav section article aside div p ul ol li dl dt dd h1 h2 h3 h4 "
-    "h5 h6 table caption colgroup col thead tbody tfoot tr th td form fieldset legend details summary hr figure "
-    "figcaption blockquote pre svg g path rect circle line polyline polygon option optgroup select datalist".split()
+    "html head body title meta link script main header footer nav section article aside div p ul ol li "
+    "dl dt dd h1 h2 h3 h4 h5 h6 table caption colgroup col thead tbody tfoot tr th td form fieldset "
+    "legend details summary hr figure figcaption blockquote pre svg g path rect circle line polyline "
+    "polygon option optgroup select datalist".split()
 )
 INLINE = set(
-    "a abbr b bdi br button cite code data dfn em i img input kbd label mark output progress q s samp small span strong sub sup "
-    "textarea time u var wbr area desc text tspan use ellipse defs symbol".split()
+    "a abbr b bdi br button cite code data dfn em i img input kbd label mark output progress q s samp "
+    "small span strong sub sup textarea time u var wbr area desc text tspan use ellipse defs symbol".split()
 )
 # SVG elements that may end themselves with "/>".
-SVG = set("svg g path rect circle ellipse line polyline polygon use text tspan title desc defs symbol".split())
+SVG = set(
+    "svg g path rect circle ellipse line polyline polygon use text tspan title desc defs symbol".split()
+)
 VERBATIM = {"pre", "textarea"}
 
 LINKS = {"href"}
 LOCALS = {"src", "action", "formaction"}
-REFUSED_ATTRIBUTES = {"style", "srcdoc", "srcset", "xlink:href", "poster", "ping", "background", "http-equiv", "manifest"}
+REFUSED_ATTRIBUTES = set("style srcdoc srcset xlink:href poster ping background http-equiv manifest".split())
 # Attributes that people read or hear: their words come from the catalogue.
-SPOKEN = {"alt", "title", "placeholder", "label", "aria-label", "aria-description", "aria-roledescription", "aria-valuetext"}
+SPOKEN = set(
+    "alt title placeholder label data-label aria-label aria-description aria-roledescription "
+    "aria-valuetext".split()
+)
 
 DATA = re.compile(r"data:\s*(?:(none)|struct\s+(\w+)\s+from\s+(\S+))\s*$")
 PATH = re.compile(r"(?:\.\./)*(?:\.|[a-z]\w*(?:\.[a-z]\w*)*)$")
@@ -58,8 +64,8 @@ class Template:
 
 
 def strip_lone_lines(source):
-    """A line that holds only a block's or a comment's tag prints nothing, not even its line end (a \\v keeps the count)."""
-    lone = re.compile(r"^[ \t]*(\{\{(?:[#/!]|else\b).*?\}\})[ \t]*\n", re.M)
+    """A line with only a block's or a comment's tag prints nothing; a \\v keeps the count of lines."""
+    lone = re.compile(r"^[ \t]*(\{\{(?:[#/!]|else\b)(?:(?!\}\}).)*\}\})[ \t]*\n", re.M)
     return lone.sub(lambda m: m.group(1) + "\v", source)
 
 
@@ -267,7 +273,8 @@ class Reader:
     def at(self):
         """Where the reader stands: both ends of a block must agree on it."""
         url = "after" if self.url == "value" else self.url
-        return (self.state, self.attribute if self.state == "value" else "", url if self.state == "value" else "",
+        return (self.state, self.attribute if self.state == "value" else "",
+            url if self.state == "value" else "",
                 tuple(name for name, _ in self.open))
 
     def need_path(self, path):
@@ -415,7 +422,7 @@ class Reader:
         first = re.match(r"\s*\{\{!(.*?)\}\}", source, re.S)
         data = first and DATA.match(first.group(1).strip())
         if not data:
-            self.refuse("the first comment names the data: {{! data: struct x from room/file.h }} or {{! data: none }}")
+            self.refuse("the first comment names the data: {{! data: struct x from room/file.h }}, or none")
         self.template.struct, self.template.header = data.group(2) or "", data.group(3) or ""
         for piece in PIECE.finditer(source):
             self.html(source[at:piece.start()])

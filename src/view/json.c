@@ -5,7 +5,12 @@ enum { WORDS_ROOM = 64 * 1024 };
 
 struct json json_make(struct buf *to, view_say *say, const void *words)
 {
-    return (struct json){ .to = to, .words_room = buf_make(to->arena, WORDS_ROOM), .say = say, .words = words };
+    return (struct json){
+        .to = to,
+        .words_room = buf_make(to->arena, WORDS_ROOM),
+        .say = say,
+        .words = words,
+    };
 }
 
 /* A comma where something stands before at this depth, unless a name has just been written. */

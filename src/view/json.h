@@ -1,6 +1,7 @@
 /* JSON as it is written: no tree, one pass, commas and escapes placed by the writer.
  *
- * The caller opens and closes in order; json_end() tells whether it did. Names come before values inside an object. */
+ * The caller opens and closes in order; json_end() tells whether it did. Inside an object a name comes before
+ * each value. */
 #ifndef VIEW_JSON_H
 #define VIEW_JSON_H
 

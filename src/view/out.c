@@ -19,7 +19,12 @@ static const char hex[] = "0123456789ABCDEF";
 
 struct out out_make(struct buf *to, view_say *say, const void *words)
 {
-    return (struct out){ .to = to, .words_room = buf_make(to->arena, WORDS_ROOM), .say = say, .words = words };
+    return (struct out){
+        .to = to,
+        .words_room = buf_make(to->arena, WORDS_ROOM),
+        .say = say,
+        .words = words,
+    };
 }
 
 void out_literal(struct out *out, const char *html, size_t n)
@@ -123,16 +128,19 @@ static bool is_unreserved(char c)
     return is_letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
 }
 
-/* A browser drops tab, CR and LF from an address and treats '\' as '/', so neither may stand where it decides. */
+/* A browser drops tab, CR and LF from an address and reads '\' as '/': neither may stand where it decides. */
+static bool is_twist(char c)
+{
+    return c == '/' || c == '\\' || (unsigned char)c < ' ';
+}
+
 static bool is_local(str url)
 {
     for (size_t i = 0; i < url.n && url.p[i] != '?' && url.p[i] != '#'; i++) {
         char c = url.p[i];
-        if (c == '\\' || (unsigned char)c < ' ')
-            return false;
         if (c == '/')
-            return !(i == 0 && url.n > 1 && (url.p[1] == '/' || url.p[1] == '\\' || (unsigned char)url.p[1] < ' '));
-        if (c == ':' || (i == 0 && c == ' '))
+            return i > 0 || url.n == 1 || !is_twist(url.p[1]);
+        if (c == ':' || (i == 0 && c == ' ') || is_twist(c))
             return false;
     }
     return true;

@@ -51,31 +51,35 @@ struct view {
     size_t                   n;
 };
 
-#define VIEW(tag, table) { .name = #tag, .size = sizeof(struct tag), .fields = (table), .n = sizeof(table) / sizeof *(table) }
+#define VIEW(tag, table) \
+    { .name = #tag, .size = sizeof(struct tag), .fields = (table), \
+      .n = sizeof(table) / sizeof *(table) }
 
 /* A plain member; VIEW_FIELD(page, help, .html_only = true) leaves it out of JSON. */
-#define VIEW_FIELD(tag, member, ...)                                                                                   \
-    { .name = #member, .at = offsetof(struct tag, member),                                                             \
-      .type = _Generic(((struct tag *)0)->member, str: VIEW_IS_TEXT, int: VIEW_IS_INT, int64_t: VIEW_IS_INT64,         \
-                       size_t: VIEW_IS_SIZE, double: VIEW_IS_NUMBER, bool: VIEW_IS_FLAG, key: VIEW_IS_KEY,             \
-                       day: VIEW_IS_DAY, struct say: VIEW_IS_SAY, markup: VIEW_IS_MARKUP),                             \
+#define VIEW_FIELD(tag, member, ...) \
+    { .name = #member, .at = offsetof(struct tag, member), \
+      .type = _Generic(((struct tag *)0)->member, str: VIEW_IS_TEXT, int: VIEW_IS_INT, \
+                       int64_t: VIEW_IS_INT64, \
+                       size_t: VIEW_IS_SIZE, double: VIEW_IS_NUMBER, bool: VIEW_IS_FLAG, key: VIEW_IS_KEY, \
+                       day: VIEW_IS_DAY, struct say: VIEW_IS_SAY, markup: VIEW_IS_MARKUP), \
       __VA_ARGS__ }
 
-/* A struct inside, a pointer to one that may be NULL, and a list; each of `struct inner`, described by inner_view. */
-#define VIEW_ONE(tag, member, inner)                                                                                   \
-    { .name = #member, .at = offsetof(struct tag, member), .type = VIEW_IS_ONE,                                        \
+/* A struct inside, a pointer to one that may be NULL, a list; each of `struct inner`, told by inner_view. */
+#define VIEW_ONE(tag, member, inner) \
+    { .name = #member, .at = offsetof(struct tag, member), .type = VIEW_IS_ONE, \
       .of = _Generic(((struct tag *)0)->member, struct inner: &inner##_view) }
-#define VIEW_MAYBE(tag, member, inner)                                                                                 \
-    { .name = #member, .at = offsetof(struct tag, member), .type = VIEW_IS_MAYBE,                                      \
-      .of = _Generic(((struct tag *)0)->member, struct inner *: &inner##_view, const struct inner *: &inner##_view) }
-#define VIEW_LIST(tag, member, inner)                                                                                  \
-    { .name = #member, .at = offsetof(struct tag, member.p), .at_n = offsetof(struct tag, member.n),                   \
-      .type = VIEW_IS_LIST,                                                                                            \
-      .of = _Generic(((struct tag *)0)->member.p, struct inner *: &inner##_view,                                       \
+#define VIEW_MAYBE(tag, member, inner) \
+    { .name = #member, .at = offsetof(struct tag, member), .type = VIEW_IS_MAYBE, \
+      .of = _Generic(((struct tag *)0)->member, struct inner *: &inner##_view, \
+                     const struct inner *: &inner##_view) }
+#define VIEW_LIST(tag, member, inner) \
+    { .name = #member, .at = offsetof(struct tag, member.p), .at_n = offsetof(struct tag, member.n), \
+      .type = VIEW_IS_LIST, \
+      .of = _Generic(((struct tag *)0)->member.p, struct inner *: &inner##_view, \
                      const struct inner *: &inner##_view) }
 
-/* Writes `data`, a struct that `view` describes, as one JSON object: every member in the table's order under its own
- * name, without markup and what is marked html_only. Numbers that are NAN are null. */
+/* Writes `data`, a struct that `view` describes, as one JSON object: every member in the table's order under
+ * its own name, without markup and what is marked html_only. Numbers that are NAN are null. */
 void view_json(struct json *json, const struct view *view, const void *data);
 
 #endif

@@ -1,6 +1,6 @@
 /* What a form's parts show: one field with its label, hint, error and what was typed. Types only.
  *
- *     {{>input_text name}}  {{>input_number beds}}  {{>input_select kind}}  ...    each prints a struct form_input
+ *     {{>input_text name}}  {{>input_number beds}}  {{>input_select kind}} ... each prints a form_input
  *
  * A field's id is its name, so an error summary links to "#name" (radios and ticks: to the first of them). */
 #ifndef WEB_FORM_DATA_H

@@ -1,6 +1,8 @@
 /* What every page has around its own part: header, breadcrumb, title band, messages, footer. Types only.
  *
- *     {{#in page_shell shell}} ...the page's cards... {{/in}}      shell is a member: struct shell, or a pointer to one
+ *     {{#in page_shell shell}} ...the page's cards... {{/in}}
+ *
+ * where shell is a member of the page's data: a struct shell, or a pointer to one.
  *
  * Text of the data that must stand in a `say` (a ward's name as a link) goes through MSG(shell_as_it_is). */
 #ifndef WEB_SHELL_DATA_H
@@ -15,7 +17,7 @@ struct shell_link {
     bool       current; /* header: the page belongs here */
 };
 
-/* An icon and its word, in the line under the answer. The icon is hidden from screen readers: the word says it. */
+/* An icon and its word, in the line under the answer. Screen readers get the word only. */
 struct shell_icon {
     markup     icon;
     struct say word;

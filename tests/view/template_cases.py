@@ -7,8 +7,8 @@ import sys
 import tempfile
 
 DATA = "{{! data: struct sample from template_data.h }}\n"
-FLAGS = ("-std=gnu17 -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wstrict-prototypes -Wmissing-prototypes -Wvla "
-         "-Werror -D_GNU_SOURCE -Isrc -Itests/view").split()
+FLAGS = ("-std=gnu17 -Wall -Wextra -Wshadow -Wconversion -Wformat=2 -Wstrict-prototypes -Wmissing-prototypes "
+         "-Wvla -Werror -D_GNU_SOURCE -Isrc -Itests/view").split()
 
 # (what it proves, template after its first comment, part of the refusal)
 REFUSED = [
@@ -43,7 +43,8 @@ REFUSED = [
     ("an element opened in a branch", "{{#if yes}}<p>{{/if}}</p>", "leaves a tag, an element"),
     ("branches that differ", "{{#if yes}}<p>{{else}}<b>{{/if}}</p>", "leaves a tag or an element open"),
     ("a quote opened in a branch", '<p {{#if yes}}class="{{/if}}"></p>', "leaves a tag, an element"),
-    ("an address begun in one branch only", '<a href="{{#if yes}}/x{{/if}}{{title}}"></a>', "leaves a tag, an element"),
+    ("an address begun in one branch only", '<a href="{{#if yes}}/x{{/if}}{{title}}"></a>',
+     "leaves a tag, an element"),
     ("a block left open", "{{#if yes}}<p></p>", "ends inside {{#if}}"),
     ("an end of the wrong block", "{{#if yes}}{{/each}}", "without its {{#each}}"),
     ("an else on its own", "{{else}}", "without its {{#if}}"),
@@ -88,19 +89,23 @@ PRINTS = [
     ("a script address is refused", '<a href="{{script_url}}"></a>', '<a href="#"></a>'),
     ("... as a source too", '<img src="{{script_url}}" alt="">', '<img src="#" alt="">'),
     ("... as a form's action too", '<form action="{{script_url}}"></form>', '<form action="#"></form>'),
-    ("... and as a button's", '<button formaction="{{script_url}}"></button>', '<button formaction="#"></button>'),
+    ("... and as a button's", '<button formaction="{{script_url}}"></button>',
+     '<button formaction="#"></button>'),
     ("a path is kept and cannot leave its quotes", '<a href="{{path}}"></a>',
      '<a href="/wards/a%20b?x=1&amp;y=%222%22"></a>'),
     ("a part of an address is encoded whole", '<a href="/x/{{path}}?q={{nasty}}"></a>',
-     '<a href="/x/%2Fwards%2Fa%20b%3Fx%3D1%26y%3D%222%22?q=%22%3E%3Cscript%3Ealert%28%271%27%29%3C%2Fscript%3E"></a>'),
+     '<a href="/x/%2Fwards%2Fa%20b%3Fx%3D1%26y%3D%222%22'
+      '?q=%22%3E%3Cscript%3Ealert%28%271%27%29%3C%2Fscript%3E"></a>'),
     ("an address begun in both branches", '<a href="{{#if yes}}/a/{{else}}/b/{{/if}}{{title}}"></a>',
      '<a href="/a/Ward%20%22A%22%20%26%20%27B%27%20%3Ci%3E"></a>'),
     ("a scheme cannot be put together", '<a href="{{path}}{{script_url}}"></a>',
      '<a href="/wards/a%20b?x=1&amp;y=%222%22javascript%3Aalert%281%29"></a>'),
     ("markup passes in text", "<div>{{chart}}</div>", "<div><svg></svg></div>"),
-    ("whole numbers", "<p>{{number}} {{big}} {{size}}</p>", "<p>-7 -9223372036854775808 18446744073709551615</p>"),
+    ("whole numbers", "<p>{{number}} {{big}} {{size}}</p>",
+     "<p>-7 -9223372036854775808 18446744073709551615</p>"),
     ("a measure in an attribute", '<rect width="{{width}}"/>', '<rect width="12.5"/>'),
-    ("a key and a day", '<time datetime="{{date}}">{{id}}</time>', '<time datetime="2023-03-04">000000000002d</time>'),
+    ("a key and a day", '<time datetime="{{date}}">{{id}}</time>',
+     '<time datetime="2023-03-04">000000000002d</time>'),
     ("a key in an address", '<a href="/m/{{id}}"></a>', '<a href="/m/000000000002d"></a>'),
     ("a message is escaped", "<p>{{t hello}}</p>", f"<p>{W}1</p>"),
     ("slots take their type from the member", '<p title="{{t with.slots n=number name=title}}"></p>',
@@ -108,30 +113,42 @@ PRINTS = [
     ("a slot made by the page", "<p>{{t hello month=month}}</p>", f"<p>{W}1 month=March &lt;3</p>"),
     ("a sentence of the data", "<p>{{hello}}{{silent}}</p>", f"<p>{W}1</p>"),
     ("if and else", "{{#if no}}<p></p>{{else}}<b></b>{{/if}}", "<b></b>"),
-    ("what counts as nothing", "{{#if empty}}1{{/if}}{{#if silent}}2{{/if}}{{#if absent}}3{{/if}}{{#if none.n}}4{{/if}}"
-     "{{#if no}}5{{/if}}{{#if title}}6{{/if}}{{#if hello}}7{{/if}}{{#if maybe}}8{{/if}}{{#if wards.n}}9{{/if}}", "6789"),
-    ("a flag as an attribute", "<input{{#if yes}} checked{{/if}}{{#if no}} disabled{{/if}}>", "<input checked>"),
-    ("a class that depends", '<p class="a{{#if yes}} b{{/if}}{{#if no}} c{{/if}}"></p>', '<p class="a b"></p>'),
+    ("what counts as nothing", "{{#if empty}}1{{/if}}{{#if silent}}2{{/if}}{{#if absent}}3{{/if}}"
+     "{{#if none.n}}4{{/if}}"
+     "{{#if no}}5{{/if}}{{#if title}}6{{/if}}{{#if hello}}7{{/if}}"
+      "{{#if maybe}}8{{/if}}{{#if wards.n}}9{{/if}}", "6789"),
+    ("a flag as an attribute", "<input{{#if yes}} checked{{/if}}{{#if no}} disabled{{/if}}>",
+     "<input checked>"),
+    ("a class that depends", '<p class="a{{#if yes}} b{{/if}}{{#if no}} c{{/if}}"></p>',
+     '<p class="a b"></p>'),
     ("a list, its outer scope and a list inside",
-     "<ul>\n  {{#each wards}}\n  <li>{{name}} {{../number}}\n    {{#each tags}}<b>{{.}}{{../beds}}</b>{{/each}}</li>\n  {{/each}}\n</ul>",
+     "<ul>\n  {{#each wards}}\n  <li>{{name}} {{../number}}\n    "
+      "{{#each tags}}<b>{{.}}{{../beds}}</b>{{/each}}</li>\n  {{/each}}\n</ul>",
      "<ul><li>Ash &amp; Elm -7 <b>new18</b><b>&lt;b&gt;18</b></li><li>Fern -7 </li></ul>"),
-    ("structs inside, by value and by pointer", "<p>{{inner.title}} {{maybe.title}}</p>", "<p>inner &lt;framed&gt;</p>"),
+    ("structs inside, by value and by pointer", "<p>{{inner.title}} {{maybe.title}}</p>",
+     "<p>inner &lt;framed&gt;</p>"),
     ("a part with its own data", "{{>piece inner}}{{>piece maybe}}", "<b>inner</b><b>&lt;framed&gt;</b>"),
     ("a part without data", "{{>rule}}", "<hr>"),
     ("a layout around the page", "{{#in layout maybe}}\n<p>{{title}}</p>\n{{/in}}",
      f"<main><h1>&lt;framed&gt;</h1><p>{TITLE}</p></main>"),
     ("white space: none beside blocks, one between inline things",
-     "<div>\n  <p>\n    <b>{{number}}</b>\n    <i>{{number}}</i>\n  </p>\n\n</div>\n", "<div><p><b>-7</b> <i>-7</i></p></div>"),
+     "<div>\n  <p>\n    <b>{{number}}</b>\n    <i>{{number}}</i>\n  </p>\n\n</div>\n",
+     "<div><p><b>-7</b> <i>-7</i></p></div>"),
+    ("white space after a line that begins with an if stays",
+     "<p>\n  {{#if yes}}{{number}}{{/if}}\n  {{number}}\n</p>", "<p>-7 -7</p>"),
     ("white space inside a tag", '<p\n   class="a"\n   id="b"\n></p>', '<p class="a" id="b"></p>'),
-    ("white space in a text area stays", "<textarea>\n {{number}} \n</textarea>", "<textarea>\n -7 \n</textarea>"),
-    ("a line with only an if prints no space", "<p>\n  {{number}}\n  {{#if yes}}\n  <b>{{number}}</b>\n  {{/if}}\n</p>",
+    ("white space in a text area stays", "<textarea>\n {{number}} \n</textarea>",
+     "<textarea>\n -7 \n</textarea>"),
+    ("a line with only an if prints no space",
+     "<p>\n  {{number}}\n  {{#if yes}}\n  <b>{{number}}</b>\n  {{/if}}\n</p>",
      "<p>-7 <b>-7</b> </p>"),
 ]
 
 PARTS = {
     "piece": "{{! data: struct frame from template_data.h }}<b>{{title}}</b>",
     "rule": "{{! data: none }}\n<hr>\n",
-    "layout": "{{! data: struct frame from template_data.h }}\n<main>\n  <h1>{{title}}</h1>\n  {{body}}\n</main>\n",
+    "layout": "{{! data: struct frame from template_data.h }}\n<main>\n"
+              "  <h1>{{title}}</h1>\n  {{body}}\n</main>\n",
 }
 
 count = failed = 0
@@ -170,8 +187,10 @@ def check_refused(folder):
         code, _, said = make(folder, {"x": DATA + html})
         tell(code != 0 and why in said, "the template compiler refuses " + what, f"exit {code}\n{said}")
     code, _, said = make(folder, {"x": "<p></p>"})
-    tell(code != 0 and "names the data" in said, "the template compiler refuses a template that hides its data", said)
-    code, _, said = make(folder, {"x": DATA + "<p>\n</p>\n\n  {{t hello}}\n{{#if no}}\n<p onclick></p>{{/if}}"})
+    tell(code != 0 and "names the data" in said,
+        "the template compiler refuses a template that hides its data", said)
+    code, _, said = make(folder,
+        {"x": DATA + "<p>\n</p>\n\n  {{t hello}}\n{{#if no}}\n<p onclick></p>{{/if}}"})
     tell("x.html:7:" in said, "a refusal names the line", said)
 
 
@@ -188,7 +207,8 @@ def check_prints(folder):
     code, _, said = make(folder, {name: DATA + html for name, (_, html, _) in zip(names, PRINTS)})
     put(folder, "made_list.h", "".join(f"X({name})\n" for name in names))
     if code == 0:
-        sources = ["tests/view/template_sample.c", f"{folder}/made.c", "src/view/out.c"] + sorted(glob.glob("src/base/*.c"))
+        sources = ["tests/view/template_sample.c", f"{folder}/made.c",
+            "src/view/out.c"] + sorted(glob.glob("src/base/*.c"))
         code, _, said = run(["gcc", "-O0", "-fsanitize=address,undefined", f"-I{folder}"] + FLAGS + sources
                             + ["-lm", "-lsodium", "-o", f"{folder}/sample"])
     tell(code == 0, "every good template compiles without a warning", said)
@@ -204,7 +224,8 @@ def check_prints(folder):
 def main():
     with tempfile.TemporaryDirectory() as folder:
         os.mkdir(f"{folder}/base")
-        put(folder, "base/msg.h", "#ifndef M\n#define M\nenum msg { MSG_none, MSG_hello, MSG_with_slots };\n#endif\n")
+        put(folder, "base/msg.h",
+            "#ifndef M\n#define M\nenum msg { MSG_none, MSG_hello, MSG_with_slots };\n#endif\n")
         os.mkdir(f"{folder}/web")
         put(folder, "web/assets.h", "")
         check_refused(folder)

@@ -21,7 +21,8 @@ static void plain_words(struct buf *to, const void *words, const struct say *say
 }
 
 static const str          tags[] = { { "new", 3 }, { "<b>", 3 } };
-static const struct ward  wards[] = { { .name = STR("Ash & Elm"), .beds = 18, .late = true, .tags = { tags, 2 } },
+static const struct ward  wards[] = { { .name = STR("Ash & Elm"), .beds = 18, .late = true, .tags = { tags,
+    2 } },
                                       { .name = STR("Fern"), .beds = 9 } };
 static const struct frame frame = { .title = STR("<framed>") };
 
