@@ -33,6 +33,7 @@ import os
 import re
 import sys
 
+sys.dont_write_bytecode = True  # no __pycache__ beside the sources
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from template_reader import Refused, read_template  # noqa: E402
 

@@ -207,7 +207,7 @@ def check_prints(folder):
     code, _, said = make(folder, {name: DATA + html for name, (_, html, _) in zip(names, PRINTS)})
     put(folder, "made_list.h", "".join(f"X({name})\n" for name in names))
     if code == 0:
-        sources = ["tests/view/template_sample.c", f"{folder}/made.c",
+        sources = ["-xc", "tests/view/template_sample.inc", f"{folder}/made.c",
             "src/view/out.c"] + sorted(glob.glob("src/base/*.c"))
         code, _, said = run(["gcc", "-O0", "-fsanitize=address,undefined", f"-I{folder}"] + FLAGS + sources
                             + ["-lm", "-lsodium", "-o", f"{folder}/sample"])
