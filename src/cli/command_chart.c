@@ -1,0 +1,133 @@
+/* Answers `manyhands chart`: lays an answer out as a picture and writes it. */
+#include "cli/command_chart.h"
+
+#include "chart/icons.h"
+#include "chart/spc_chart.h"
+#include "cli/output_file.h"
+#include "cli/spc_answer.h"
+#include "cli/spc_request.h"
+#include "cli/terminal.h"
+#include "spc/kind.h"
+#include "words/words.h"
+
+#include <string.h>
+
+enum { DESCRIPTION_MOST = 8000 };
+
+static const struct {
+    const char *code;
+    enum msg    name;
+} kind_names[] = {
+    { "run", MSG(kind_run) }, { "i", MSG(kind_i) },   { "mr", MSG(kind_mr) }, { "c", MSG(kind_c) },
+    { "u", MSG(kind_u) },     { "up", MSG(kind_up) }, { "p", MSG(kind_p) },   { "pp", MSG(kind_pp) },
+};
+
+/* "U′ chart", or "U′ chart, per 1,000". */
+static str subtitle_of(const struct command_call *call, const struct spc_answer *answer)
+{
+    str name = str_of(answer->options.kind->code);
+
+    for (size_t i = 0; i < sizeof kind_names / sizeof *kind_names; i++)
+        if (str_eq_c(name, kind_names[i].code)) {
+            name = words_of(call->lang, kind_names[i].name);
+            break;
+        }
+    if (answer->in.unit.n == 0)
+        return name;
+    return words_text(call->arena, call->lang, &SAY(cli_subtitle, slot_text("kind", name), slot_text("a", answer->in.unit)));
+}
+
+/* The alt text without its last line: a file has no table below. */
+static str describe(const struct command_call *call, const struct spc_answer *answer)
+{
+    struct buf out = buf_make(call->arena, DESCRIPTION_MOST);
+
+    for (size_t i = 0; i < answer->said.n_alt; i++) {
+        if (answer->said.alt[i].msg == MSG(alt_table))
+            continue;
+        if (out.n)
+            buf_char(&out, ' ');
+        words_say(&out, call->lang, &answer->said.alt[i]);
+    }
+    return buf_str(&out);
+}
+
+static enum msg target_words(enum spc_assurance assurance)
+{
+    switch (assurance) {
+    case SPC_ASSURANCE_PASS: return MSG(cli_target_pass);
+    case SPC_ASSURANCE_FAIL: return MSG(cli_target_fail);
+    case SPC_ASSURANCE_HIT_OR_MISS: return MSG(cli_target_hit_or_miss);
+    case SPC_ASSURANCE_NONE: break;
+    }
+    return MSG(none);
+}
+
+/* Days of points that have none: one after another, so that they stand evenly; their labels are printed instead. */
+static const day *steps_of(struct arena *arena, size_t n)
+{
+    day *steps = ARENA_ARRAY(arena, day, n);
+
+    for (size_t i = 0; i < n; i++)
+        steps[i] = (day){ (int32_t)i };
+    return steps;
+}
+
+static struct spc_chart_in picture_of(const struct command_call *call, const struct spc_answer *answer)
+{
+    const struct spc_request *request = answer->request;
+    const struct spc_kind    *kind = answer->options.kind;
+    enum spc_assurance        assurance = answer->result.assurance;
+    enum msg                  target = target_words(assurance);
+    struct spc_chart_in       in = {
+              .result = &answer->result, .n = answer->file.n, .period = answer->file.period,
+              .days = answer->file.days ? answer->file.days : steps_of(call->arena, answer->file.n),
+              .decimals = answer->in.decimals, .share = answer->share,
+              .median = strcmp(kind->code, "run") == 0,
+              .never_negative = kind->is_count || kind->of_ranges || answer->file.numerator,
+              .target = request->target, .baseline = request->baseline, .lang = call->lang, .standalone = true,
+              .id = STR("chart"),
+    };
+
+    in.title = words_text(call->arena, call->lang, &answer->said.title);
+    in.subtitle = subtitle_of(call, answer);
+    in.description = describe(call, answer);
+    in.variation = answer->said.variation == SPC_VARIATION_NONE ? ICON_NO_VERDICT
+                                                                : icon_of_variation(answer->said.variation);
+    in.variation_words = words_text(call->arena, call->lang, &answer->said.word);
+    if (target != MSG(none)) {
+        in.target_icon = icon_of_assurance(assurance, request->improve);
+        in.target_words = words_of(call->lang, target);
+    }
+    return in;
+}
+
+static enum command_exit draw(const struct command_call *call, const struct spc_answer *answer)
+{
+    struct spc_chart_in in = picture_of(call, answer);
+    markup              svg;
+
+    if (spc_chart_svg(call->arena, &in, answer->request->phone ? SPC_CHART_PHONE : SPC_CHART_DESK, &svg) != OK) {
+        terminal_say(call, &SAY(cli_many_points, slot_count("max", SPC_CHART_POINTS)));
+        return COMMAND_REFUSED;
+    }
+    return output_file_write(call, answer->request->output, svg.text);
+}
+
+static enum command_exit run_chart(struct command_call *call)
+{
+    struct spc_answer *answer = ARENA_NEW(call->arena, struct spc_answer);
+    struct spc_request request;
+    enum command_exit  done = spc_request_read(call, SPC_REQUEST_FOR_CHART, &request);
+
+    if (done != COMMAND_DONE)
+        return done;
+    if (request.help)
+        return terminal_print(call, command_chart.help);
+    done = spc_answer_make(call, &request, answer);
+    return done == COMMAND_DONE ? draw(call, answer) : done;
+}
+
+const struct command command_chart = {
+    .name = "chart", .summary = MSG(cli_chart_summary), .help = MSG(cli_chart_help), .run = run_chart
+};
