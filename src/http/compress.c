@@ -57,16 +57,27 @@ bool http_is_textual(str content_type)
     return false;
 }
 
+/* The smallest window that holds it all: for a page of 12 kB, setting up a full one costs more than packing does. */
+static int window_for(size_t n)
+{
+    int bits = 10;
+
+    while (bits < 15 && n > (size_t)1 << bits)
+        bits++;
+    return bits;
+}
+
 err http_gzip(struct arena *arena, str body, int level, str *packed)
 {
-    enum { GZIP_WINDOW = 15 + 16, MEMORY_LEVEL = 8 };
+    enum { AS_GZIP = 16, MEMORY_LEVEL = 7 };
     z_stream z = { .next_in = (z_const Bytef *)body.p };
     char    *out;
     int      ended;
 
     if (body.n > UINT32_MAX)
         return ERR_LIMIT;
-    if (deflateInit2(&z, level, Z_DEFLATED, GZIP_WINDOW, MEMORY_LEVEL, Z_DEFAULT_STRATEGY) != Z_OK)
+    if (deflateInit2(&z, level, Z_DEFLATED, window_for(body.n) + AS_GZIP, MEMORY_LEVEL, Z_DEFAULT_STRATEGY) !=
+        Z_OK)
         return ERR_BROKEN;
     out = arena_take(arena, body.n);
     z.avail_in = (uInt)body.n;

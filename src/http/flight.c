@@ -97,6 +97,7 @@ struct http_verdict flight_admit_body(struct flight *flight, const struct http_f
     const struct http_options *options = &server->options;
     size_t                     limit = options->limits.body, before;
 
+    flight->is_chunked = framing->is_chunked;
     if (!framing->is_chunked && !framing->length)
         return (struct http_verdict){ 0, "" };
     if (options->body_limit)

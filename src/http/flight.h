@@ -31,7 +31,7 @@ struct flight {
     struct arena  *body_arena;
     char          *body;
     size_t         body_room, body_limit, reserved;
-    bool           is_late;
+    bool           is_late, is_chunked;
     _Atomic enum flight_stage stage;
     atomic_int                holders;
 };

@@ -335,6 +335,25 @@ static void a_head_is_bounded(void **state)
     }
 }
 
+/* The library reads chunk sizes more loosely than others do, so two readers could part such a stream differently. */
+static void nothing_is_served_behind_chunks(void **state)
+{
+    bool        closed;
+    int         fd = dial(), second = atomic_load(&house.second);
+    const char *heard;
+
+    (void)state;
+    wire_say(fd,
+             STR("POST /first HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n4\r\nfine\r\n0\r\n\r\n"));
+    wire_say(fd, STR(SECOND));
+    heard = wire_hear(fd, PATIENCE_MS, &closed);
+    close(fd);
+    assert_int_equal(wire_status_of(heard), 200);
+    assert_non_null(strstr(heard, "fine"));
+    assert_true(closed);
+    assert_int_equal(atomic_load(&house.second), second);
+}
+
 static void chunks_past_the_limit_cut_the_line(void **state)
 {
     static char bytes[8192];
@@ -426,6 +445,7 @@ int main(void)
         cmocka_unit_test(what_is_well_formed_is_served),
         cmocka_unit_test(requests_in_a_row_are_served_until_one_is_bad),
         cmocka_unit_test(a_head_is_bounded),
+        cmocka_unit_test(nothing_is_served_behind_chunks),
         cmocka_unit_test(chunks_past_the_limit_cut_the_line),
         cmocka_unit_test(an_upload_comes_through_whole),
         cmocka_unit_test(a_stalled_head_or_body_is_cut),
