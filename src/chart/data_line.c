@@ -27,7 +27,7 @@ double data_line_right(const struct plot *plot, size_t i)
  * level between two of one phase is bridged, as limits do not end where a number is late. */
 static void draw_steps(struct plot *plot, double (*level)(const struct plot *plot, size_t i))
 {
-    double   at = NAN;
+    double   at = NAN, unseen = plot->gap < 2 ? 1 : 0.05; /* px a level must move to be drawn */
     uint32_t phase = UINT32_MAX;
 
     scene_path(plot->scene, (struct scene_look){ 0 });
@@ -40,7 +40,7 @@ static void draw_steps(struct plot *plot, double (*level)(const struct plot *plo
             at = NAN;
             phase = point->phase;
         }
-        if (isnan(value) || isinf(value) || fabs(y - at) < 0.05)
+        if (isnan(value) || isinf(value) || fabs(y - at) < unseen)
             continue;
         if (isnan(at)) {
             scene_move(plot->scene, data_line_left(plot, i), y);

@@ -13,7 +13,10 @@ static const double line_height = 15;
 /* A lower limit this small is at the clamp, or would print as 0. */
 static double nearly_nothing(const struct plot *plot)
 {
-    return fmax(0.01 * (plot->in->share ? 100 : plot->axis.high), 0.5 * pow(10, -plot->in->decimals));
+    static const double printed[] = { 0.5, 0.05, 0.005, 0.0005, 0.00005 };
+    size_t              decimals = plot->in->decimals < 0 ? 0 : (size_t)plot->in->decimals;
+
+    return fmax(0.01 * (plot->in->share ? 100 : plot->axis.high), printed[decimals < 5 ? decimals : 4]);
 }
 
 bool end_label_shows_lower(const struct plot *plot, double limit)

@@ -31,43 +31,49 @@ scene_ink marks_words_ink(enum spc_meaning meaning)
     return meaning == SPC_CONCERN ? MARKS_CONCERN_WORDS : meaning == SPC_COMMON ? MARKS_WORDS : marks_ink(meaning);
 }
 
-static void diamond(struct scene *scene, double x, double y, double half)
+struct scene_look marks_look(char letter)
 {
-    scene_path(scene, (struct scene_look){ .fill = MARKS_CONCERN, .stroke = MARKS_WHITE, .width = 1 });
-    scene_move(scene, x, y - half);
-    scene_line(scene, x + half, y);
-    scene_line(scene, x, y + half);
-    scene_line(scene, x - half, y);
-    scene_close(scene);
+    switch (letter) {
+    case MARKS_IMPROVING:
+    case MARKS_OF_CONCERN:
+    case MARKS_CHANGED:
+        return (struct scene_look){ .fill = letter == MARKS_IMPROVING    ? MARKS_IMPROVEMENT
+                                            : letter == MARKS_OF_CONCERN ? MARKS_CONCERN
+                                                                         : MARKS_CHANGE,
+                                    .stroke = MARKS_WHITE, .width = 1 };
+    case MARKS_LEFT_OUT:
+        return (struct scene_look){ .fill = MARKS_WHITE, .stroke = MARKS_LINE, .width = 1.1f, .dash = SCENE_DASH_GHOST };
+    default:
+        return (struct scene_look){ .fill = letter == MARKS_OPEN ? MARKS_WHITE : MARKS_PALE, .stroke = MARKS_LINE,
+                                    .width = 1.1f };
+    }
+}
+
+void marks_outline(struct scene *scene, char letter, double x, double y, double scale)
+{
+    struct scene_look around = { 0 };
+    double            half = 6 * scale, side = 4.1 * scale;
+
+    if (letter == MARKS_OF_CONCERN) {
+        scene_path(scene, around);
+        scene_move(scene, x, y - half);
+        scene_line(scene, x + half, y);
+        scene_line(scene, x, y + half);
+        scene_line(scene, x - half, y);
+        scene_close(scene);
+    } else if (letter == MARKS_CHANGED) {
+        scene_rect(scene, (struct scene_box){ x - side, y - side, x + side, y + side }, 0, around);
+    } else {
+        bool large = letter == MARKS_IMPROVING || letter == MARKS_LEFT_OUT;
+        scene_circle(scene, x, y, (large ? 4.6 : 2.9) * scale, around);
+    }
 }
 
 void marks_draw(struct scene *scene, char letter, double x, double y, double scale)
 {
-    struct scene_look ring = { .fill = MARKS_PALE, .stroke = MARKS_LINE, .width = 1.1f };
-    struct scene_look solid = { .fill = MARKS_IMPROVEMENT, .stroke = MARKS_WHITE, .width = 1 };
-    double            side = 8.2 * scale;
+    size_t before = scene->n_shapes;
 
-    switch (letter) {
-    case MARKS_IMPROVING:
-        scene_circle(scene, x, y, 4.6 * scale, solid);
-        break;
-    case MARKS_OF_CONCERN:
-        diamond(scene, x, y, 6 * scale);
-        break;
-    case MARKS_CHANGED:
-        solid.fill = MARKS_CHANGE;
-        scene_rect(scene, (struct scene_box){ x - side / 2, y - side / 2, x + side / 2, y + side / 2 }, 0, solid);
-        break;
-    case MARKS_OPEN:
-        ring.fill = MARKS_WHITE;
-        scene_circle(scene, x, y, 2.9 * scale, ring);
-        break;
-    case MARKS_LEFT_OUT:
-        ring.fill = MARKS_WHITE;
-        ring.dash = SCENE_DASH_GHOST;
-        scene_circle(scene, x, y, 4.6 * scale, ring);
-        break;
-    default:
-        scene_circle(scene, x, y, 2.9 * scale, ring);
-    }
+    marks_outline(scene, letter, x, y, scale);
+    if (scene->n_shapes > before)
+        scene->shapes[before].look = marks_look(letter);
 }

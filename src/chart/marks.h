@@ -38,6 +38,10 @@ char marks_of(const struct spc_point *point);
 scene_ink marks_ink(enum spc_meaning meaning);
 scene_ink marks_words_ink(enum spc_meaning meaning);
 
+/* How a mark is painted, and its bare outline, which takes the paint of the group around it: for many marks of a kind. */
+struct scene_look marks_look(char letter);
+void marks_outline(struct scene *scene, char letter, double x, double y, double scale);
+
 /* Adds one mark around x, y. Signal marks have equal areas at one scale; `scale` 1 is the size at 900 px. */
 void marks_draw(struct scene *scene, char letter, double x, double y, double scale);
 

@@ -252,8 +252,8 @@ str scene_text_fit(struct arena *arena, str text, struct scene_type type, double
     if (fits == text.n)
         return text;
     fits = fitting(text, type, width - scene_text_width(ellipsis, size, type.bold), &space);
-    /* A word is cut only where cutting at the space would throw away more than half of what fits. */
-    if (space > fits / 2)
+    /* A word is cut only where cutting at the space would throw away more than a quarter of what fits. */
+    if (space > fits * 3 / 4)
         fits = space;
     return str_join(arena, str_trim((str){ text.p, fits }), ellipsis);
 }

@@ -380,8 +380,10 @@ err svg_write(struct arena *arena, const struct scene *scene, const struct svg_f
     err        e;
 
     add_head(&buf, scene, frame);
+    if (has_text(scene) && !frame->page_font)
+        buf_add(&buf, STR(" font-family=\"Arial,'Liberation Sans',sans-serif\""));
     if (has_text(scene))
-        buf_add(&buf, STR(" font-family=\"Arial,'Liberation Sans',sans-serif\" font-size=\"12\""));
+        buf_add(&buf, STR(" font-size=\"12\""));
     buf_char(&buf, '>');
     add_names(&buf, frame);
     for (size_t i = 0; i < scene->n_shapes; i++) {

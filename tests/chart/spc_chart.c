@@ -1,0 +1,217 @@
+/* Proves that charts of every kind and state look as agreed, stay small, and hold nothing that must not be seen. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+
+#include "chart/golden.h"
+#include "chart/samples.h"
+#include "chart/xml.h"
+#include "scene/svg.h"
+
+static struct arena *fresh(void)
+{
+    return arena_open((size_t)256 << 20);
+}
+
+static void golden_pictures(void **state)
+{
+    static const char *const forms[] = { "desk", "phone" };
+    size_t                   wrong = 0;
+
+    (void)state;
+    for (size_t i = 0; i < N_SAMPLES; i++)
+        for (int form = 0; form < 2; form++) {
+            struct arena       *arena = fresh();
+            struct spc_chart_in in = sample_in(arena, &samples[i]);
+            char                name[128];
+            markup              svg;
+            assert_non_null(in.result);
+            in.standalone = true; /* so that a golden file opens in any viewer */
+            assert_int_equal(spc_chart_svg(arena, &in, (enum spc_chart_form)form, &svg), OK);
+            assert_true(xml_is_well_formed(svg.text));
+            snprintf(name, sizeof name, "%s-%s", samples[i].name, forms[form]);
+            wrong += !golden_same(name, svg.text);
+            arena_close(arena);
+        }
+    assert_int_equal(wrong, 0);
+}
+
+/* A weekly, monthly or daily rate chart of n points with signals in it. */
+static struct sample long_sample(size_t n)
+{
+    struct sample s = samples[8];
+
+    s.n = n;
+    s.changes = n / 2;
+    s.baseline = n < 24 ? 0 : 12;
+    s.start = n > 100 ? n * 2 / 3 : 0;
+    s.notes = n > 20;
+    return s;
+}
+
+static void bytes_stay_in_budget(void **state)
+{
+    static const struct {
+        size_t n, desk, phone;
+    } budgets[] = { { 12, 7000, 6500 }, { 28, 14700, 10000 }, { 60, 16000, 12000 }, { 156, 25000, 12000 },
+                    { 520, 25000, 12000 } };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof budgets / sizeof *budgets; i++) {
+        struct arena       *arena = fresh();
+        struct sample       s = long_sample(budgets[i].n);
+        struct spc_chart_in in = sample_in(arena, &s);
+        markup              svg;
+        assert_int_equal(spc_chart_svg(arena, &in, SPC_CHART_DESK, &svg), OK);
+        assert_true(svg.text.n > 1500 && svg.text.n <= budgets[i].desk);
+        assert_int_equal(spc_chart_svg(arena, &in, SPC_CHART_PHONE, &svg), OK);
+        assert_true(svg.text.n > 1500 && svg.text.n <= budgets[i].phone);
+        arena_close(arena);
+    }
+}
+
+static size_t uses(str svg, char letter)
+{
+    char   needle[] = "<use href=\"#c7-?\"";
+    size_t n = 0;
+
+    needle[15] = letter;
+    needle[16] = 0;
+    for (size_t at = 0; at + 16 < svg.n; at++)
+        n += memcmp(svg.p + at, needle, 16) == 0;
+    return n;
+}
+
+static void each_state_has_its_mark(void **state)
+{
+    struct arena       *arena = fresh();
+    struct spc_chart_in in = sample_in(arena, &samples[0]);
+    markup              svg;
+
+    (void)state;
+    assert_int_equal(spc_chart_svg(arena, &in, SPC_CHART_DESK, &svg), OK);
+    assert_int_equal(uses(svg.text, 'g'), 1);
+    assert_int_equal(uses(svg.text, 'i'), 5);
+    /* 28 points, one missing, one left out, five signals. */
+    assert_int_equal(uses(svg.text, 'o'), 21);
+    in = sample_in(arena, &samples[9]);
+    assert_int_equal(spc_chart_svg(arena, &in, SPC_CHART_DESK, &svg), OK);
+    assert_int_equal(uses(svg.text, 'u'), 1);
+    arena_close(arena);
+}
+
+static void a_hidden_value_is_nowhere(void **state)
+{
+    struct arena       *arena = fresh();
+    struct spc_chart_in in = sample_in(arena, &samples[9]), other = in;
+    struct spc_result   changed = *in.result;
+    markup              one, two;
+
+    (void)state;
+    /* Were the axis or any other part drawn from more than values that are not NAN, these two would differ. */
+    changed.points = ARENA_ARRAY(arena, struct spc_point, in.n);
+    memcpy(changed.points, in.result->points, in.n * sizeof *changed.points);
+    changed.points[4].meaning = SPC_CONCERN;
+    changed.points[4].signals = SPC_OUTSIDE_HIGH;
+    changed.points[4].excluded = 1;
+    other.result = &changed;
+    for (int form = 0; form < 2; form++) {
+        assert_int_equal(spc_chart_svg(arena, &in, (enum spc_chart_form)form, &one), OK);
+        assert_int_equal(spc_chart_svg(arena, &other, (enum spc_chart_form)form, &two), OK);
+        assert_true(str_eq(one.text, two.text));
+        assert_false(xml_holds(one.text, "nan"));
+        assert_false(xml_holds(one.text, "inf"));
+    }
+    arena_close(arena);
+}
+
+static void words_are_escaped_and_ids_are_ours(void **state)
+{
+    struct arena       *arena = fresh();
+    struct spc_chart_in in = sample_in(arena, &samples[0]);
+    markup              svg;
+
+    (void)state;
+    in.title = in.subtitle = in.footer = in.baseline_words = in.simulated = STR("<script>&\"'</text>");
+    in.id = STR("x1");
+    assert_int_equal(spc_chart_svg(arena, &in, SPC_CHART_DESK, &svg), OK);
+    assert_true(xml_is_well_formed(svg.text));
+    assert_false(xml_holds(svg.text, "<script"));
+    assert_false(xml_holds(svg.text, "style"));
+    assert_true(xml_holds(svg.text, "role=\"img\" aria-labelledby=\"x1-t x1-d\""));
+    assert_false(xml_holds(svg.text, "c7-"));
+    arena_close(arena);
+}
+
+static void refuses_more_points_than_it_can_draw(void **state)
+{
+    struct arena       *arena = fresh();
+    struct spc_chart_in in = { .n = SPC_CHART_POINTS + 1, .target = NAN };
+    markup              svg;
+
+    (void)state;
+    assert_int_equal(spc_chart_svg(arena, &in, SPC_CHART_DESK, &svg), ERR_LIMIT);
+    arena_close(arena);
+}
+
+static void a_phone_shows_the_last_two_dozen(void **state)
+{
+    struct spc_chart_in in = { .n = 61 };
+
+    (void)state;
+    assert_int_equal(spc_chart_first(&in, SPC_CHART_PHONE), 37);
+    assert_int_equal(spc_chart_first(&in, SPC_CHART_DESK), 0);
+    in.whole = true;
+    assert_int_equal(spc_chart_first(&in, SPC_CHART_PHONE), 0);
+    in = (struct spc_chart_in){ .n = 60 };
+    assert_int_equal(spc_chart_first(&in, SPC_CHART_PHONE), 0);
+}
+
+static bool shows_text(const struct scene *scene, const char *text)
+{
+    for (size_t i = 0; i < scene->n_shapes; i++)
+        if (scene->shapes[i].kind == SCENE_TEXT && str_eq_c(scene->shapes[i].text, text))
+            return true;
+    return false;
+}
+
+static void words_name_what_the_marks_show(void **state)
+{
+    static const struct {
+        size_t      sample;
+        const char *words;
+    } cases[] = {
+        { 0, "5 signals: below the limit" },   { 0, "Average 20.0" },       { 0, "Aim (Sep 2023): 15.0" },
+        { 0, "no data" },                      { 0, "Average 14.6" },       { 1, "15 in a row above the median (more than 8)" },
+        { 1, "Median 43" },                    { 4, "10 in a row above average" }, { 5, "Above the limit" },
+        { 6, "Target 85%" },                   { 6, "100%" },               { 18, "Cyfartaledd 20.1" },
+    };
+    struct arena *arena = fresh();
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct spc_chart_in in = sample_in(arena, &samples[cases[i].sample]);
+        bool                shown = shows_text(spc_chart_draw(arena, &in, SPC_CHART_DESK), cases[i].words);
+        if (!shown)
+            printf("# %s lacks \"%s\"\n", samples[cases[i].sample].name, cases[i].words);
+        assert_true(shown);
+    }
+    arena_close(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(golden_pictures),
+        cmocka_unit_test(bytes_stay_in_budget),
+        cmocka_unit_test(each_state_has_its_mark),
+        cmocka_unit_test(a_hidden_value_is_nowhere),
+        cmocka_unit_test(words_are_escaped_and_ids_are_ours),
+        cmocka_unit_test(refuses_more_points_than_it_can_draw),
+        cmocka_unit_test(a_phone_shows_the_last_two_dozen),
+        cmocka_unit_test(words_name_what_the_marks_show),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
