@@ -57,7 +57,7 @@ bool http_is_textual(str content_type)
     return false;
 }
 
-/* The smallest window that holds it all: for a page of 12 kB, setting up a full one costs more than packing does. */
+/* The smallest window that holds it all: for a page of 12 kB, clearing a full one costs more than packing. */
 static int window_for(size_t n)
 {
     int bits = 10;

@@ -3,7 +3,6 @@
 #define HTTP_FLIGHT_H
 
 #include "http/head.h"
-#include "http/server.h"
 
 #include <pthread.h>
 #include <stdatomic.h>

@@ -3,7 +3,7 @@
 #define HTTP_HEAD_H
 
 #include "base/err.h"
-#include "http/message.h"
+#include "http/options.h"
 
 /* A head as it came. */
 struct http_head {

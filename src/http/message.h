@@ -49,20 +49,6 @@ struct http_response {
     size_t           n_headers;
 };
 
-/* What the server bears; a member left at 0 takes the value named here. */
-struct http_limits {
-    size_t   line;         /* request target, bytes: 8 KiB */
-    size_t   head;         /* whole head, bytes: 16 KiB, and no more */
-    size_t   fields;       /* header fields: 100 */
-    size_t   body;         /* bytes, where no body_limit is given: 1 MiB */
-    size_t   bodies;       /* bytes of all bodies that may be on their way at once, then 503: 256 MiB */
-    size_t   memory;       /* ceiling of an exchange's arena, bytes, the body not counted: 64 MiB */
-    unsigned connections;  /* at once: 1000 */
-    unsigned per_address;  /* at once from one address: 200; not counted where proxies are named */
-    unsigned idle_seconds; /* a connection is cut after so long without a byte: 10 */
-    unsigned stop_seconds; /* how long http_server_stop() waits for running requests: 10 */
-};
-
 /* One request on its way to its answer. The arena is closed after the last byte of the answer is sent. */
 struct http_exchange {
     struct http_request  request;

@@ -6,33 +6,9 @@
 #define HTTP_SERVER_H
 
 #include "base/err.h"
-#include "http/message.h"
+#include "http/options.h"
 
 struct http_server;
-
-/* Texts and lists must live as long as the server. */
-struct http_options {
-    str      address; /* IPv4 or IPv6, in figures; empty: 127.0.0.1 */
-    uint16_t port;    /* 0: a free one, see http_server_port() */
-    unsigned threads; /* at least 4; fewer are raised to 4 */
-    void    *ctx;     /* given to the callbacks */
-    void (*handle)(void *ctx, struct http_exchange *x);
-
-    /* How many bytes of body this path takes; asked before any is read. NULL: limits.body for all. */
-    size_t (*body_limit)(void *ctx, enum http_method method, str path);
-
-    /* Asked for a page when the door itself refuses a well-formed request (405, 413, 501, 503):
-     * response.status is set, body, type and headers may be. The request has no body, and its method is a
-     * guess on 405 and 501. The connection is closed after it. NULL: the status in plain words. */
-    void (*refused)(void *ctx, struct http_exchange *x);
-
-    const str         *hosts; /* names that Host may carry, without port; none: any */
-    size_t             n_hosts;
-    const str         *proxies; /* addresses whose X-Forwarded-For and -Proto are believed */
-    size_t             n_proxies;
-    int                gzip_level; /* 1..4 for answers made while they wait; 0: 1 */
-    struct http_limits limits;
-};
 
 /* Starts listening and answering.
  *

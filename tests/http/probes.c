@@ -286,14 +286,14 @@ static void requests_in_a_row_are_served_until_one_is_bad(void **state)
     close(fd);
 }
 
-/* `n` times `piece` between a beginning and an end. */
-static str repeat(char *out, size_t room, const char *beginning, const char *piece, size_t n, const char *end)
+/* `n` times `piece` between a beginning and an end; good until the next call. */
+static str repeat(const char *beginning, const char *piece, size_t n, const char *end)
 {
-    size_t at = 0, length = strlen(piece);
+    static char out[300 * 1024];
+    size_t      at = strlen(beginning), length = strlen(piece);
 
-    assert_true(strlen(beginning) + n * length + strlen(end) <= room);
-    memcpy(out, beginning, strlen(beginning));
-    at += strlen(beginning);
+    assert_true(at + n * length + strlen(end) <= sizeof out);
+    memcpy(out, beginning, at);
     for (size_t i = 0; i < n; i++, at += length)
         memcpy(out + at, piece, length);
     memcpy(out + at, end, strlen(end));
@@ -319,15 +319,12 @@ static void a_head_is_bounded(void **state)
         { "1,000 fields in a query are served", "GET /?a", "&a", " HTTP/1.1\r\n" HOST "\r\n", 999, 200, 0 },
         { "1,001 are refused", "GET /?a", "&a", " HTTP/1.1\r\n" HOST "\r\n", 1000, 400, 0 },
     };
-    static char bytes[300 * 1024];
-
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         bool closed;
         int  fd = dial(), status;
 
-        wire_say(fd,
-                 repeat(bytes, sizeof bytes, cases[i].beginning, cases[i].piece, cases[i].n, cases[i].end));
+        wire_say(fd, repeat(cases[i].beginning, cases[i].piece, cases[i].n, cases[i].end));
         status = wire_status_of(wire_hear(fd, cases[i].status == 200 ? 300 : PATIENCE_MS, &closed));
         close(fd);
         if (!status || (status != cases[i].status && status != cases[i].also))
@@ -335,7 +332,7 @@ static void a_head_is_bounded(void **state)
     }
 }
 
-/* The library reads chunk sizes more loosely than others do, so two readers could part such a stream differently. */
+/* The library reads chunk sizes loosely, so two readers could part such a stream differently. */
 static void nothing_is_served_behind_chunks(void **state)
 {
     bool        closed;
@@ -356,12 +353,11 @@ static void nothing_is_served_behind_chunks(void **state)
 
 static void chunks_past_the_limit_cut_the_line(void **state)
 {
-    static char bytes[8192];
-    bool        closed;
-    int         fd = dial(), served = atomic_load(&house.served);
+    bool closed;
+    int  fd = dial(), served = atomic_load(&house.served);
 
     (void)state;
-    wire_say(fd, repeat(bytes, sizeof bytes, "POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n",
+    wire_say(fd, repeat("POST / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n",
                         "64\r\n01234567890123456789012345678901234567890123456789"
                         "01234567890123456789012345678901234567890123456789\r\n",
                         11, "0\r\n\r\n"));
