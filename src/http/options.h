@@ -31,7 +31,8 @@ struct http_options {
 
     /* Asked for a page when the door itself refuses a well-formed request (405, 413, 501, 503):
      * response.status is set, body, type and headers may be. The request has no body, and its method is a
-     * guess on 405 and 501. The connection is closed after it. NULL: the status in plain words. */
+     * guess on 405 and 501. The connection is closed after it. x->thread is
+     * not set. NULL: the status in plain words. */
     void (*refused)(void *ctx, struct http_exchange *x);
 
     const str         *hosts; /* names that Host may carry, without port; none: any */

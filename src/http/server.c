@@ -55,7 +55,7 @@ static bool add_headers(struct MHD_Response *to, struct flight *flight, const ch
         is_good = MHD_add_response_header(to, "Content-Encoding", coding) == MHD_YES;
     if (is_good && http_body_varies(response))
         is_good = MHD_add_response_header(to, "Vary", "Accept-Encoding") == MHD_YES;
-    /* Chunks are taken apart by the library, loosely: what stands behind them is never taken for a request. */
+    /* Chunks are taken apart by the library, loosely: what stands behind them is never a request. */
     if (is_good && (response->close || flight->is_chunked || atomic_load(&flight->server->is_stopping)))
         is_good = MHD_add_response_header(to, "Connection", "close") == MHD_YES;
     return is_good;
