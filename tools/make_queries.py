@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Turns the named queries of all rooms (src/**/*.sql) and the schema (src/store/schema/NNNN_*.sql) into constants.
+"""Turns the named queries of all rooms (src/**/*.sql) and the schema (src/store/schema) into constants.
 
   make_queries.py [--out-h store/queries.h] [--out-c store/queries.c] FILE.sql ...
 
@@ -7,9 +7,10 @@ A query is a block that begins with
 
   -- query: place_below  (tree, place, on)  -> many place
 
-and ends with the next one. The brackets name all its parameters, in the order in which the code gives them; each is
-written :name in the statement. A block is one statement. A file x.postgres.sql holds only the queries of x.sql that
-must be written otherwise for PostgreSQL: same name, same parameters. Schema files are numbered from 0001 without a gap.
+and ends with the next one. The brackets name all its parameters, in the order in which the code gives them;
+each is written :name in the statement. Brackets may go on in the next comment lines. A block is one
+statement. A file x.postgres.sql holds only those queries of x.sql that PostgreSQL must have otherwise: same
+name, same parameters. Schema files are called NNNN_name.sql and numbered from 0001 without a gap.
 Every fault is printed with file and line; one is enough to fail.
 """
 import argparse
@@ -76,7 +77,7 @@ class Query:
                 out.append(text)
         for name in self.params:
             if name not in used:
-                faults.add(self.file, self.line, f'query {self.name}: the parameter {name} is named but not used')
+                faults.add(self.file, self.line, f'query {self.name}: {name} is named, not used')
         if not ended:
             faults.add(self.file, self.line, f'query {self.name}: the statement does not end with ;')
         return squeeze(''.join(out))
@@ -96,24 +97,38 @@ def read_header(file, number, line, faults):
     params = [p.strip() for p in found.group(2).split(',')] if found.group(2).strip() else []
     for param in params:
         if not NAME.match(param) or params.count(param) > 1:
-            faults.add(file, number, f'query {found.group(1)}: the parameter "{param}" is no name, or is there twice')
+            faults.add(file, number, f'query {found.group(1)}: "{param}" is no name, or is there twice')
     if len(params) > PARAMS_MOST:
         faults.add(file, number, f'query {found.group(1)}: more than {PARAMS_MOST} parameters')
     return Query(file, number, found.group(1), params, found.group(3).strip())
 
 
+def lines_of(file):
+    """Numbered lines; a header whose brackets go on in the next comment lines is one line."""
+    with open(file, encoding='utf-8') as text:
+        lines = text.read().split('\n')
+    number = 0
+    while number < len(lines):
+        first, line = number + 1, lines[number]
+        number += 1
+        while LOOKS_LIKE_HEADER.match(line) and ')' not in line and lines[number:number + 1] \
+                and lines[number].startswith('--'):
+            line = line.rstrip() + ' ' + lines[number].lstrip('- ')
+            number += 1
+        yield first, line
+
+
 def read_queries(file, faults):
     queries, here = [], None
-    with open(file, encoding='utf-8') as text:
-        for number, line in enumerate(text.read().split('\n'), 1):
-            if LOOKS_LIKE_HEADER.match(line):
-                here = read_header(file, number, line.rstrip(), faults)
-                if here:
-                    queries.append(here)
-            elif here:
-                here.lines.append(line)
-            elif line.strip() and not line.startswith('--'):
-                faults.add(file, number, 'SQL outside a query')
+    for number, line in lines_of(file):
+        if LOOKS_LIKE_HEADER.match(line):
+            here = read_header(file, number, line.rstrip(), faults)
+            if here:
+                queries.append(here)
+        elif here:
+            here.lines.append(line)
+        elif line.strip() and not line.startswith('--'):
+            faults.add(file, number, 'SQL outside a query')
     return queries
 
 
@@ -140,7 +155,7 @@ def check_schema(schema, faults):
     found.sort()
     for at, (number, _, file, _) in enumerate(found, 1):
         if number != at:
-            faults.add(file, 1, f'the number should be {at:04}: schema files are numbered from 0001 without gap or double')
+            faults.add(file, 1, f'schema files are numbered without gap or double: this should be {at:04}')
             break
     return found
 
@@ -151,8 +166,8 @@ def c_text(text):
 
 def c_lines(text, comments=re.compile(r'^\s*(--.*)?$')):
     """A long text as C string literals, one for each line that holds more than a comment."""
-    return '\n'.join('        ' + c_text(line.rstrip() + '\n').replace('\n', '\\n') for line in text.split('\n')
-                     if not comments.match(line)) or '        ""'
+    lines = [line.rstrip() for line in text.split('\n') if not comments.match(line)]
+    return '\n'.join('        ' + c_text(line)[:-1] + '\\n"' for line in lines) or '        ""'
 
 
 def header_text(queries):
@@ -212,7 +227,7 @@ def main():
     named, other = by_name(queries, faults), by_name(postgres, faults)
     for query in postgres:
         if query.name not in named or named[query.name].params != query.params:
-            faults.add(query.file, query.line, f'query {query.name} has no twin with the same parameters in an x.sql')
+            faults.add(query.file, query.line, f'query {query.name} has no twin with its parameters in x.sql')
     source = source_text(queries, other, schema, faults)
     if faults.n:
         return 1

@@ -9,8 +9,9 @@ err audit_write(struct job *job, const struct audit_note *note)
 {
     const struct actor *actor = &job->actor;
 
-    return db_run(job, QUERY(audit_add), ARGS(job_new_key(job), job->now_ms, actor->person, actor->role, actor->role_name,
-                  actor->from, note->action, note->thing, note->thing_key, note->before, note->after));
+    return db_run(job, QUERY(audit_add),
+                  ARGS(job_new_key(job), job->now_ms, actor->person, actor->role, actor->role_name,
+                       actor->from, note->action, note->thing, note->thing_key, note->before, note->after));
 }
 
 void audit_json_text(struct buf *buf, str text)

@@ -1,4 +1,5 @@
-/* The one gate to what is stored: opening, the sessions for reading, the way to the writer, and named queries. */
+/* The one gate to what is stored: opening, the sessions for reading, the way to the writer, and named
+ * queries. */
 #include "store/db.h"
 
 #include "base/clock.h"
@@ -10,6 +11,7 @@
 #include "store/writer.h"
 
 #include <pthread.h>
+#include <semaphore.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -83,12 +85,13 @@ err db_open(const struct db_options *options, struct db **db, struct say *why)
     made->engine = &sqlite_engine;
     made->path = str_terminated(arena, str_of(options->path));
     made->single = strcmp(options->path, ":memory:") == 0;
+    made->writer.keys = &made->keys;
     made->most = options->readers > 0 && options->readers <= READERS_MOST ? options->readers : READERS;
     e = open_writer(made, options, &session);
     if (!e) e = upgrade(made, session);
     if (!e) made->writer.session = session;
     if (!e) e = writer_learn_today(&made->writer);
-    if (!e) e = writer_start(&made->writer, session);
+    if (!e) e = writer_start(&made->writer);
     if (e) {
         *why = why_not(e, str_of(options->path));
         if (session)
@@ -117,16 +120,7 @@ void db_close(struct db *db)
 
 struct job db_job(struct db *db, struct arena *arena, struct actor actor)
 {
-    int64_t now = clock_now_ms();
-    day     fixed = { db->writer.today };
-
-    return (struct job){
-        .arena = arena,
-        .keys = &db->keys,
-        .actor = actor,
-        .now_ms = now,
-        .today = day_is_set(fixed) ? fixed : clock_local(now).date,
-    };
+    return writer_job(&db->writer, arena, actor);
 }
 
 /* ---- Reading ---- */
@@ -213,11 +207,10 @@ void db_submit(struct db *db, struct db_work *work)
     writer_submit(&db->writer, work);
 }
 
+/* A semaphore, not a condition: the one who waits needs no lock to wake up, and the writer is not held up. */
 struct waiter {
-    pthread_mutex_t lock;
-    pthread_cond_t  done;
-    bool            is_done;
-    err             e;
+    sem_t done;
+    err   e;
     err (*run)(struct job *job, void *context);
     void *context;
 };
@@ -233,11 +226,8 @@ static void wake_waiter(struct job *job, void *of, err e)
     struct waiter *waiter = of;
 
     (void)job;
-    pthread_mutex_lock(&waiter->lock);
     waiter->e = e;
-    waiter->is_done = true;
-    pthread_cond_signal(&waiter->done);
-    pthread_mutex_unlock(&waiter->lock);
+    sem_post(&waiter->done);
 }
 
 err db_write(struct db *db, struct job *job, err (*run)(struct job *job, void *context), void *context)
@@ -248,15 +238,11 @@ err db_write(struct db *db, struct job *job, err (*run)(struct job *job, void *c
 
     if (e)
         return e;
-    pthread_mutex_init(&waiter.lock, NULL);
-    pthread_cond_init(&waiter.done, NULL);
+    sem_init(&waiter.done, 0, 0);
     db_submit(db, &work);
-    pthread_mutex_lock(&waiter.lock);
-    while (!waiter.is_done)
-        pthread_cond_wait(&waiter.done, &waiter.lock);
-    pthread_mutex_unlock(&waiter.lock);
-    pthread_cond_destroy(&waiter.done);
-    pthread_mutex_destroy(&waiter.lock);
+    while (sem_wait(&waiter.done) != 0)
+        continue; /* a signal came in between */
+    sem_destroy(&waiter.done);
     return waiter.e;
 }
 
@@ -292,22 +278,20 @@ void db_after_commit(struct db *db, err (*run)(struct job *job, void *context), 
 
 /* ---- Queries ---- */
 
-static struct session_ask ask_of(const struct job *job, const struct query *query, struct args args)
-{
-    const char *sql = job->db ? job->db->engine->text(query) : query->sqlite;
-    return (struct session_ask){ .whose = query, .told = query->name, .sql = sql, .args = args };
-}
-
 err db_run(struct job *job, const struct query *query, struct args args)
 {
-    struct session_ask ask = ask_of(job, query, args);
+    struct session_ask ask = session_query(job, query, args);
     return session_run(job, &ask);
 }
 
 err db_rows(struct job *job, const struct query *query, struct args args, struct rows *rows)
 {
-    struct session_ask ask = ask_of(job, query, args);
-    return session_ask(job, &ask, rows);
+    struct session_ask ask = session_query(job, query, args);
+    struct statement  *statement;
+    err                e = session_ask(job, &ask, &statement);
+
+    *rows = rows_start(job, statement);
+    return e;
 }
 
 err db_one(struct job *job, const struct query *query, struct args args, struct rows *rows)

@@ -1,16 +1,18 @@
 /* The one gate to what is stored: opening, reading, writing in groups, and running named queries.
  *
- * Writes go through one writer thread: it drains its queue into one transaction with a savepoint for each job, makes
- * that durable with one sync, and only then tells the waiters. Reads use one of a few read-only sessions.
+ * Writes go through one writer thread: it drains its queue into one transaction with a savepoint for each
+ * job, makes that durable with one sync, and only then tells the waiters. Reads use one of a few read-only
+ * sessions.
  *
- * A database in memory (path ":memory:") has one session with a lock: a thread that reads keeps writers out, and the
- * other way round. So end a read before you write; the rule is the same, and checked, for files. */
+ * A database in memory (path ":memory:") has one session with a lock: a thread that reads keeps writers out,
+ * and the other way round. So end a read before you write; the rule is the same, and checked, for files. */
 #ifndef STORE_DB_H
 #define STORE_DB_H
 
 #include "store/job.h"
 #include "store/query.h"
 #include "store/rows.h"
+#include "store/work.h"
 
 struct db;
 
@@ -20,8 +22,8 @@ struct db_options {
     bool        must_exist;   /* do not make a file: ERR_MISSING instead */
 };
 
-/* Opens a store and brings its schema up to date. On success *db is closed by db_close(). On failure *why says to the
- * operator what happened; the text in its slots borrows options->path.
+/* Opens a store and brings its schema up to date. On success *db is closed by db_close(). On failure *why
+ * says to the operator what happened; the text in its slots borrows options->path.
  *
  * ERR_MISSING   must_exist, and there is no such file
  * ERR_CONFLICT  the file was written by a newer program
@@ -37,7 +39,7 @@ void db_close(struct db *db);
 /* A new job: memory, actor, now, and today. A demo database has its own today (setting_fix_today()). */
 struct job db_job(struct db *db, struct arena *arena, struct actor actor);
 
-/* ---- Reading -------------------------------------------------------------------------------------------------- */
+/* ---- Reading ------------------------------------------------------------------------------------------- */
 
 /* Opens a short read transaction for the job: all its queries see one moment. Waits for a free session.
  * Keep it short: a long reader stops the checkpoint. ERR_BUSY, ERR_BROKEN. */
@@ -46,72 +48,56 @@ MUST err db_read_begin(struct db *db, struct job *job);
 /* Ends it. Fine if none is open. */
 void db_read_end(struct job *job);
 
-/* ---- Writing -------------------------------------------------------------------------------------------------- */
+/* ---- Writing ------------------------------------------------------------------------------------------- */
 
-/* Work for the writer thread. The submitter keeps the struct, its job and its context alive and untouched until done()
- * was called. `run` is called inside the transaction with job->db set; what it returns decides: OK is kept, anything
- * else is rolled back without harm to its neighbours. `done` is called on the writer thread after the durable commit:
- * it must be short and must not call the store. */
-struct db_work {
-    struct job *job;
-    err (*run)(struct job *job, void *context);
-    void (*done)(struct job *job, void *context, err e);
-    void           *context;
-    struct db_work *next; /* the queue's own */
-};
-
-/* Queues work and returns at once. `done` is always called, once, with what `run` returned or, then with a fault noted,
+/* Queues work and returns at once. `done` is always called, once, with what `run` returned, or
+ * (a fault is then noted)
  * ERR_FULL    the disk took no more: nothing of the group was kept; the next group tries again
  * ERR_BUSY    another program holds the store
- * ERR_BROKEN  the group's commit failed, or one before it: the store takes no more writes until it is opened again */
+ * ERR_BROKEN  the group's commit failed, or one before it: the store takes no more writes until it is opened
+ *             again */
 void db_submit(struct db *db, struct db_work *work);
 
 /* The same, waiting for the end: for the command line and tests. */
 MUST err db_write(struct db *db, struct job *job, err (*run)(struct job *job, void *context), void *context);
 
-/* The writer's transaction on the calling thread, in a straight line: for bulk loading and tests. Nobody else writes
- * meanwhile. Between the two, the job may read and write. */
+/* The writer's transaction on the calling thread, in a straight line: for bulk loading and tests. Nobody else
+ * writes meanwhile. Between the two, the job may read and write. */
 MUST err db_write_begin(struct db *db, struct job *job);
 
 /* Commits if `e` is OK, else rolls back. Returns `e`, or why the commit failed. */
 MUST err db_write_end(struct job *job, err e);
 
-/* Sets what the writer does after each group of work, and once now: in a transaction of its own, with a job of its own
- * (actor "system"). Its result is kept if it returns OK. It is not synced by itself: a power cut may take back the whole
- * of it, never a part. So it may only recompute what can be recomputed (dirty roll-ups). Call before threads write. */
+/* Sets what the writer does after each group of work, and once now: in a transaction of its own, with a job
+ * of its own (actor "system"). Its result is kept if it returns OK. It is not synced by itself: a power cut
+ * may take back the whole of it, never a part. So it may only recompute what can be recomputed (dirty
+ * roll-ups). Call before threads write. */
 void db_after_commit(struct db *db, err (*run)(struct job *job, void *context), void *context);
 
-/* ---- Queries -------------------------------------------------------------------------------------------------- */
+/* ---- Queries ------------------------------------------------------------------------------------------- */
 
 /* Runs a statement that answers nothing.
  *
  * ERR_CONFLICT  a unique or foreign key does not allow it
  * ERR_FULL      the disk took no more
- * ERR_BROKEN    anything else, logged: a wrong number of values, a write in a read, a NULL where none may be ... */
+ * ERR_BROKEN    anything else, logged: a wrong number of values, a write in a read, a forbidden NULL ... */
 MUST err db_run(struct job *job, const struct query *query, struct args args);
 
 /* Starts reading rows; see rows.h. On an error *rows is ended: rows_next() says false. */
 MUST err db_rows(struct job *job, const struct query *query, struct args args, struct rows *rows);
 
-/* Reads the first row; read its columns, then rows_close(). ERR_MISSING if there is none (no fault is noted). */
+/* Reads the first row; read its columns, then rows_close(). ERR_MISSING if there is none (no fault noted). */
 MUST err db_one(struct job *job, const struct query *query, struct args args, struct rows *rows);
 
 /* How many rows the last db_run() of this job changed. */
 int64_t db_changes(const struct job *job);
 
-/* ---- Care ----------------------------------------------------------------------------------------------------- */
-
-/* Counters since opening. */
-struct db_counts {
-    uint64_t commits; /* durable commits: at most one sync each */
-    uint64_t jobs;    /* works run by the writer */
-    uint64_t groups;
-    uint64_t lazy_commits; /* of db_after_commit */
-};
+/* ---- Care ---------------------------------------------------------------------------------------------- */
 
 struct db_counts db_counts(struct db *db);
 
-/* Copies the whole store, as it is at one moment, to a new file while it is in use. ERR_CONFLICT if the file exists. */
+/* Copies the whole store, as it is at one moment, to a new file while it is in use. ERR_CONFLICT if the file
+ * exists. */
 MUST err db_backup(struct db *db, const char *path);
 
 #endif

@@ -1,8 +1,10 @@
-/* What a database engine must be able to do for the store: the port between the gate and SQLite or PostgreSQL.
+/* What a database engine must be able to do for the store: the port between the gate and SQLite or
+ * PostgreSQL.
  *
  * A session is one connection, used by one thread at a time. Every call answers in the store's own words:
  *   OK, ERR_BUSY (held by others, or the connection was lost: the whole transaction may be tried again),
- *   ERR_CONFLICT (a unique or foreign key), ERR_FULL (no room), ERR_DENIED (may not be opened), ERR_BROKEN (the rest). */
+ *   ERR_CONFLICT (a unique or foreign key), ERR_FULL (no room), ERR_DENIED (may not be opened), ERR_BROKEN
+ *   (the rest). */
 #ifndef STORE_ENGINE_H
 #define STORE_ENGINE_H
 
@@ -36,7 +38,8 @@ struct engine {
     err (*open)(struct arena *arena, const struct engine_place *place, struct engine_session **session);
     void (*close)(struct engine_session *session);
 
-    /* Transactions; savepoints inside a write, one at a time. in_transaction() is false when the engine gave up by itself. */
+    /* Transactions; savepoints inside a write, one at a time. in_transaction() is false when the engine gave
+     * up by itself. */
     err (*begin)(struct engine_session *session, enum engine_begin how);
     err (*commit)(struct engine_session *session);
     void (*rollback)(struct engine_session *session);
@@ -45,7 +48,8 @@ struct engine {
     err (*go_back)(struct engine_session *session); /* ... is undone */
     bool (*in_transaction)(struct engine_session *session);
 
-    /* Statements. bind() takes copies; text of a column is borrowed until the next step or reset. */
+    /* Statements. bind() takes copies; NULL reads as 0, 0.0 and empty text; the
+     * text of a column is borrowed until the next step or reset. */
     err (*prepare)(struct engine_session *session, const char *sql, struct engine_statement **statement);
     void (*drop)(struct engine_statement *statement);
     err (*bind)(struct engine_statement *statement, struct args args);
@@ -63,7 +67,8 @@ struct engine {
     err (*mark)(struct engine_session *session, bool *ours);
     err (*script)(struct engine_session *session, const char *sql);
 
-    /* Care: what the engine says of the last failure (for the log: no values); tidy up while nothing is asked; copy. */
+    /* Care: what the engine says of the last failure (for the log: no values); tidy up while nothing is
+     * asked; copy. */
     const char *(*says)(struct engine_session *session);
     err (*tidy)(struct engine_session *session);
     err (*backup)(struct engine_session *session, const char *path);

@@ -53,7 +53,8 @@ void field_clear(const struct field *field, void *thing)
 
 static void refuse(struct job *job, const struct field *field, struct say say)
 {
-    job_refuse_with(job, (struct fault){ .why = ERR_INPUT, .field = field->name, .label = field->label, .say = say });
+    job_refuse_with(job, (struct fault){
+        .why = ERR_INPUT, .field = field->name, .label = field->label, .say = say });
 }
 
 static bool is_given(const struct field *field, const void *thing)
@@ -88,6 +89,11 @@ static void check_text(struct job *job, const struct field *field, str text)
         refuse(job, field, SAY(store_too_long, slot_count("max", most), slot_count("n", letters)));
 }
 
+static struct slot limit_slot(double limit)
+{
+    return slot_number("limit", limit, limit == floor(limit) ? 0 : 2, STR(""));
+}
+
 static void check_number(struct job *job, const struct field *field, double x)
 {
     bool bounded = field->least < field->most;
@@ -95,9 +101,9 @@ static void check_number(struct job *job, const struct field *field, double x)
     if (isinf(x))
         refuse(job, field, SAY(store_not_number));
     else if (bounded && x < field->least)
-        refuse(job, field, SAY(store_too_small, slot_number("limit", field->least, field->least == floor(field->least) ? 0 : 2, STR(""))));
+        refuse(job, field, SAY(store_too_small, limit_slot(field->least)));
     else if (bounded && x > field->most)
-        refuse(job, field, SAY(store_too_large, slot_number("limit", field->most, field->most == floor(field->most) ? 0 : 2, STR(""))));
+        refuse(job, field, SAY(store_too_large, limit_slot(field->most)));
 }
 
 void field_check(struct job *job, const struct field *field, const void *thing)
@@ -144,7 +150,8 @@ err field_arg(const struct field *field, const void *thing, struct arg *arg)
         }
         word = word_of(field, get_int(field, thing));
         if (!word) {
-            LOG("store_no_word", LOG_TEXT("field", str_of(field->name)), LOG_INT("value", get_int(field, thing)));
+            LOG("store_no_word", LOG_TEXT("field", str_of(field->name)),
+                LOG_INT("value", get_int(field, thing)));
             return ERR_BROKEN;
         }
         *arg = ARG(str_of(word));

@@ -1,6 +1,8 @@
-/* One field of a stored thing: its name, its C type, what a person may give; and a value on its way in and out.
+/* One field of a stored thing: its name, its C type, what a person may give; and a value on its way in and
+ * out.
  *
- * A static table of them describes a record (store/record.h); forms, JSON, CSV and the audit trail read the same table. */
+ * A static table of them describes a record (store/record.h); forms, JSON, CSV and the audit trail read the
+ * same table. */
 #ifndef STORE_FIELD_H
 #define STORE_FIELD_H
 
@@ -30,10 +32,12 @@ struct field {
     bool               required; /* a key, a day, a number or a text must be there; a word must not be "" */
     double             least;    /* bounds of a number, both included; with least == most there are none */
     double             most;     /* also: letters of a text, at most (0: FIELD_TEXT_MOST) */
-    bool               by_rule;  /* set by the code; never taken from a form, file or API, and not checked here */
+    bool               by_rule;  /* set by the code; never taken from a form, file or API, and not checked
+                                    here */
     bool               secret;   /* never leaves: not in JSON, CSV or the audit trail */
     bool               version;  /* counts changes: FIELD_VERSION() */
-    const char *const *words;    /* what an enum's values are called in the store and at the edges; ends with NULL */
+    const char *const *words;    /* what an enum's values are called in the store and at the edges; ends with
+                                    NULL */
 };
 
 enum { FIELD_TEXT_MOST = 10000 };
@@ -64,7 +68,7 @@ void field_read(const struct field *field, struct rows *rows, int at, void *thin
 
 bool field_same(const struct field *field, const void *a, const void *b);
 
-/* The value as JSON: keys as their 13 letters, days as ISO dates, words and texts as strings, none as null. */
+/* The value as JSON: keys as their 13 letters, days as ISO dates, words and texts as strings. */
 void field_json(const struct field *field, const void *thing, struct buf *buf);
 
 #endif

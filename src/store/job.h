@@ -1,7 +1,7 @@
 /* One piece of work for one actor: its memory, its place in the store, its day, and what to tell the person.
  *
- * A job is passed first everywhere. It belongs to one thread at a time; while db_submit() or db_write() has it, it is
- * the writer's. Everything a job reads lives in its arena until the door closes that. */
+ * A job is passed first everywhere. It belongs to one thread at a time; while db_submit() or db_write() has
+ * it, it is the writer's. Everything a job reads lives in its arena until the door closes that. */
 #ifndef STORE_JOB_H
 #define STORE_JOB_H
 
@@ -17,7 +17,8 @@
 
 struct db_session;
 
-/* Who acts: the audit trail's who, in which role, and from where. A person without a key is the program itself. */
+/* Who acts: the audit trail's who, in which role, and from where. A person without a key is the program
+ * itself. */
 struct actor {
     key person;
     key role;      /* the org role in force, if one is known */
@@ -29,7 +30,7 @@ struct actor {
 struct fault {
     struct fault *next;
     err           why;
-    const char   *field; /* name of the field it belongs to, or NULL; borrowed from a static table or literal */
+    const char   *field; /* name of the field it belongs to, or NULL; from a static table or literal */
     enum msg      label; /* that field's label where a record told it, else MSG_none */
     int           row;   /* line of a paste or file, from 1; 0: none */
     struct say    say;   /* the text in its slots must live as long as the job */
@@ -37,13 +38,15 @@ struct fault {
 
 struct job {
     struct arena      *arena;
-    struct db_session *db; /* the transaction this job is in; NULL outside db_read_begin(), db_write_begin(), db_write() */
+    struct db_session *db; /* the transaction this job is in; NULL outside db_read_begin(), db_write_begin(),
+                              db_write() */
     struct key_maker  *keys;
     struct actor       actor;
     day                today; /* the day everything is judged by; demo databases fix it (db_job) */
     int64_t            now_ms;
     struct fault      *faults, *last_fault;
-    bool               repeated; /* set by record_insert() and idempotency_first(): this act was done before; do no more */
+    bool               repeated; /* set by record_insert() and idempotency_first(): this act was done before;
+                                    do no more */
 };
 
 /* Notes what to tell the person and returns `why`:

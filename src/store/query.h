@@ -1,4 +1,5 @@
-/* What a named query is, and how values are handed to it. Types only: calls are in store/db.h, queries in store/queries.h. */
+/* What a named query is, and how values are handed to it. Types only: calls are in store/db.h, queries in
+ * store/queries.h. */
 #ifndef STORE_QUERY_H
 #define STORE_QUERY_H
 
@@ -92,12 +93,15 @@ static inline struct arg arg_text(str s)
     _Generic((x), key: arg_key, day: arg_day, str: arg_text, double: arg_real, bool: arg_flag,          \
         int: arg_whole, unsigned: arg_whole, int64_t: arg_whole, struct arg: arg_same)(x)
 
-/* The values of a query: ARGS(place, on), at most 24; NO_ARGS for a query without. They live to the end of the block. */
-#define ARGS(...)                                                                            \
-    ((struct args){ .p = (const struct arg[]){ ARGS_PICK(__VA_ARGS__, ARGS_24, ARGS_23, ARGS_22, ARGS_21, ARGS_20, \
-        ARGS_19, ARGS_18, ARGS_17, ARGS_16, ARGS_15, ARGS_14, ARGS_13, ARGS_12, ARGS_11, ARGS_10, ARGS_9, ARGS_8, \
-        ARGS_7, ARGS_6, ARGS_5, ARGS_4, ARGS_3, ARGS_2, ARGS_1, ARGS_0)(__VA_ARGS__) },      \
-        .n = ARGS_PICK(__VA_ARGS__, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0) })
+/* The values of a query: ARGS(place, on), at most 24; NO_ARGS for a query without. They live to the end of
+ * the block. */
+#define ARGS(...)                                                                                           \
+    ((struct args){                                                                                         \
+        .p = (const struct arg[]){ ARGS_PICK(__VA_ARGS__, ARGS_24, ARGS_23, ARGS_22, ARGS_21, ARGS_20,      \
+            ARGS_19, ARGS_18, ARGS_17, ARGS_16, ARGS_15, ARGS_14, ARGS_13, ARGS_12, ARGS_11, ARGS_10,       \
+            ARGS_9, ARGS_8, ARGS_7, ARGS_6, ARGS_5, ARGS_4, ARGS_3, ARGS_2, ARGS_1, ARGS_0)(__VA_ARGS__) }, \
+        .n = ARGS_PICK(__VA_ARGS__, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10,             \
+            9, 8, 7, 6, 5, 4, 3, 2, 1, 0) })
 #define NO_ARGS ((struct args){ .p = NULL, .n = 0 })
 
 #define ARGS_PICK(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, it, ...) it

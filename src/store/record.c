@@ -1,4 +1,5 @@
-/* A stored thing is a plain struct and a static table of its fields: stored, read, changed and audited from that table.
+/* A stored thing is a plain struct and a static table of its fields: stored, read, changed and audited from
+ * that table.
  *
  * The only place where SQL is put together, and only from static names; values are always bound. */
 #include "store/record.h"
@@ -12,7 +13,7 @@
 
 #include <string.h>
 
-/* A record's statements are named in the cache by addresses inside the record, which nothing else can have. */
+/* A record's statements are named in the cache by addresses inside the record: nothing else has them. */
 enum statement_of { OF_INSERT, OF_GET, OF_CHANGE };
 
 enum { SQL_MOST = 16 * 1024, JSON_MOST = 1024 * 1024, LIST_FIRST = 16 };
@@ -128,8 +129,9 @@ static void change_text(struct buf *sql, const struct record *record)
 
 static err ask_of(struct job *job, const struct record *record, enum statement_of of, struct session_ask *ask)
 {
-    static void (*const texts[])(struct buf *, const struct record *) = { insert_text, get_text, change_text };
-    struct buf          sql;
+    static void (*const texts[])(struct buf *sql, const struct record *record) = {
+        insert_text, get_text, change_text };
+    struct buf sql;
 
     ask->whose = (const char *)record + of;
     ask->told = record->name;
@@ -157,8 +159,8 @@ static err args_of(const struct record *record, const void *thing, struct arg *a
 
 /* ---- The audit row ---- */
 
-/* The fields of a thing as a JSON object: all that are given, or those in which it differs from `other`. Of a secret
- * only that it changed is told. */
+/* The fields of a thing as a JSON object: all that are given, or those in which it differs from `other`. Of a
+ * secret only that it changed is told. */
 static str json_of(struct job *job, const struct record *record, const void *thing, const void *other)
 {
     struct buf buf = buf_make(job->arena, JSON_MOST);
@@ -296,12 +298,14 @@ err record_change(struct job *job, const struct record *record, const void *befo
 err record_get(struct job *job, const struct record *record, key id, void *thing)
 {
     struct session_ask ask = { .args = ARGS(id) };
+    struct statement  *statement;
     struct rows        rows;
     err                e = ask_of(job, record, OF_GET, &ask);
 
-    if (!e) e = session_ask(job, &ask, &rows);
+    if (!e) e = session_ask(job, &ask, &statement);
     if (e)
         return e;
+    rows = rows_start(job, statement);
     if (!rows_next(&rows, &e))
         return e ? e : ERR_MISSING;
     memcpy(thing, &id, sizeof id);
@@ -345,7 +349,8 @@ void record_read(struct rows *rows, const struct record *record, void *thing)
         field_read(&record->fields[i], rows, map[i + 1], thing);
 }
 
-err record_one(struct job *job, const struct record *record, const struct query *query, struct args args, void *thing)
+err record_one(struct job *job, const struct record *record, const struct query *query, struct args args,
+               void *thing)
 {
     struct rows rows;
     err         e = db_one(job, query, args, &rows);

@@ -2,6 +2,7 @@
 
 -- query: record_columns  (name)  -> many: name and type (upper case) of a table's columns
 SELECT column_name AS name,
-       CASE data_type WHEN 'bigint' THEN 'INTEGER' WHEN 'integer' THEN 'INTEGER' WHEN 'double precision' THEN 'REAL'
-                      WHEN 'text' THEN 'TEXT' ELSE upper(data_type) END AS type
-FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = :name ORDER BY ordinal_position;
+       CASE data_type WHEN 'bigint' THEN 'INTEGER' WHEN 'integer' THEN 'INTEGER'
+                      WHEN 'double precision' THEN 'REAL' ELSE upper(data_type) END AS type
+FROM information_schema.columns
+WHERE table_schema = current_schema() AND table_name = :name ORDER BY ordinal_position;

@@ -8,6 +8,11 @@
 #include <math.h>
 #include <string.h>
 
+struct rows rows_start(struct job *job, struct statement *statement)
+{
+    return (struct rows){ .job = job, .statement = statement, .ceiling = ROWS_MOST };
+}
+
 void rows_close(struct rows *rows)
 {
     if (!rows->statement)
@@ -82,19 +87,23 @@ int rows_by_name(struct rows *rows, const char *name)
     int at = rows_find(rows, name);
 
     if (at < 0)
-        LOG("store_no_column", LOG_TEXT("what", str_of(rows->statement ? rows->statement->told : "ended rows")),
-            LOG_TEXT("column", str_of(name)));
+        LOG("store_no_column", LOG_TEXT("column", str_of(name)),
+            LOG_TEXT("what", str_of(rows->statement ? rows->statement->told : "ended rows")));
     return at;
 }
 
-/* Is there a value to read? A column that is not there marks the rows broken. */
+/* Is there such a column? Asking for one that is not there marks the rows broken. */
 static bool has(struct rows *rows, int column)
 {
-    if (!rows->statement || column < 0 || column >= rows->statement->columns) {
-        rows->broken = ERR_BROKEN;
-        return false;
-    }
-    return !rows->statement->engine->is_null(rows->statement->prepared, column);
+    if (rows->statement && column >= 0 && column < rows->statement->columns)
+        return true;
+    rows->broken = ERR_BROKEN;
+    return false;
+}
+
+static bool is_null(const struct rows *rows, int column)
+{
+    return rows->statement->engine->is_null(rows->statement->prepared, column);
 }
 
 int64_t rows_whole_at(struct rows *rows, int column)
@@ -123,14 +132,21 @@ bool rows_flag_at(struct rows *rows, int column)
     return rows_whole_at(rows, column) != 0;
 }
 
+/* An engine gives 0 for NULL, so only a 0 needs the second question. */
 double rows_real_at(struct rows *rows, int column)
 {
-    return has(rows, column) ? rows->statement->engine->real(rows->statement->prepared, column) : NAN;
+    double x;
+
+    if (!has(rows, column))
+        return NAN;
+    x = rows->statement->engine->real(rows->statement->prepared, column);
+    return x == 0 && is_null(rows, column) ? NAN : x;
 }
 
 day rows_day_at(struct rows *rows, int column)
 {
-    return has(rows, column) ? (day){ rows_int_at(rows, column) } : DAY_NONE;
+    int n = rows_int_at(rows, column);
+    return n == 0 && (rows->broken || is_null(rows, column)) ? DAY_NONE : (day){ n };
 }
 
 str rows_text_at(struct rows *rows, int column)
@@ -142,5 +158,5 @@ str rows_text_at(struct rows *rows, int column)
 
 bool rows_is_null_at(struct rows *rows, int column)
 {
-    return !has(rows, column);
+    return !has(rows, column) || is_null(rows, column);
 }

@@ -19,16 +19,22 @@
 struct job;
 struct statement;
 
-/* ROWS_MOST rows, then ERR_LIMIT; a reader that must read more says so after db_rows(): rows.ceiling = 2000000. */
+/* ROWS_MOST rows, then ERR_LIMIT; a reader that must read more says so after db_rows(): rows.ceiling =
+ * 2000000. */
 enum { ROWS_MOST = 100000 };
 
 struct rows {
     struct job       *job;
     struct statement *statement; /* NULL once it was given back */
     int64_t           seen, ceiling;
-    int               next_column; /* where a look-up by name starts: columns are mostly asked for in their order */
-    err               broken;      /* after a column was asked for that the query does not have: nothing of this write is kept */
+    int               next_column; /* where a look-up by name starts: columns are mostly asked for in their
+                                      order */
+    err               broken;      /* after a column was asked for that the query does not have: nothing of
+                                      this write is kept */
 };
+
+/* Rows of a statement that is bound and not yet stepped; db_rows() makes them. */
+struct rows rows_start(struct job *job, struct statement *statement);
 
 /* Moves to the next row. False at the end, or if *e holds or gets an error; the statement is given back then.
  *
@@ -44,11 +50,12 @@ void rows_close(struct rows *rows);
 int         rows_columns(const struct rows *rows);
 const char *rows_name(const struct rows *rows, int column);
 
-/* The number of a column; -1 if there is none. Names of columns are literals or static: they are remembered by address. */
+/* The number of a column; -1 if there is none. Names of columns are literals or static: they are remembered
+ * by address. */
 int rows_find(struct rows *rows, const char *name);
 
-/* The value of a column of the current row, by number (quickest) or by name. NULL reads as no key, 0, NAN, false,
- * DAY_NONE, empty text. Text is a copy in the job's arena. */
+/* The value of a column of the current row, by number (quickest) or by name. NULL reads as no key, 0, NAN,
+ * false, DAY_NONE, empty text. Text is a copy in the job's arena. */
 #define rows_key(rows, at) rows_key_at((rows), ROWS_AT(rows, at))
 #define rows_int(rows, at) rows_int_at((rows), ROWS_AT(rows, at))
 #define rows_whole(rows, at) rows_whole_at((rows), ROWS_AT(rows, at)) /* int64_t */
@@ -58,7 +65,8 @@ int rows_find(struct rows *rows, const char *name);
 #define rows_text(rows, at) rows_text_at((rows), ROWS_AT(rows, at))
 #define rows_is_null(rows, at) rows_is_null_at((rows), ROWS_AT(rows, at))
 
-#define ROWS_AT(rows, at) _Generic((at), int: rows_by_number, char *: rows_by_name, const char *: rows_by_name)((rows), (at))
+#define ROWS_AT(rows, at) \
+    _Generic((at), int: rows_by_number, char *: rows_by_name, const char *: rows_by_name)((rows), (at))
 
 int rows_by_number(struct rows *rows, int column);
 int rows_by_name(struct rows *rows, const char *name);

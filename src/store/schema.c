@@ -1,20 +1,29 @@
 /* Brings a store's tables up to date. */
 #include "store/schema.h"
 
-#include "base/log.h"
-#include "store/db.h"
 #include "store/queries.h"
+#include "store/rows.h"
 
 static err version_of(struct job *job, int *number)
 {
-    struct rows rows;
-    err         e = db_one(job, QUERY(schema_number), NO_ARGS, &rows);
+    struct session_ask ask = session_query(job, QUERY(schema_number), NO_ARGS);
+    struct statement  *statement;
+    struct rows        rows;
+    err                e = session_ask(job, &ask, &statement);
 
     if (e)
         return e;
-    *number = rows_int(&rows, 0);
+    rows = rows_start(job, statement);
+    if (rows_next(&rows, &e))
+        *number = rows_int(&rows, 0);
     rows_close(&rows);
-    return OK;
+    return e;
+}
+
+static err run(struct job *job, const struct query *query, struct args args)
+{
+    struct session_ask ask = session_query(job, query, args);
+    return session_run(job, &ask);
 }
 
 /* Ends the step's transaction, whichever way it went. */
@@ -40,7 +49,7 @@ static err step(struct job *job, const struct migration *file)
     e = version_of(job, &number);
     if (!e && number < file->number) {
         e = session_failed(session, file->name, session->engine->script(session->connection, file->sqlite));
-        if (!e) e = db_run(job, QUERY(schema_note), ARGS(file->number, str_of(file->name), job->now_ms));
+        if (!e) e = run(job, QUERY(schema_note), ARGS(file->number, str_of(file->name), job->now_ms));
     }
     return end(session, e);
 }
@@ -52,7 +61,7 @@ static err make_table(struct job *job, int *number)
 
     if (e)
         return session_failed(session, "schema", e);
-    e = db_run(job, QUERY(schema_make_table), NO_ARGS);
+    e = run(job, QUERY(schema_make_table), NO_ARGS);
     if (!e) e = version_of(job, number);
     return end(session, e);
 }

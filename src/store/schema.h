@@ -6,8 +6,8 @@
 
 #include "store/session.h"
 
-/* Runs on the writer's session, outside a transaction; each file is one transaction of its own. `files` ends with the
- * number 0.
+/* Runs on the writer's session, outside a transaction; each file is one transaction of its own. `files` ends
+ * with the number 0.
  *
  * ERR_CONFLICT  the store was written by a newer program; nothing was changed
  * ERR_BROKEN    it is not one of ours, or a file failed: that file's transaction is undone */

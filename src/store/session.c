@@ -59,7 +59,8 @@ bool session_knows(const struct db_session *session, const void *whose)
     return known && !known->busy;
 }
 
-static err prepare(struct db_session *session, struct arena *arena, const struct session_ask *ask, struct statement **made)
+static err prepare(struct db_session *session, struct arena *arena, const struct session_ask *ask,
+                   struct statement **made)
 {
     struct engine_statement *prepared = NULL;
     struct statement        *statement;
@@ -80,7 +81,8 @@ static err prepare(struct db_session *session, struct arena *arena, const struct
     return OK;
 }
 
-/* A statement already in use (a query asked again inside its own loop) is prepared a second time, for this job only. */
+/* A statement already in use (a query asked again inside its own loop) is prepared a second time, for this
+ * job only. */
 static err find(struct job *job, const struct session_ask *ask, struct statement **statement)
 {
     struct db_session *session = job->db;
@@ -128,43 +130,49 @@ void session_give_back_all(struct db_session *session)
         session_give_back(session->open);
 }
 
-err session_ask(struct job *job, const struct session_ask *ask, struct rows *rows)
+struct session_ask session_query(const struct job *job, const struct query *query, struct args args)
 {
-    struct statement *statement = NULL;
+    const char *sql = job->db ? job->db->engine->text(query) : query->sqlite;
+    return (struct session_ask){ .whose = query, .told = query->name, .sql = sql, .args = args };
+}
+
+err session_ask(struct job *job, const struct session_ask *ask, struct statement **statement)
+{
+    struct statement *found = NULL;
     err               e;
 
-    *rows = (struct rows){ .job = job, .ceiling = ROWS_MOST };
+    *statement = NULL;
     if (!job->db) {
         LOG("store_outside_transaction", LOG_TEXT("what", str_of(ask->told)));
         return ERR_BROKEN;
     }
-    e = find(job, ask, &statement);
+    e = find(job, ask, &found);
     if (e)
         return e;
-    take(job->db, statement);
-    e = statement->engine->bind(statement->prepared, ask->args);
+    take(job->db, found);
+    e = found->engine->bind(found->prepared, ask->args);
     if (e) {
         LOG("store_wrong_values", LOG_TEXT("what", str_of(ask->told)), LOG_INT("given", ask->args.n));
-        session_give_back(statement);
+        session_give_back(found);
         return e;
     }
-    rows->statement = statement;
+    *statement = found;
     return OK;
 }
 
 err session_run(struct job *job, const struct session_ask *ask)
 {
-    struct rows rows;
-    bool        row = false;
-    err         e = session_ask(job, ask, &rows);
+    struct statement *statement;
+    bool              row = false;
+    err               e = session_ask(job, ask, &statement);
 
     if (e)
         return e;
     do {
-        e = rows.statement->engine->step(job->db->connection, rows.statement->prepared, &row);
+        e = statement->engine->step(job->db->connection, statement->prepared, &row);
     } while (!e && row);
     e = session_failed(job->db, ask->told, e);
     job->db->changes = e ? 0 : job->db->engine->changes(job->db->connection);
-    session_give_back(rows.statement);
+    session_give_back(statement);
     return e;
 }

@@ -6,7 +6,6 @@
 
 #include "store/engine.h"
 #include "store/job.h"
-#include "store/rows.h"
 
 struct record;
 
@@ -34,7 +33,8 @@ struct db_session {
     struct engine_session *connection;
     struct arena          *arena;
     bool                   writes;
-    bool                   today_touched; /* setting_fix_today() ran: what db_job() knows is to be read again */
+    bool                   today_touched; /* setting_fix_today() ran: what db_job() knows is to be read again
+                                             */
     bool                   spoiled;       /* a column was misread: the work may not be kept */
     int64_t                changes;       /* of the last db_run() */
     struct statement      *open;          /* those in use: given back when the transaction ends */
@@ -56,7 +56,10 @@ struct session_ask {
     struct args args;
 };
 
-MUST err session_ask(struct job *job, const struct session_ask *ask, struct rows *rows);
+MUST err session_ask(struct job *job, const struct session_ask *ask, struct statement **statement);
+
+/* What to ask for a named query. */
+struct session_ask session_query(const struct job *job, const struct query *query, struct args args);
 
 /* The same for a statement that answers nothing: runs it and notes how many rows it changed. */
 MUST err session_run(struct job *job, const struct session_ask *ask);

@@ -4,14 +4,15 @@
 
 #include "store/job.h"
 
-/* The value of a setting; `otherwise` if it was never set. Names: "site_name", "simulated" ("yes"), "today" ... */
+/* The value of a setting; `otherwise` if it was never set. Names: "site_name", "simulated" ("yes"), "today"
+ * ... */
 MUST err setting_get(struct job *job, str name, str otherwise, str *value);
 
 /* Sets it, with an audit row. */
 MUST err setting_put(struct job *job, str name, str value);
 
-/* Fixes the day that this store takes for today (demo databases: their last months are the current ones); DAY_NONE
- * lets it be the real one again. Holds for jobs made after this one's commit. */
+/* Fixes the day that this store takes for today (demo databases: their last months are the current ones);
+ * DAY_NONE lets it be the real one again. Holds for jobs made after this one's commit. */
 MUST err setting_fix_today(struct job *job, day today);
 
 #endif

@@ -84,7 +84,8 @@ static const char *sqlite_text(const struct query *query)
 
 /* ---- Sessions ---- */
 
-/* SQLite would make the file readable by everyone the umask allows. Its log and index files copy the file's mode. */
+/* SQLite would make the file readable by everyone the umask allows. Its log and index files copy the file's
+ * mode. */
 static err make_file(const char *path)
 {
     int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
@@ -105,7 +106,8 @@ static err set_up(struct engine_session *session)
         { SQLITE_DBCONFIG_DQS_DDL, 0 },
         { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
     };
-    int code = SQLITE_OK;
+    const char *own = session->writes ? settings_of_writer : settings_of_reader;
+    int         code = SQLITE_OK;
 
     for (size_t i = 0; code == SQLITE_OK && i < sizeof guards / sizeof *guards; i++)
         code = sqlite3_db_config(session->db, guards[i].what, guards[i].value, (int *)NULL);
@@ -114,9 +116,10 @@ static err set_up(struct engine_session *session)
     if (code == SQLITE_OK)
         code = sqlite3_exec(session->db, settings_of_all, NULL, NULL, NULL);
     if (code == SQLITE_OK)
-        code = sqlite3_exec(session->db, session->writes ? settings_of_writer : settings_of_reader, NULL, NULL, NULL);
+        code = sqlite3_exec(session->db, own, NULL, NULL, NULL);
     for (int v = 0; code == SQLITE_OK && v < VERBS; v++)
-        code = sqlite3_prepare_v3(session->db, verbs[v], -1, SQLITE_PREPARE_PERSISTENT, &session->verbs[v], NULL);
+        code = sqlite3_prepare_v3(session->db, verbs[v], -1, SQLITE_PREPARE_PERSISTENT, &session->verbs[v],
+                                  NULL);
     return answer(session, code);
 }
 
@@ -143,7 +146,8 @@ static err sqlite_open(struct arena *arena, const struct engine_place *place, st
     if (e)
         return e;
     /* One session is one thread's at a time, so the library needs no locks of its own. */
-    e = answer(session, sqlite3_open_v2(place->path, &session->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL));
+    e = answer(session, sqlite3_open_v2(place->path, &session->db,
+                                        SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL));
     return e ? e : set_up(session);
 }
 
@@ -229,7 +233,8 @@ static bool sqlite_in_transaction(struct engine_session *session)
 
 /* ---- Statements ---- */
 
-static err sqlite_prepare(struct engine_session *session, const char *sql, struct engine_statement **statement)
+static err sqlite_prepare(struct engine_session *session, const char *sql,
+                          struct engine_statement **statement)
 {
     sqlite3_stmt *made = NULL;
     int           code = sqlite3_prepare_v3(session->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &made, NULL);
@@ -258,8 +263,10 @@ static err sqlite_bind(struct engine_statement *statement, struct args args)
         case ARG_WHOLE: code = sqlite3_bind_int64(stmt, i + 1, a->whole); break;
         case ARG_REAL: code = sqlite3_bind_double(stmt, i + 1, a->real); break;
         case ARG_STR:
-            /* A NULL pointer would bind NULL. A copy, because rows may be read after the caller's text is gone. */
-            code = sqlite3_bind_text64(stmt, i + 1, a->text.n ? a->text.p : "", a->text.n, SQLITE_TRANSIENT, SQLITE_UTF8);
+            /* A NULL pointer would bind NULL. A copy, because rows may be read after the caller's text is
+             * gone. */
+            code = sqlite3_bind_text64(stmt, i + 1, a->text.n ? a->text.p : "", a->text.n, SQLITE_TRANSIENT,
+                                       SQLITE_UTF8);
             break;
         }
     }
@@ -357,7 +364,8 @@ static const char *sqlite_says(struct engine_session *session)
 
 static err sqlite_tidy(struct engine_session *session)
 {
-    /* A reader in the middle of something holds part of the log back. Nobody waits for it: the next idle moment comes. */
+    /* A reader in the middle of something holds part of the log back. Nobody waits for it: the next idle
+     * moment comes. */
     int code;
 
     sqlite3_busy_timeout(session->db, 0);

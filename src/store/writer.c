@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "store/queries.h"
+#include "store/rows.h"
 
 #include <time.h>
 
@@ -25,8 +26,8 @@ static err tell(struct job *job, err e)
 
 /* ---- One transaction ---- */
 
-/* A commit that failed for another reason than a full disk or a busy file may have been half synced. It is never
- * retried: what the machine says after a failed sync cannot be believed. */
+/* A commit that failed for another reason than a full disk or a busy file may have been half synced. It is
+ * never retried: what the machine says after a failed sync cannot be believed. */
 static err commit(struct writer *writer)
 {
     struct db_session *session = writer->session;
@@ -37,7 +38,7 @@ static err commit(struct writer *writer)
     session->engine->rollback(session->connection);
     if (e != ERR_FULL && e != ERR_BUSY) {
         writer->broken = true;
-        LOG("store_stopped", LOG_TEXT("why", STR("a commit failed; no more writes until the store is opened again")));
+        LOG("store_stopped", LOG_TEXT("why", STR("a commit failed; no writes until opened again")));
         return ERR_BROKEN;
     }
     return e;
@@ -59,8 +60,8 @@ static err begin(struct writer *writer, enum engine_begin how)
     return session_failed(session, "begin", session->engine->begin(session->connection, how));
 }
 
-/* Runs the work that recomputes what can be recomputed. If it fails it is rolled back and logged, and tried again after
- * the next commit; its marks stay. */
+/* Runs the work that recomputes what can be recomputed. If it fails it is rolled back and logged, and tried
+ * again after the next commit; its marks stay. */
 static void run_after(struct writer *writer)
 {
     struct db_session *session = writer->session;
@@ -71,7 +72,7 @@ static void run_after(struct writer *writer)
     if (!writer->after || writer->broken)
         return;
     arena = arena_open(AFTER_ARENA);
-    job = db_job(session->db, arena, (struct actor){ .role_name = STR("system"), .from = STR("store") });
+    job = writer_job(writer, arena, (struct actor){ .role_name = STR("system"), .from = STR("store") });
     e = begin(writer, ENGINE_LAZY);
     if (!e) {
         job.db = session;
@@ -93,20 +94,24 @@ static void run_after(struct writer *writer)
 
 err writer_learn_today(struct writer *writer)
 {
-    struct arena *arena = arena_open(1024 * 1024);
-    struct job    job = { .arena = arena, .db = writer->session };
-    struct rows   rows;
-    day           today = DAY_NONE;
-    err           e = db_one(&job, QUERY(setting_value), ARGS(STR("today")), &rows);
+    struct arena      *arena = arena_open(1024 * 1024);
+    struct job         job = { .arena = arena, .db = writer->session };
+    struct session_ask ask = session_query(&job, QUERY(setting_value), ARGS(STR("today")));
+    struct statement  *statement;
+    struct rows        rows;
+    day                today = DAY_NONE;
+    err                e = session_ask(&job, &ask, &statement);
 
-    if (!e && !day_read(rows_text(&rows, 0), &today))
-        today = DAY_NONE;
-    if (!e)
+    if (!e) {
+        rows = rows_start(&job, statement);
+        if (rows_next(&rows, &e) && !day_read(rows_text(&rows, 0), &today))
+            today = DAY_NONE;
         rows_close(&rows);
-    if (!e || e == ERR_MISSING)
+    }
+    if (!e)
         writer->today = today.n;
     arena_close(arena);
-    return e == ERR_MISSING ? OK : e;
+    return e;
 }
 
 /* After a commit, still alone with the session. */
@@ -170,8 +175,8 @@ static err run_one(struct db_session *session, struct db_work *work, err *outcom
     /* On a full disk the engine may have rolled back everything by itself. */
     if (!session->engine->in_transaction(connection))
         return *outcome ? *outcome : ERR_BROKEN;
-    return session_failed(session, "savepoint",
-                          *outcome ? session->engine->go_back(connection) : session->engine->keep(connection));
+    e = *outcome ? session->engine->go_back(connection) : session->engine->keep(connection);
+    return session_failed(session, "savepoint", e);
 }
 
 /* Runs works into one transaction and makes it durable. Tells how each of them ended. */
@@ -191,7 +196,7 @@ static void run_group(struct writer *writer, struct outcome *group, int n)
         e = commit(writer);
     writer->counts.groups++;
     for (int i = 0; i < n; i++) {
-        /* The transaction is gone: whoever was told OK inside it, and whoever did not get in, was not kept. */
+        /* The transaction is gone: whoever was told OK inside it, or did not get in, was not kept. */
         if (e && group[i].e == OK)
             group[i].e = e;
         if (group[i].e >= ERR_BUSY && !group[i].work->job->faults)
@@ -217,7 +222,7 @@ static int drain(struct writer *writer, struct outcome *group)
     return n;
 }
 
-/* Waits until there is something to do; false if a second passed without. Called and left with the lock held. */
+/* Waits until there is something to do; false if a second passed without. Called with the lock held. */
 static bool wait_for_work(struct writer *writer)
 {
     struct timespec until;
@@ -243,7 +248,7 @@ static void tidy(struct writer *writer)
     struct db_session *session = writer->session;
 
     if (!writer->broken && session_failed(session, "tidy", session->engine->tidy(session->connection)))
-        LOG("store_untidy", LOG_TEXT("why", STR("the log could not be folded into the store; tried again later")));
+        LOG("store_untidy", LOG_TEXT("why", STR("the checkpoint failed; tried again later")));
 }
 
 static void *writer_thread(void *of)
@@ -276,12 +281,25 @@ static void *writer_thread(void *of)
     return NULL;
 }
 
-err writer_start(struct writer *writer, struct db_session *session)
+struct job writer_job(const struct writer *writer, struct arena *arena, struct actor actor)
+{
+    int64_t now = clock_now_ms();
+    day     fixed = { writer->today };
+
+    return (struct job){
+        .arena = arena,
+        .keys = writer->keys,
+        .actor = actor,
+        .now_ms = now,
+        .today = day_is_set(fixed) ? fixed : clock_local(now).date,
+    };
+}
+
+err writer_start(struct writer *writer)
 {
     pthread_condattr_t steady;
     bool               started;
 
-    writer->session = session;
     pthread_condattr_init(&steady);
     pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
     pthread_mutex_init(&writer->lock, NULL);

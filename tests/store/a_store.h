@@ -1,4 +1,5 @@
-/* What the store's tests begin with: a store in memory or in a scratch file, and a small thing to keep in it. */
+/* What the store's tests begin with: a store in memory or in a scratch file, and a small thing to keep in it.
+ * */
 #ifndef TESTS_A_STORE_H
 #define TESTS_A_STORE_H
 
@@ -54,7 +55,8 @@ static inline void a_store_remove(struct a_store *s)
 
 static inline struct job a_job(struct a_store *s)
 {
-    return db_job(s->db, s->arena, (struct actor){ .person = { 7 }, .role_name = STR("tester"), .from = STR("test") });
+    return db_job(s->db, s->arena,
+                  (struct actor){ .person = { 7 }, .role_name = STR("tester"), .from = STR("test") });
 }
 
 /* Statements of the tests' own table, which no room has. */
@@ -67,8 +69,14 @@ static const struct query add_number = {
     .sqlite = "INSERT INTO number (id, whole, real, text) VALUES (?1, ?2, ?3, ?4)",
     .n_params = 4,
 };
-static const struct query all_numbers = { .name = "all_numbers", .sqlite = "SELECT * FROM number ORDER BY id" };
-static const struct query count_numbers = { .name = "count_numbers", .sqlite = "SELECT count(*) AS n FROM number" };
+static const struct query all_numbers = {
+    .name = "all_numbers",
+    .sqlite = "SELECT * FROM number ORDER BY id",
+};
+static const struct query count_numbers = {
+    .name = "count_numbers",
+    .sqlite = "SELECT count(*) AS n FROM number",
+};
 
 static inline void a_store_with_numbers(struct a_store *s)
 {

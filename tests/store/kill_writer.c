@@ -1,4 +1,5 @@
-/* A process that saves is killed without warning, twenty times: every save it had acknowledged is there afterwards. */
+/* A process that saves is killed without warning, twenty times: every save it had acknowledged is there
+ * afterwards. */
 #include "store/a_store.h"
 
 #include <pthread.h>
@@ -24,7 +25,7 @@ static err save(struct job *job, void *context)
     key *id = context;
 
     *id = job_new_key(job);
-    return db_run(job, &add_number, ARGS(*id, (int64_t)(id->n % 1000), 0.5, STR("some text to fill the pages")));
+    return db_run(job, &add_number, ARGS(*id, (int64_t)(id->n % 1000), 0.5, STR("text to fill the pages")));
 }
 
 static void *save_for_ever(void *of)
@@ -36,7 +37,9 @@ static void *save_for_ever(void *of)
         struct job    job = db_job(saver->db, arena, (struct actor){ .person = { 7 } });
         key           id;
 
-        if (db_write(saver->db, &job, save, &id) != OK || write(saver->tell, &id, sizeof id) != (ssize_t)sizeof id)
+        if (db_write(saver->db, &job, save, &id) != OK)
+            _exit(3);
+        if (write(saver->tell, &id, sizeof id) != (ssize_t)sizeof id)
             _exit(3);
         arena_close(arena);
     }

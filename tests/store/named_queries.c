@@ -1,4 +1,5 @@
-/* Every named query of every room prepares on the migrated schema; values go in and come back as they were. */
+/* Every named query of every room prepares on the migrated schema; values go in and come back as they were.
+ * */
 #include "store/a_store.h"
 
 #include "store/queries.h"
@@ -54,6 +55,7 @@ static void values_come_back(void **state)
     if (!e) e = db_run(&job, &add_number, ARGS(1, DAY_NONE, (double)NAN, ((str){ NULL, 0 })));
     if (!e) e = db_run(&job, &add_number, ARGS(2, true, ARG_NULL, ARG_NULL));
     if (!e) e = db_run(&job, &add_number, ARGS(3, (key){ 0 }, 1e300, STR("")));
+    if (!e) e = db_run(&job, &add_number, ARGS(4, (day){ 0 }, 0.0, STR("")));
     assert_int_equal(db_write_end(&job, e), OK);
     memset(text, 'x', 4);
 
@@ -74,6 +76,8 @@ static void values_come_back(void **state)
     assert_false(key_is_set(rows_key(&rows, "whole")));
     assert_true(rows_real(&rows, "real") == 1e300);
     assert_true(rows_next(&rows, &e));
+    assert_true(rows_day(&rows, "whole").n == 0 && rows_real(&rows, "real") == 0); /* 0 is not none */
+    assert_true(rows_next(&rows, &e));
     assert_true(rows_key(&rows, "id").n == INT64_MAX);
     assert_int_equal(rows_day(&rows, "whole").n, day_of(2026, 2, 28).n);
     assert_true(rows_real(&rows, "real") == -0.125);
@@ -86,12 +90,16 @@ static void values_come_back(void **state)
     db_read_end(&job);
 }
 
+static const struct query no_name = {
+    .name = "no_name",
+    .sqlite = "INSERT INTO setting (name, value) VALUES (NULL, '')",
+};
+
 static void keys_that_clash_are_a_conflict_and_nulls_our_fault(void **state)
 {
-    static const struct query no_name = { .name = "no_name", .sqlite = "INSERT INTO setting (name, value) VALUES (NULL, '')" };
-    struct a_store           *s = *state;
-    struct job                job = a_job(s);
-    err                       e;
+    struct a_store *s = *state;
+    struct job      job = a_job(s);
+    err             e;
 
     assert_int_equal(db_write_begin(s->db, &job), OK);
     e = db_run(&job, &add_number, ARGS(1, 1, 1.0, STR("")));

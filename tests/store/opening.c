@@ -9,7 +9,10 @@
 
 static const struct query newer = {
     .name = "newer", .sqlite = "INSERT INTO schema_version (number, name, at) VALUES (9999, 'later', 0)" };
-static const struct query version = { .name = "version", .sqlite = "SELECT max(number) AS n FROM schema_version" };
+static const struct query version = {
+    .name = "version",
+    .sqlite = "SELECT max(number) AS n FROM schema_version",
+};
 
 static int newest(void)
 {
@@ -76,7 +79,7 @@ static void a_newer_store_is_refused_with_its_name(void **state)
 
 static void somebody_elses_file_is_left_alone(void **state)
 {
-    static const char not_ours[] = "This is a letter, and no database at all. It is quite long, to look like one.\n";
+    static const char not_ours[] = "This is a letter, and no database at all. It is long, like one.\n";
     struct a_store    s = { 0 };
     struct say        why = { 0 };
     struct db        *db = NULL;
@@ -104,7 +107,8 @@ static void what_cannot_be_opened_is_said(void **state)
     (void)state;
     assert_int_equal(db_open(&(struct db_options){ .path = "/no/such/folder/x.db" }, &db, &why), ERR_DENIED);
     assert_int_equal(why.msg, MSG(store_open_denied));
-    assert_int_equal(db_open(&(struct db_options){ .path = "/no/such.db", .must_exist = true }, &db, &why), ERR_MISSING);
+    assert_int_equal(db_open(&(struct db_options){ .path = "/no/such.db", .must_exist = true }, &db, &why),
+                     ERR_MISSING);
     assert_int_equal(why.msg, MSG(store_open_missing));
 }
 
