@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
-"""Turns the message catalogue (po/en/*.po and po/cy/*.po) into the keys of base/msg.h and the data words/ speaks from.
+"""Turns the message catalogue (po/en/*.po, po/cy/*.po) into the keys of base/msg.h and the data of words/.
 
   make_messages.py [--out-h base/msg.h] [--out-c words/catalogue_data.c] po/en/*.po po/cy/*.po
 
 The folder a file stands in is its language, its name the area.
 
-A message is an entry with a msgctxt (its key) and a msgid (its English). The Welsh file of the same area holds the same
-msgctxt and msgid, the Welsh in msgstr, and a comment "# cy: draft" or "# cy: reviewed <initials> <date> <hash>".
-Slots are written {name}; the name says the type. A comment "# plural: total" names the count that chooses the plural
-form; without it the first count of the English does. Every fault is printed with file and line; one is enough to fail.
+A message is an entry with a msgctxt (its key) and a msgid (its English). The Welsh file of the same area
+holds the same msgctxt and msgid, the Welsh in msgstr, and a comment "# cy: draft" or
+"# cy: reviewed <initials> <date> <hash>". Slots are written {name}; the name says the type. A comment
+"# plural: total" names the count that chooses the plural form; without it the first count of the English
+does. Every fault is printed with file and line; one is enough to fail.
 """
 import argparse
 import hashlib
@@ -16,7 +17,7 @@ import os
 import re
 import sys
 
-# What a slot prints as follows from its name. The first part is the project's own table; the rest names what pages need.
+# What a slot prints as follows from its name. First the names of charts, then those that pages need.
 COUNT = 'n k max min need total'.split()
 NUMBER = 'v v1 v2 va vb cl limit lo hi target now old new change ratio r1 r2 phi'.split()
 DATE = 'date from to since due last d1 d2'.split()
@@ -26,12 +27,13 @@ TEXT = 'name title reason a b'.split()
 COUNT_MORE = 'row column line days'.split()
 NUMBER_MORE = 'value usual'.split()
 DATE_MORE = 'start end day'.split()
-TEXT_MORE = ('place unit programme organisation measure person role who team kind found expected file link email '
-             'address code time field option word path rule query language text size port command list').split()
+TEXT_MORE = ('place unit programme organisation measure person role who team kind found expected file '
+             'link email address code time field option word path rule query language text size port '
+             'command list').split()
 
 TYPES = {}
-for names, type_ in ((COUNT + COUNT_MORE, 'count'), (NUMBER + NUMBER_MORE, 'number'), (DATE + DATE_MORE, 'date'),
-                     (RANGE, 'range'), (TEXT + TEXT_MORE, 'text')):
+for names, type_ in ((COUNT + COUNT_MORE, 'count'), (NUMBER + NUMBER_MORE, 'number'),
+                     (DATE + DATE_MORE, 'date'), (RANGE, 'range'), (TEXT + TEXT_MORE, 'text')):
     for name in names:
         TYPES[name] = type_
 
@@ -197,7 +199,9 @@ def check_english(entry, faults):
     chooser = plural_slot(entry)
     if chooser is None or TYPES.get(chooser) != 'count' or chooser not in slots_of(forms[1]):
         faults.add(entry, 'has two forms but no count to choose between them')
-    elif set(slots_of(forms[1])) - set(slots_of(forms[0])) - {chooser} or set(slots_of(forms[0])) - set(slots_of(forms[1])):
+        return
+    one, many = set(slots_of(forms[0])), set(slots_of(forms[1]))
+    if many - one - {chooser} or one - many:
         faults.add(entry, 'has other slots in its two forms')
 
 
@@ -208,11 +212,12 @@ def check_welsh(english, welsh, faults):
     forms = welsh.translations
     wanted = WELSH_FORMS if len(english.english) == 2 else 1
     if len(forms) != wanted or not all(forms):
-        faults.add(welsh, f'needs {wanted} Welsh form{"s" if wanted > 1 else ""}, has {sum(1 for f in forms if f)}')
+        has = sum(1 for f in forms if f)
+        faults.add(welsh, f'needs {wanted} Welsh form{"s" if wanted > 1 else ""}, has {has}')
         return
     state = welsh.comment('cy')
     if state is None or not re.match(r'^(draft|reviewed \S+ \d{4}-\d\d-\d\d( [0-9a-f]{8})?)$', state):
-        faults.add(welsh, 'needs the comment "# cy: draft" or "# cy: reviewed <initials> <yyyy-mm-dd> <hash>"')
+        faults.add(welsh, 'needs the comment "# cy: draft" or "# cy: reviewed <initials> <date> <hash>"')
     need, chooser = set(slots_of(english.english[-1])), plural_slot(english) if wanted > 1 else None
     for i, text in enumerate(forms):
         check_slots(welsh, text, True, faults)
@@ -251,7 +256,7 @@ def c_string(text):
 
 
 def header_text(messages):
-    lines = ['/* The keys of every sentence people read, one for each message of po/. Made by tools/make_messages.py. */',
+    lines = ['/* The keys of every sentence people read. Made from po/ by tools/make_messages.py. */',
              '#ifndef BASE_MSG_H', '#define BASE_MSG_H', '', 'enum msg {', '    MSG_none = 0,']
     lines += [f'    MSG_{key.replace(".", "_")},' for key, _, _ in messages]
     return '\n'.join(lines + ['    MSG_count', '};', '', '#endif', ''])
@@ -280,7 +285,7 @@ def data_text(messages):
                 pieces = parts_of(text)
                 forms.append((len(parts), len(pieces)))
                 parts += pieces
-    out = ['/* The catalogue in both languages, cut into text and slots. Made by tools/make_messages.py from po/. */',
+    out = ['/* The catalogue in both languages, cut into text and slots. Made by tools/make_messages.py. */',
            '#include "words/catalogue.h"', '', 'const struct words_part words_parts[] = {']
     out += [f'    {{ {c_string(text)}, {len(text.encode())}, WORDS_{kind} }},' for kind, text in parts]
     out += ['    { "", 0, WORDS_TEXT }', '};', '', 'const struct words_form words_forms[] = {']
@@ -289,7 +294,8 @@ def data_text(messages):
             'const struct words_message words_messages[LANG_COUNT][MSG_count] = {']
     for lang in ('EN', 'CY'):
         out += [f'    [LANG_{lang}] = {{', '        { 0, 0, 0 },']
-        out += [f'        {{ {first}, {n}, {c_string(chooser) if chooser else "0"} }},' for first, n, chooser in rows[lang]]
+        out += [f'        {{ {first}, {n}, {c_string(chooser) if chooser else "0"} }},'
+                for first, n, chooser in rows[lang]]
         out += ['    },']
     out += ['};', '', 'const char *const words_keys[MSG_count] = {', '    "none",']
     out += [f'    {c_string(key)},' for key, _, _ in messages]
@@ -303,7 +309,7 @@ def write(path, text):
 
 
 def main():
-    options = argparse.ArgumentParser(description='Makes base/msg.h and words/catalogue_data.c from the catalogue.')
+    options = argparse.ArgumentParser(description='Makes C from the catalogue of messages.')
     options.add_argument('--out-h')
     options.add_argument('--out-c')
     options.add_argument('files', nargs='+')

@@ -1,4 +1,5 @@
-/* Chooses what a chart says: blocked, or a pattern, its meaning, and what to do next. First match wins its place. */
+/* Chooses what a chart says: blocked, or a pattern, its meaning, and what to do next. First match wins its
+ * place. */
 #include "chart/explain.h"
 
 #include "chart/explain_alt.h"
@@ -17,24 +18,30 @@ static const double wider_from = 1.1;
 static const struct {
     enum msg first[2], second, third;
 } pattern_says[] = {
-    [EXPLAIN_OUTSIDE]      = { { MSG(outside_above_1), MSG(outside_below_1) }, MSG(outside_2), MSG(outside_3) },
-    [EXPLAIN_TREND]        = { { MSG(trend_rising_1), MSG(trend_falling_1) }, MSG(trend_2), MSG(trend_3) },
-    [EXPLAIN_TWO_OF_THREE] = { { MSG(two_of_three_above_1), MSG(two_of_three_below_1) }, MSG(two_of_three_2),
+    [EXPLAIN_OUTSIDE] = { { MSG(outside_above_1), MSG(outside_below_1) }, MSG(outside_2), MSG(outside_3) },
+    [EXPLAIN_TREND] = { { MSG(trend_rising_1), MSG(trend_falling_1) }, MSG(trend_2), MSG(trend_3) },
+    [EXPLAIN_TWO_OF_THREE] = { { MSG(two_of_three_above_1), MSG(two_of_three_below_1) },
+                               MSG(two_of_three_2),
                                MSG(two_of_three_3) },
-    [EXPLAIN_SHIFT]        = { { MSG(shift_above_1), MSG(shift_below_1) }, MSG(shift_2), MSG_none },
-    [EXPLAIN_LONG_RUN]     = { { MSG(anhoej_long_run_1), MSG(anhoej_long_run_1) }, MSG(anhoej_long_run_2), MSG_none },
+    [EXPLAIN_SHIFT] = { { MSG(shift_above_1), MSG(shift_below_1) }, MSG(shift_2), MSG_none },
+    [EXPLAIN_LONG_RUN] = { { MSG(anhoej_long_run_1), MSG(anhoej_long_run_1) },
+                           MSG(anhoej_long_run_2),
+                           MSG_none },
     [EXPLAIN_FEW_CROSSINGS] = { { MSG(anhoej_few_crossings_1), MSG(anhoej_few_crossings_1) },
-                                MSG(anhoej_few_crossings_2), MSG_none },
-    [EXPLAIN_NO_VARIATION] = { { MSG(no_variation_1), MSG(no_variation_1) }, MSG(no_variation_2), MSG(no_variation_3) },
-    [EXPLAIN_EARLIER]      = { { MSG(earlier_1), MSG(earlier_1) }, MSG(earlier_2), MSG(earlier_3) },
-    [EXPLAIN_COMMON]       = { { MSG(common_1), MSG(common_1) }, MSG(common_2), MSG(common_3) },
+                                MSG(anhoej_few_crossings_2),
+                                MSG_none },
+    [EXPLAIN_NO_VARIATION] = { { MSG(no_variation_1), MSG(no_variation_1) },
+                               MSG(no_variation_2),
+                               MSG(no_variation_3) },
+    [EXPLAIN_EARLIER] = { { MSG(earlier_1), MSG(earlier_1) }, MSG(earlier_2), MSG(earlier_3) },
+    [EXPLAIN_COMMON] = { { MSG(common_1), MSG(common_1) }, MSG(common_2), MSG(common_3) },
 };
 
 static const enum msg blocked_says[][3] = {
-    [EXPLAIN_HIDDEN]         = { MSG(hidden_1), MSG(hidden_2), MSG(hidden_3) },
-    [EXPLAIN_NO_DATA]        = { MSG(no_data_1), MSG(no_data_2), MSG(no_data_3) },
+    [EXPLAIN_HIDDEN] = { MSG(hidden_1), MSG(hidden_2), MSG(hidden_3) },
+    [EXPLAIN_NO_DATA] = { MSG(no_data_1), MSG(no_data_2), MSG(no_data_3) },
     [EXPLAIN_NO_DENOMINATOR] = { MSG(no_denominator_1), MSG(no_denominator_2), MSG(no_denominator_3) },
-    [EXPLAIN_TOO_FEW]        = { MSG(too_few_1), MSG(too_few_2), MSG(too_few_3) },
+    [EXPLAIN_TOO_FEW] = { MSG(too_few_1), MSG(too_few_2), MSG(too_few_3) },
 };
 
 static void sentence(struct explain_out *out, struct say say)
@@ -58,14 +65,14 @@ size_t explain_points_needed(const struct spc_kind *kind)
 static enum spc_variation icon_of(const struct explain_in *in)
 {
     static const enum spc_variation neutral[] = {
-        [SPC_VARIATION_NONE]             = SPC_VARIATION_NONE,
-        [SPC_VARIATION_COMMON]           = SPC_VARIATION_COMMON,
+        [SPC_VARIATION_NONE] = SPC_VARIATION_NONE,
+        [SPC_VARIATION_COMMON] = SPC_VARIATION_COMMON,
         [SPC_VARIATION_IMPROVEMENT_HIGH] = SPC_VARIATION_NEUTRAL_HIGH,
-        [SPC_VARIATION_IMPROVEMENT_LOW]  = SPC_VARIATION_NEUTRAL_LOW,
-        [SPC_VARIATION_CONCERN_HIGH]     = SPC_VARIATION_NEUTRAL_HIGH,
-        [SPC_VARIATION_CONCERN_LOW]      = SPC_VARIATION_NEUTRAL_LOW,
-        [SPC_VARIATION_NEUTRAL_HIGH]     = SPC_VARIATION_NEUTRAL_HIGH,
-        [SPC_VARIATION_NEUTRAL_LOW]      = SPC_VARIATION_NEUTRAL_LOW,
+        [SPC_VARIATION_IMPROVEMENT_LOW] = SPC_VARIATION_NEUTRAL_LOW,
+        [SPC_VARIATION_CONCERN_HIGH] = SPC_VARIATION_NEUTRAL_HIGH,
+        [SPC_VARIATION_CONCERN_LOW] = SPC_VARIATION_NEUTRAL_LOW,
+        [SPC_VARIATION_NEUTRAL_HIGH] = SPC_VARIATION_NEUTRAL_HIGH,
+        [SPC_VARIATION_NEUTRAL_LOW] = SPC_VARIATION_NEUTRAL_LOW,
     };
 
     if (in->restrictive && in->balancing == EXPLAIN_BALANCING_NONE)
@@ -78,14 +85,14 @@ static const struct {
     enum explain_verdict verdict;
     enum msg             third;
 } verdicts[] = {
-    [SPC_VARIATION_NONE]             = { EXPLAIN_NO_VERDICT, MSG_none },
-    [SPC_VARIATION_COMMON]           = { EXPLAIN_STEADY, MSG(anhoej_3) },
+    [SPC_VARIATION_NONE] = { EXPLAIN_NO_VERDICT, MSG_none },
+    [SPC_VARIATION_COMMON] = { EXPLAIN_STEADY, MSG(anhoej_3) },
     [SPC_VARIATION_IMPROVEMENT_HIGH] = { EXPLAIN_IMPROVING, MSG(verdict_improvement) },
-    [SPC_VARIATION_IMPROVEMENT_LOW]  = { EXPLAIN_IMPROVING, MSG(verdict_improvement) },
-    [SPC_VARIATION_CONCERN_HIGH]     = { EXPLAIN_CONCERN, MSG(verdict_concern) },
-    [SPC_VARIATION_CONCERN_LOW]      = { EXPLAIN_CONCERN, MSG(verdict_concern) },
-    [SPC_VARIATION_NEUTRAL_HIGH]     = { EXPLAIN_CHANGED, MSG(verdict_neutral_high) },
-    [SPC_VARIATION_NEUTRAL_LOW]      = { EXPLAIN_CHANGED, MSG(verdict_neutral_low) },
+    [SPC_VARIATION_IMPROVEMENT_LOW] = { EXPLAIN_IMPROVING, MSG(verdict_improvement) },
+    [SPC_VARIATION_CONCERN_HIGH] = { EXPLAIN_CONCERN, MSG(verdict_concern) },
+    [SPC_VARIATION_CONCERN_LOW] = { EXPLAIN_CONCERN, MSG(verdict_concern) },
+    [SPC_VARIATION_NEUTRAL_HIGH] = { EXPLAIN_CHANGED, MSG(verdict_neutral_high) },
+    [SPC_VARIATION_NEUTRAL_LOW] = { EXPLAIN_CHANGED, MSG(verdict_neutral_low) },
 };
 
 /* Is there at least one count whose rate only lacks its denominator? */
@@ -135,9 +142,9 @@ static struct say new_limits(const struct explain_in *in)
 {
     const struct spc_phase *phase = explain_find_phase(in);
     bool                    limits = in->options->kind->has_limits;
-    str                     reason = in->reasons ? in->reasons[in->result->points[phase->first].phase] : STR("");
-    struct say              say = { .slots = { explain_slot_date(in, "date", phase->first), slot_text("reason", reason) },
-                                    .n     = 2 };
+    str        reason = in->reasons ? in->reasons[in->result->points[phase->first].phase] : STR("");
+    struct say say = { .slots = { explain_slot_date(in, "date", phase->first), slot_text("reason", reason) },
+                       .n = 2 };
 
     if (reason.n > 0)
         say.msg = limits ? MSG(phase_new_1) : MSG(phase_new_run_1);
@@ -155,9 +162,9 @@ static struct say old_and_new(const struct explain_in *in)
     if (isnan(before->centre) || isnan(phase->centre))
         return explain_slot_plain(MSG_none);
     explain_slot_apart(&old, &new_);
-    return (struct say){ .msg   = MSG(phase_new_2),
+    return (struct say){ .msg = MSG(phase_new_2),
                          .slots = { old, new_, slot_count("n", (double)phase->usable) },
-                         .n     = 3 };
+                         .n = 3 };
 }
 
 /* The latest annotation at or before the start of the pattern, no more than 3 periods before; NULL: none. */
@@ -184,9 +191,10 @@ static struct say second_sentence(const struct explain_in *in, const struct expl
     if (out->verdict == EXPLAIN_IMPROVING && found->pattern != EXPLAIN_LONG_RUN)
         after = annotation_before(in, found->first);
     if (after)
-        return (struct say){ .msg   = MSG(after_2),
-                             .slots = { slot_text("title", after->title), slot_date("date", after->on, PERIOD_DAY) },
-                             .n     = 2 };
+        return (struct say){ .msg = MSG(after_2),
+                             .slots = { slot_text("title", after->title),
+                                        slot_date("date", after->on, PERIOD_DAY) },
+                             .n = 2 };
     return explain_slot_say(in, pattern_says[found->pattern].second, found, EXPLAIN_WITHOUT_UNIT);
 }
 
@@ -201,7 +209,8 @@ static struct say first_sentence(const struct explain_in *in, const struct expla
     return explain_slot_say(in, msg, found, EXPLAIN_WITH_UNIT);
 }
 
-static void say_pattern(const struct explain_in *in, const struct explain_found *found, struct explain_out *out)
+static void say_pattern(const struct explain_in *in, const struct explain_found *found,
+                        struct explain_out *out)
 {
     enum explain_target target = explain_target(in);
     enum msg            third = pattern_says[found->pattern].third;
@@ -222,15 +231,16 @@ static void say_pattern(const struct explain_in *in, const struct explain_found 
     }
 }
 
-/* Was this row told already, as sentence 1 or as an earlier line of the panel (which goes from new to old)? */
+/* Was this row told already, as sentence 1 or as an earlier line of the panel (which goes from new to
+ * old)? */
 static bool is_told(const struct explain_found *told, const struct explain_found *found)
 {
     return told->pattern == found->pattern && told->side == found->side && told->last == found->last;
 }
 
 /* One rule on one side: each of its rows, newest first; outside and two of three only the latest. */
-static void list_rule(const struct explain_in *in, struct explain_found rule, const struct explain_found *told,
-                      struct explain_out *out)
+static void list_rule(const struct explain_in *in, struct explain_found rule,
+                      const struct explain_found *told, struct explain_out *out)
 {
     size_t               first = explain_find_phase(in)->first, i = in->result->latest + 1;
     bool                 rows = rule.pattern == EXPLAIN_TREND || rule.pattern == EXPLAIN_SHIFT;
@@ -250,14 +260,16 @@ static void list_rule(const struct explain_in *in, struct explain_found rule, co
 
 static void list_rules(const struct explain_in *in, const struct explain_found *told, struct explain_out *out)
 {
-    static const enum explain_pattern order[] = { EXPLAIN_OUTSIDE, EXPLAIN_SHIFT, EXPLAIN_TREND, EXPLAIN_TWO_OF_THREE };
-    const struct spc_phase *phase = explain_find_phase(in);
-    struct explain_found    few = { .pattern = EXPLAIN_FEW_CROSSINGS, .n = (size_t)phase->crossings };
-    struct explain_found    anhoej;
+    static const enum explain_pattern order[] = { EXPLAIN_OUTSIDE, EXPLAIN_SHIFT, EXPLAIN_TREND,
+                                                  EXPLAIN_TWO_OF_THREE };
+    const struct spc_phase           *phase = explain_find_phase(in);
+    struct explain_found few = { .pattern = EXPLAIN_FEW_CROSSINGS, .n = (size_t)phase->crossings };
+    struct explain_found anhoej;
 
     for (size_t k = 0; k < sizeof order / sizeof order[0]; k++)
         for (int side = EXPLAIN_HIGH; side <= EXPLAIN_LOW; side++)
-            list_rule(in, (struct explain_found){ .pattern = order[k], .side = (enum explain_side)side }, told, out);
+            list_rule(in, (struct explain_found){ .pattern = order[k], .side = (enum explain_side)side },
+                      told, out);
     if (!explain_find_anhoej(in, &anhoej))
         return;
     if (anhoej.pattern == EXPLAIN_LONG_RUN && told->pattern != EXPLAIN_LONG_RUN)

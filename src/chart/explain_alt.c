@@ -37,9 +37,10 @@ static struct say what(const struct explain_in *in)
     bool       limits = in->options->kind->has_limits, place = in->place.n > 0;
     struct say say = { .slots = { slot_text("name", subject_of(in)), slot_text("place", in->place),
                                   slot_text("kind", letters_of(in->options->kind)),
-                                  explain_slot_date(in, "from", 0), explain_slot_date(in, "to", in->series->n - 1),
+                                  explain_slot_date(in, "from", 0),
+                                  explain_slot_date(in, "to", in->series->n - 1),
                                   slot_count("n", (double)in->result->usable) },
-                       .n     = 6 };
+                       .n = 6 };
 
     if (limits)
         say.msg = place ? MSG(alt_control_place) : MSG(alt_control);
@@ -52,12 +53,11 @@ static struct say what(const struct explain_in *in)
 static struct say lines(const struct explain_in *in)
 {
     const struct spc_point *latest = &in->result->points[in->result->latest];
-    struct say              say = { .msg   = MSG(alt_limits),
-                                    .slots = { explain_slot_line(in, "cl", latest->centre, EXPLAIN_WITHOUT_UNIT),
-                                               explain_slot_line(in, "lo", latest->lower, EXPLAIN_WITHOUT_UNIT),
-                                               explain_slot_line(in, "hi", latest->upper, EXPLAIN_WITHOUT_UNIT) },
-                                    .n     = 3 };
+    struct say              say = { .msg = MSG(alt_limits), .n = 3 };
 
+    say.slots[0] = explain_slot_line(in, "cl", latest->centre, EXPLAIN_WITHOUT_UNIT);
+    say.slots[1] = explain_slot_line(in, "lo", latest->lower, EXPLAIN_WITHOUT_UNIT);
+    say.slots[2] = explain_slot_line(in, "hi", latest->upper, EXPLAIN_WITHOUT_UNIT);
     if (isnan(latest->lower) || isnan(latest->upper))
         say.msg = in->options->kind->has_limits ? MSG(alt_centre) : MSG(alt_median);
     return say;
@@ -68,7 +68,8 @@ void explain_alt(const struct explain_in *in, struct explain_out *out)
     struct say nothing = { .slots = { slot_text("name", subject_of(in)) }, .n = 1 };
 
     out->n_alt = 0;
-    if (out->pattern == EXPLAIN_HIDDEN || out->pattern == EXPLAIN_NO_DATA || out->pattern == EXPLAIN_NO_DENOMINATOR) {
+    if (out->pattern == EXPLAIN_HIDDEN || out->pattern == EXPLAIN_NO_DATA ||
+        out->pattern == EXPLAIN_NO_DENOMINATOR) {
         nothing.msg = out->pattern == EXPLAIN_HIDDEN ? MSG(alt_hidden) : MSG(alt_empty);
         add(out, nothing);
         add(out, out->list);
@@ -78,11 +79,12 @@ void explain_alt(const struct explain_in *in, struct explain_out *out)
     add(out, out->list);
     if (out->beside.msg != MSG_none)
         add(out, out->beside);
-    add(out, (struct say){ .msg   = MSG(alt_latest),
-                           .slots = { explain_slot_value(in, "v", in->result->points[in->result->latest].value,
-                                                         EXPLAIN_WITHOUT_UNIT),
-                                      explain_slot_date(in, "date", in->result->latest) },
-                           .n     = 2 });
+    add(out,
+        (struct say){ .msg = MSG(alt_latest),
+                      .slots = { explain_slot_value(in, "v", in->result->points[in->result->latest].value,
+                                                    EXPLAIN_WITHOUT_UNIT),
+                                 explain_slot_date(in, "date", in->result->latest) },
+                      .n = 2 });
     if (out->pattern != EXPLAIN_TOO_FEW)
         add(out, lines(in));
     add(out, explain_slot_plain(MSG(alt_table)));

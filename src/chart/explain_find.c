@@ -56,7 +56,8 @@ const struct spc_phase *explain_find_phase(const struct explain_in *in)
     return phase_at(in, in->result->latest);
 }
 
-bool explain_find_has(const struct explain_in *in, size_t i, enum explain_pattern pattern, enum explain_side side)
+bool explain_find_has(const struct explain_in *in, size_t i, enum explain_pattern pattern,
+                      enum explain_side side)
 {
     for (size_t k = 0; k < N_RULES; k++)
         if (rule_bits[k].pattern == pattern)
@@ -72,10 +73,10 @@ static bool is_joined(const struct explain_in *in, size_t i, size_t next, const 
 
     switch (row->pattern) {
     case EXPLAIN_TREND: return (b->value - a->value) * side > 0.0;
-    case EXPLAIN_SHIFT:
-        return (a->value - a->centre) * side > 0.0 && (b->value - b->centre) * side > 0.0;
+    case EXPLAIN_SHIFT: return (a->value - a->centre) * side > 0.0 && (b->value - b->centre) * side > 0.0;
     default:
-        return explain_find_has(in, i, row->pattern, row->side) && explain_find_has(in, next, row->pattern, row->side);
+        return explain_find_has(in, i, row->pattern, row->side) &&
+               explain_find_has(in, next, row->pattern, row->side);
     }
 }
 
@@ -95,7 +96,8 @@ static void grow_row(const struct explain_in *in, struct explain_found *row)
     }
 }
 
-static size_t count_outside(const struct explain_in *in, const struct spc_phase *phase, enum explain_side side)
+static size_t count_outside(const struct explain_in *in, const struct spc_phase *phase,
+                            enum explain_side side)
 {
     size_t n = 0;
 
@@ -122,7 +124,8 @@ struct explain_found explain_find_stretch(const struct explain_in *in, size_t i,
     return found;
 }
 
-/* Do the icon and the colour of points follow Making Data Count? Then the Anhoej rules are a verdict on the phase only. */
+/* Do the icon and the colour of points follow Making Data Count? Then the Anhoej rules are a verdict on
+ * the phase only. */
 static bool follows_mdc(const struct explain_in *in)
 {
     unsigned set = in->options->rules ? in->options->rules : in->options->kind->rules;
@@ -217,7 +220,8 @@ bool explain_find_level(const struct explain_in *in, enum explain_side *side)
     const struct spc_phase *phase = explain_find_phase(in), *start = &in->result->phases[0];
     size_t                  i = in->result->latest, high = 0, low = 0;
 
-    if (phase == start || phase->usable < LEVEL_POINTS || !isfinite(phase->centre) || !isfinite(start->centre))
+    if (phase == start || phase->usable < LEVEL_POINTS || !isfinite(phase->centre) ||
+        !isfinite(start->centre))
         return false;
     if (in->definition_changed && (!in->days || in->definition_day.n > in->days[0].n))
         return false;

@@ -10,7 +10,7 @@ struct explain_found {
     enum explain_pattern pattern;
     enum explain_side    side;
     size_t               first, last; /* points */
-    size_t               n; /* points in a row; outside: points of the phase outside on this side; crossings */
+    size_t n; /* points in a row; outside: points of the phase outside on this side; crossings */
 };
 
 /* Has a value, is not left out, is not open. */
@@ -23,13 +23,14 @@ size_t explain_find_after(const struct explain_in *in, size_t i);
 /* The phase of the latest judged point. Needs result->latest. */
 const struct spc_phase *explain_find_phase(const struct explain_in *in);
 
-/* What fired at point i, in the order of the icon: outside, trend, two of three, shift; where no Making Data Count rules
- * are used, the long run. False: nothing. */
+/* What fired at point i, in the order of the icon: outside, trend, two of three, shift; where no Making
+ * Data Count rules are used, the long run. False: nothing. */
 bool explain_find_at(const struct explain_in *in, size_t i, struct explain_found *found);
 
-/* What the chart's first sentence speaks of; never a blocked pattern. As explain_find_at() for the latest point, but
- * outside and shift on one side give the shift; then a new phase, no variation, earlier, common. The Anhoej verdict of
- * the phase stands before these where it is the chart's own rule; beside Making Data Count it only replaces common. */
+/* What the chart's first sentence speaks of; never a blocked pattern. As explain_find_at() for the latest
+ * point, but outside and shift on one side give the shift; then a new phase, no variation, earlier,
+ * common. The Anhoej verdict of the phase stands before these where it is the chart's own rule; beside
+ * Making Data Count it only replaces common. */
 struct explain_found explain_find_told(const struct explain_in *in);
 
 /* One rule on one side, the whole stretch around point i (which carries its bit). */
@@ -37,14 +38,15 @@ struct explain_found explain_find_stretch(const struct explain_in *in, size_t i,
                                           enum explain_side side);
 
 /* Does point i carry the rule's bit on that side? */
-bool explain_find_has(const struct explain_in *in, size_t i, enum explain_pattern pattern, enum explain_side side);
+bool explain_find_has(const struct explain_in *in, size_t i, enum explain_pattern pattern,
+                      enum explain_side side);
 
 /* The Anhoej verdict of the latest phase in its order (long run, then crossings). False: none. */
 bool explain_find_anhoej(const struct explain_in *in, struct explain_found *found);
 
-/* A level that people accepted: a phase after the first, of 12 points or more, whose last 12 points lie, all but 2 at
- * most, on one side of the first phase's centre (analysis: proposing a new phase), with nothing else being counted
- * since. False: none. */
+/* A level that people accepted: a phase after the first, of 12 points or more, whose last 12 points lie,
+ * all but 2 at most, on one side of the first phase's centre (analysis: proposing a new phase), with
+ * nothing else being counted since. False: none. */
 bool explain_find_level(const struct explain_in *in, enum explain_side *side);
 
 #endif

@@ -7,43 +7,44 @@
 enum { HELD_POINTS = 24, PHASE_POINTS = 12 };
 
 static const enum msg verdict_words[] = {
-    [EXPLAIN_NO_VERDICT] = MSG(verdict_word_none),      [EXPLAIN_STEADY]  = MSG(verdict_word_steady),
-    [EXPLAIN_IMPROVING]  = MSG(verdict_word_improving), [EXPLAIN_CONCERN] = MSG(verdict_word_concern),
-    [EXPLAIN_CHANGED]    = MSG(verdict_word_changed),
+    [EXPLAIN_NO_VERDICT] = MSG(verdict_word_none),     [EXPLAIN_STEADY] = MSG(verdict_word_steady),
+    [EXPLAIN_IMPROVING] = MSG(verdict_word_improving), [EXPLAIN_CONCERN] = MSG(verdict_word_concern),
+    [EXPLAIN_CHANGED] = MSG(verdict_word_changed),
 };
 
 /* clang-format off */
-#define LIST_OF(word)                                                                                 \
-    {                                                                                                 \
-        [EXPLAIN_OUTSIDE]      = { MSG(list_##word##_outside_above), MSG(list_##word##_outside_below) },           \
-        [EXPLAIN_TREND]        = { MSG(list_##word##_trend_rising), MSG(list_##word##_trend_falling) },            \
-        [EXPLAIN_TWO_OF_THREE] = { MSG(list_##word##_two_of_three_above), MSG(list_##word##_two_of_three_below) }, \
-        [EXPLAIN_SHIFT]        = { MSG(list_##word##_shift_above), MSG(list_##word##_shift_below) },               \
-        [EXPLAIN_LONG_RUN]     = { MSG(list_##word##_long_run_above), MSG(list_##word##_long_run_below) },         \
+#define SIDES(word, above, below) { MSG(list_##word##_##above), MSG(list_##word##_##below) }
+#define LIST_OF(word)                                                                      \
+    {                                                                                      \
+        [EXPLAIN_OUTSIDE]      = SIDES(word, outside_above, outside_below),                \
+        [EXPLAIN_TREND]        = SIDES(word, trend_rising, trend_falling),                 \
+        [EXPLAIN_TWO_OF_THREE] = SIDES(word, two_of_three_above, two_of_three_below),      \
+        [EXPLAIN_SHIFT]        = SIDES(word, shift_above, shift_below),                    \
+        [EXPLAIN_LONG_RUN]     = SIDES(word, long_run_above, long_run_below),              \
     }
 /* clang-format on */
 
 /* By verdict, pattern, side. */
 static const enum msg list_lines[][EXPLAIN_LONG_RUN + 1][2] = {
     [EXPLAIN_IMPROVING] = LIST_OF(improving),
-    [EXPLAIN_CONCERN]   = LIST_OF(concern),
-    [EXPLAIN_CHANGED]   = LIST_OF(changed),
+    [EXPLAIN_CONCERN] = LIST_OF(concern),
+    [EXPLAIN_CHANGED] = LIST_OF(changed),
 };
 
 static const enum msg titles[][2] = {
-    [EXPLAIN_OUTSIDE]      = { MSG(title_outside_above), MSG(title_outside_below) },
-    [EXPLAIN_TREND]        = { MSG(title_early), MSG(title_early) },
+    [EXPLAIN_OUTSIDE] = { MSG(title_outside_above), MSG(title_outside_below) },
+    [EXPLAIN_TREND] = { MSG(title_early), MSG(title_early) },
     [EXPLAIN_TWO_OF_THREE] = { MSG(title_early), MSG(title_early) },
-    [EXPLAIN_SHIFT]        = { MSG(title_shift_above), MSG(title_shift_below) },
-    [EXPLAIN_LONG_RUN]     = { MSG(title_long_run_above), MSG(title_long_run_below) },
+    [EXPLAIN_SHIFT] = { MSG(title_shift_above), MSG(title_shift_below) },
+    [EXPLAIN_LONG_RUN] = { MSG(title_long_run_above), MSG(title_long_run_below) },
 };
 
 static const enum msg answers[][2] = {
-    [EXPLAIN_OUTSIDE]      = { MSG(answer_new), MSG(answer_new) },
-    [EXPLAIN_TREND]        = { MSG(answer_early), MSG(answer_early) },
+    [EXPLAIN_OUTSIDE] = { MSG(answer_new), MSG(answer_new) },
+    [EXPLAIN_TREND] = { MSG(answer_early), MSG(answer_early) },
     [EXPLAIN_TWO_OF_THREE] = { MSG(answer_early), MSG(answer_early) },
-    [EXPLAIN_SHIFT]        = { MSG(answer_shift_above), MSG(answer_shift_below) },
-    [EXPLAIN_LONG_RUN]     = { MSG(answer_moved), MSG(answer_moved) },
+    [EXPLAIN_SHIFT] = { MSG(answer_shift_above), MSG(answer_shift_below) },
+    [EXPLAIN_LONG_RUN] = { MSG(answer_moved), MSG(answer_moved) },
 };
 
 static bool is_special(const struct explain_out *out)
@@ -60,7 +61,8 @@ static struct say new_phase(const struct explain_in *in, enum msg msg, const str
     return say;
 }
 
-static void line_usual(const struct explain_in *in, const struct explain_found *found, struct explain_out *out)
+static void line_usual(const struct explain_in *in, const struct explain_found *found,
+                       struct explain_out *out)
 {
     const struct spc_point *latest = &in->result->points[in->result->latest];
     bool                    limits = in->options->kind->has_limits;
@@ -89,7 +91,8 @@ static void line_usual(const struct explain_in *in, const struct explain_found *
 }
 
 /* Anhoej without a direction: the level moved, but the latest point does not say which way. */
-static void line_moved(const struct explain_in *in, const struct explain_found *found, struct explain_out *out)
+static void line_moved(const struct explain_in *in, const struct explain_found *found,
+                       struct explain_out *out)
 {
     out->list = explain_slot_plain(MSG(list_steady_moved));
     out->title = explain_slot_say(in, MSG(title_moved), found, EXPLAIN_WITHOUT_UNIT);
@@ -153,10 +156,11 @@ void explain_line_blocked(const struct explain_in *in, size_t need, struct expla
     static const struct {
         enum msg list, title, answer;
     } blocked[] = {
-        [EXPLAIN_HIDDEN]         = { MSG(list_hidden), MSG(title_hidden), MSG(answer_hidden) },
-        [EXPLAIN_NO_DATA]        = { MSG(list_no_data), MSG(title_none), MSG(answer_none) },
-        [EXPLAIN_NO_DENOMINATOR] = { MSG(list_no_denominator), MSG(title_no_denominator), MSG(answer_no_denominator) },
-        [EXPLAIN_TOO_FEW]        = { MSG(list_too_few), MSG(title_too_few), MSG(answer_cannot) },
+        [EXPLAIN_HIDDEN] = { MSG(list_hidden), MSG(title_hidden), MSG(answer_hidden) },
+        [EXPLAIN_NO_DATA] = { MSG(list_no_data), MSG(title_none), MSG(answer_none) },
+        [EXPLAIN_NO_DENOMINATOR] = { MSG(list_no_denominator), MSG(title_no_denominator),
+                                     MSG(answer_no_denominator) },
+        [EXPLAIN_TOO_FEW] = { MSG(list_too_few), MSG(title_too_few), MSG(answer_cannot) },
     };
     struct say say = { .slots = { slot_text("name", in->name), slot_count("need", (double)need) }, .n = 2 };
 

@@ -7,7 +7,8 @@
 /* Fills word, list, title and answer of a chart with a verdict; reads out->verdict. */
 void explain_line(const struct explain_in *in, const struct explain_found *found, struct explain_out *out);
 
-/* The same where nothing can be judged; reads out->pattern, `need` is the number of points a verdict needs. */
+/* The same where nothing can be judged; reads out->pattern, `need` is the number of points a verdict
+ * needs. */
 void explain_line_blocked(const struct explain_in *in, size_t need, struct explain_out *out);
 
 #endif

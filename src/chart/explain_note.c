@@ -27,20 +27,22 @@ static bool has_verdict(const struct explain_out *out)
 static struct say beside(const struct explain_in *in, const struct explain_out *out)
 {
     static const enum msg says[] = {
-        [EXPLAIN_BALANCING_NONE]    = MSG(balancing_none),
+        [EXPLAIN_BALANCING_NONE] = MSG(balancing_none),
         [EXPLAIN_BALANCING_UNKNOWN] = MSG(balancing_unknown),
-        [EXPLAIN_BALANCING_STEADY]  = MSG(balancing_steady),
-        [EXPLAIN_BALANCING_MOVED]   = MSG(balancing_moved),
+        [EXPLAIN_BALANCING_STEADY] = MSG(balancing_steady),
+        [EXPLAIN_BALANCING_MOVED] = MSG(balancing_moved),
     };
-    struct say say = { .msg = says[in->balancing], .slots = { slot_text("name", in->balancing_name) }, .n = 1 };
+    struct say say = { .msg = says[in->balancing],
+                       .slots = { slot_text("name", in->balancing_name) },
+                       .n = 1 };
 
     if (in->balancing == EXPLAIN_BALANCING_MOVED && out->verdict != EXPLAIN_IMPROVING)
         say.msg = MSG(balancing_moved_plain);
     return say;
 }
 
-/* Needs a look now? The verdict before a restrictive measure is made neutral, or the latest point outside on the side
- * that is bad; harm without a known direction is bad when there is more of it. */
+/* Needs a look now? The verdict before a restrictive measure is made neutral, or the latest point outside
+ * on the side that is bad; harm without a known direction is bad when there is more of it. */
 static bool harm_now(const struct explain_in *in)
 {
     enum spc_variation icon = in->result->variation;
@@ -52,7 +54,8 @@ static bool harm_now(const struct explain_in *in)
 
 static void note_verdict(const struct explain_in *in, struct explain_out *out)
 {
-    bool needed = in->restrictive || (in->balancing != EXPLAIN_BALANCING_NONE && out->verdict == EXPLAIN_IMPROVING);
+    bool needed =
+        in->restrictive || (in->balancing != EXPLAIN_BALANCING_NONE && out->verdict == EXPLAIN_IMPROVING);
 
     if (!has_verdict(out))
         return;
@@ -74,8 +77,8 @@ static enum gap gap_at(const struct explain_in *in, size_t i)
     const struct spc_series *series = in->series;
     bool                     ratio = in->options->kind->needs_denominator || !series->value;
     double                   given = series->value && !in->options->kind->needs_denominator ? series->value[i]
-                                     : series->numerator                                    ? series->numerator[i]
-                                                                                            : NAN;
+                                     : series->numerator ? series->numerator[i]
+                                                         : NAN;
 
     if (series->unjudged && series->unjudged[i])
         return isnan(given) ? GAP_NONE : GAP_OPEN;
@@ -89,9 +92,9 @@ static enum gap gap_at(const struct explain_in *in, size_t i)
 
 static struct say note_day(const struct explain_in *in, enum msg msg, size_t i)
 {
-    return (struct say){ .msg   = msg,
+    return (struct say){ .msg = msg,
                          .slots = { explain_slot_date(in, "date", i), slot_text("name", in->per) },
-                         .n     = 2 };
+                         .n = 2 };
 }
 
 static void note_gaps(const struct explain_in *in, struct explain_out *out)
@@ -108,13 +111,14 @@ static void note_gaps(const struct explain_in *in, struct explain_out *out)
         note(out, note_day(in, MSG(open), last[GAP_OPEN]));
     note(out, note_count(MSG(held), in->held));
     if (in->is_late)
-        note(out, (struct say){ .msg = MSG(late), .slots = { slot_date("date", in->late, in->period) }, .n = 1 });
+        note(out,
+             (struct say){ .msg = MSG(late), .slots = { slot_date("date", in->late, in->period) }, .n = 1 });
     if (count[GAP_MISSING])
-        note(out, (struct say){ .msg   = MSG(missing),
+        note(out, (struct say){ .msg = MSG(missing),
                                 .slots = { slot_count("n", (double)count[GAP_MISSING]),
                                            slot_count("total", (double)in->series->n),
                                            explain_slot_date(in, "last", last[GAP_MISSING]) },
-                                .n     = 3 });
+                                .n = 3 });
     if (count[GAP_NO_DENOMINATOR])
         note(out, note_day(in, MSG(denominator_missing), last[GAP_NO_DENOMINATOR]));
     if (count[GAP_ZERO_DENOMINATOR])
@@ -145,7 +149,8 @@ static size_t count_excluded(const struct explain_in *in)
     return n;
 }
 
-/* Did the work begin at a peak? A rule fires high in the baseline, or its last two points are its two highest. */
+/* Did the work begin at a peak? A rule fires high in the baseline, or its last two points are its two
+ * highest. */
 static bool started_high(const struct explain_in *in)
 {
     const unsigned high = SPC_OUTSIDE_HIGH | SPC_TWO_THREE_HIGH | SPC_SHIFT_HIGH | SPC_TREND_RISING;
@@ -173,9 +178,9 @@ void explain_note(const struct explain_in *in, struct explain_out *out)
     note_gaps(in, out);
     note_limits(in, out);
     if (in->definition_changed)
-        note(out, (struct say){ .msg   = MSG(definition_changed),
+        note(out, (struct say){ .msg = MSG(definition_changed),
                                 .slots = { slot_date("date", in->definition_day, PERIOD_DAY) },
-                                .n     = 1 });
+                                .n = 1 });
     note(out, note_count(MSG(excluded), count_excluded(in)));
     note(out, note_count(MSG(zero_confirmed), in->zero_confirmed));
     if (has_verdict(out) && started_high(in))

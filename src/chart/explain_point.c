@@ -4,11 +4,11 @@
 #include "chart/explain_slot.h"
 
 static const enum msg signal_words[][2] = {
-    [EXPLAIN_OUTSIDE]      = { MSG(signal_outside_above), MSG(signal_outside_below) },
-    [EXPLAIN_TREND]        = { MSG(signal_trend_rising), MSG(signal_trend_falling) },
+    [EXPLAIN_OUTSIDE] = { MSG(signal_outside_above), MSG(signal_outside_below) },
+    [EXPLAIN_TREND] = { MSG(signal_trend_rising), MSG(signal_trend_falling) },
     [EXPLAIN_TWO_OF_THREE] = { MSG(signal_two_of_three_above), MSG(signal_two_of_three_below) },
-    [EXPLAIN_SHIFT]        = { MSG(signal_shift_above), MSG(signal_shift_below) },
-    [EXPLAIN_LONG_RUN]     = { MSG(signal_long_run_above), MSG(signal_long_run_below) },
+    [EXPLAIN_SHIFT] = { MSG(signal_shift_above), MSG(signal_shift_below) },
+    [EXPLAIN_LONG_RUN] = { MSG(signal_long_run_above), MSG(signal_long_run_below) },
 };
 
 struct say explain_point_signal(const struct explain_in *in, size_t i)
@@ -53,9 +53,10 @@ size_t explain_point_two(const struct explain_in *in, struct say says[3])
     v1 = explain_slot_value(in, "v1", in->result->points[before].value, EXPLAIN_WITHOUT_UNIT);
     v2 = explain_slot_value(in, "v2", in->result->points[last].value, EXPLAIN_WITH_UNIT);
     explain_slot_apart(&v1, &v2);
-    says[0] = (struct say){ .msg   = MSG(latest_two_points_1),
-                            .slots = { v1, v2, explain_slot_date(in, "d1", before), explain_slot_date(in, "d2", last) },
-                            .n     = 4 };
+    says[0] = (struct say){ .msg = MSG(latest_two_points_1),
+                            .slots = { v1, v2, explain_slot_date(in, "d1", before),
+                                       explain_slot_date(in, "d2", last) },
+                            .n = 4 };
     says[1] = explain_slot_plain(MSG(latest_two_points_2));
     says[2] = explain_slot_plain(MSG(latest_two_points_3));
     return 3;

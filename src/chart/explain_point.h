@@ -8,7 +8,8 @@
  * Returns how many of says[] were set: 1 or 2; 0 where the chart is hidden. */
 size_t explain_point(const struct explain_in *in, size_t i, struct say says[2]);
 
-/* What fired at point i in few words ("Below the lower limit."), in the order of the icon; MSG_none: nothing. */
+/* What fired at point i in few words ("Below the lower limit."), in the order of the icon; MSG_none:
+ * nothing. */
 struct say explain_point_signal(const struct explain_in *in, size_t i);
 
 /* "The number went from 5 to 9": the answer to a question that two points cannot answer.

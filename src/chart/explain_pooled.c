@@ -6,11 +6,11 @@ size_t explain_pooled(const struct explain_pool *pool, struct say says[3])
     if (pool->total <= 1)
         return 0;
     says[0] = (struct say){
-        .msg   = pool->reporting ? MSG(pooled_1) : MSG(pooled_none_1),
+        .msg = pool->reporting ? MSG(pooled_1) : MSG(pooled_none_1),
         .slots = { slot_count("total", (double)pool->total), slot_count("k", (double)pool->reporting),
                    slot_date("period", pool->first, pool->period),
                    slot_number("v", pool->value, pool->decimals, pool->unit) },
-        .n     = 4,
+        .n = 4,
     };
     if (!pool->reporting)
         return 1;

@@ -11,7 +11,7 @@ enum explain_balancing {
     EXPLAIN_BALANCING_NONE,    /* nothing is linked */
     EXPLAIN_BALANCING_UNKNOWN, /* linked; too few numbers, or not reporting */
     EXPLAIN_BALANCING_STEADY,
-    EXPLAIN_BALANCING_MOVED    /* linked, and it needs a look or changed */
+    EXPLAIN_BALANCING_MOVED /* linked, and it needs a look or changed */
 };
 
 /* A note someone pinned to a day. */
@@ -26,44 +26,54 @@ struct explain_in {
     const struct spc_options *options; /* kind, improve, multiply, target, baseline are read */
     const struct spc_result  *result;
 
-    /* When: first days of the periods, series->n of them, rising. Without days (NULL) `labels` name the points. */
+    /* When: first days of the periods, series->n of them, rising. Without days (NULL) `labels` name the
+     * points. */
     const day  *days;
     enum period period;
     const str  *labels;
 
     /* What is measured. */
-    str  name;       /* short, for titles: "Falls" */
-    str  subject;    /* long, for alt text: "Falls per 1,000 bed days"; empty: the name */
-    str  place;      /* "Beech ward"; may be empty */
-    str  unit;       /* after numbers: "%", "per 1,000 bed days", "falls"; may be empty */
-    str  per;        /* the denominator's name: "bed days"; may be empty */
-    int  decimals;   /* of values (words/numbers.h); centre and limits may get one more */
-    bool harm;       /* counts harm to people */
+    str  name;        /* short, for titles: "Falls" */
+    str  subject;     /* long, for alt text: "Falls per 1,000 bed days"; empty: the name */
+    str  place;       /* "Beech ward"; may be empty */
+    str  unit;        /* after numbers: "%", "per 1,000 bed days", "falls"; may be empty */
+    str  per;         /* the denominator's name: "bed days"; may be empty */
+    int  decimals;    /* of values (words/numbers.h); centre and limits may get one more */
+    bool harm;        /* counts harm to people */
     bool restrictive; /* restraint, seclusion, rapid tranquillisation, segregation */
-    bool dated_aim;  /* the target is an aim with a date: judged over its agreed time, not point by point */
-    bool hidden;     /* the reader may not see these numbers: nothing else is read */
+    bool dated_aim;   /* the target is an aim with a date: judged over its agreed time, not point by point */
+    bool hidden;      /* the reader may not see these numbers: nothing else is read */
 
     enum explain_balancing balancing;
-    str                    balancing_name; /* the linked measure that moved, or is not known, or the first of them */
+    str balancing_name; /* the linked measure that moved, or is not known, or the first of them */
 
-    const str                       *reasons; /* why each phase began, result->n_phases of them, [0] unused; NULL: none */
+    const str *reasons; /* why each phase began, result->n_phases of them, [0] unused; NULL: none */
     const struct explain_annotation *annotations; /* in any order */
     size_t                           n_annotations;
 
-    size_t held;              /* figures kept out of the chart until someone mends or explains them */
-    size_t zero_confirmed;    /* periods whose zero a person confirmed */
-    bool   is_late;           /* a number was due and has not come: */
-    day    late;              /* its period */
+    size_t held;           /* figures kept out of the chart until someone mends or explains them */
+    size_t zero_confirmed; /* periods whose zero a person confirmed */
+    bool   is_late;        /* a number was due and has not come: */
+    day    late;           /* its period */
     bool   definition_changed;
-    day    definition_day;    /* from this day on something else is counted */
+    day    definition_day; /* from this day on something else is counted */
 };
 
 enum explain_pattern {
-    EXPLAIN_HIDDEN, EXPLAIN_NO_DATA, EXPLAIN_NO_DENOMINATOR, EXPLAIN_TOO_FEW, /* blocked: no verdict, no icon */
-    EXPLAIN_OUTSIDE, EXPLAIN_TREND, EXPLAIN_TWO_OF_THREE, EXPLAIN_SHIFT,
+    EXPLAIN_HIDDEN,
+    EXPLAIN_NO_DATA,
+    EXPLAIN_NO_DENOMINATOR,
+    EXPLAIN_TOO_FEW, /* blocked: no verdict, no icon */
+    EXPLAIN_OUTSIDE,
+    EXPLAIN_TREND,
+    EXPLAIN_TWO_OF_THREE,
+    EXPLAIN_SHIFT,
     EXPLAIN_LONG_RUN,      /* Anhoej, on the phase */
     EXPLAIN_FEW_CROSSINGS, /* Anhoej, on the phase */
-    EXPLAIN_NEW_PHASE, EXPLAIN_NO_VARIATION, EXPLAIN_EARLIER, EXPLAIN_COMMON
+    EXPLAIN_NEW_PHASE,
+    EXPLAIN_NO_VARIATION,
+    EXPLAIN_EARLIER,
+    EXPLAIN_COMMON
 };
 
 enum explain_verdict {
@@ -80,8 +90,9 @@ enum { EXPLAIN_NOTES = 16, EXPLAIN_PANEL = 14, EXPLAIN_ALT = 6 };
 struct explain_out {
     enum explain_pattern pattern;
     enum explain_verdict verdict;
-    enum spc_variation   variation; /* what the icon shows; SPC_VARIATION_NONE: no icon. Take it from here, not from spc */
-    size_t               first, last; /* the points sentence 1 speaks of; both SIZE_MAX where it speaks of none */
+    enum spc_variation
+           variation; /* what the icon shows; SPC_VARIATION_NONE: no icon. Take it from here, not from spc */
+    size_t first, last; /* the points sentence 1 speaks of; both SIZE_MAX where it speaks of none */
 
     struct say sentences[3];
     size_t     n_sentences;

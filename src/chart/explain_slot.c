@@ -15,12 +15,14 @@ static str unit_of(const struct explain_in *in, enum explain_unit unit)
     return unit == EXPLAIN_WITH_UNIT || str_eq(in->unit, STR("%")) ? in->unit : STR("");
 }
 
-struct slot explain_slot_value(const struct explain_in *in, const char *name, double value, enum explain_unit unit)
+struct slot explain_slot_value(const struct explain_in *in, const char *name, double value,
+                               enum explain_unit unit)
 {
     return slot_number(name, value, in->decimals, unit_of(in, unit));
 }
 
-struct slot explain_slot_line(const struct explain_in *in, const char *name, double line, enum explain_unit unit)
+struct slot explain_slot_line(const struct explain_in *in, const char *name, double line,
+                              enum explain_unit unit)
 {
     double centre = in->result->latest == SIZE_MAX ? line : in->result->points[in->result->latest].centre;
     int    decimals = in->decimals == 0 && fabs(centre) < 100.0 ? 1 : in->decimals;
@@ -32,7 +34,8 @@ struct slot explain_slot_target(const struct explain_in *in)
 {
     double target = in->options->target;
 
-    return slot_number("target", target, numbers_decimals_given(&target, 1), unit_of(in, EXPLAIN_WITHOUT_UNIT));
+    return slot_number("target", target, numbers_decimals_given(&target, 1),
+                       unit_of(in, EXPLAIN_WITHOUT_UNIT));
 }
 
 static double as_printed(const struct slot *slot)
@@ -53,8 +56,11 @@ void explain_slot_apart(struct slot *a, struct slot *b)
 {
     if (a->number == b->number || !isfinite(a->number) || !isfinite(b->number))
         return;
-    while (!stands_right(a, b) && (a->decimals < NUMBERS_DECIMALS_MOST || b->decimals < NUMBERS_DECIMALS_MOST)) {
-        int most = a->decimals == b->decimals ? a->decimals + 1 : a->decimals > b->decimals ? a->decimals : b->decimals;
+    while (!stands_right(a, b) &&
+           (a->decimals < NUMBERS_DECIMALS_MOST || b->decimals < NUMBERS_DECIMALS_MOST)) {
+        int most = a->decimals == b->decimals  ? a->decimals + 1
+                   : a->decimals > b->decimals ? a->decimals
+                                               : b->decimals;
 
         a->decimals = b->decimals = most;
     }
@@ -90,8 +96,8 @@ static void add_row(struct say *say, const struct explain_in *in, const struct e
                     enum explain_unit unit)
 {
     const struct spc_point *points = in->result->points;
-    struct slot             v1 = explain_slot_value(in, "v1", points[found->first].value, EXPLAIN_WITHOUT_UNIT);
-    struct slot             v2 = explain_slot_value(in, "v2", points[found->last].value, unit);
+    struct slot v1 = explain_slot_value(in, "v1", points[found->first].value, EXPLAIN_WITHOUT_UNIT);
+    struct slot v2 = explain_slot_value(in, "v2", points[found->last].value, unit);
 
     add(say, slot_count("n", (double)found->n));
     add(say, explain_slot_date(in, "from", found->first));

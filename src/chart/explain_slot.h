@@ -1,4 +1,5 @@
-/* Fills the slots of a chart's messages: when, how much, with how many decimals, and where the unit is said. */
+/* Fills the slots of a chart's messages: when, how much, with how many decimals, and where the unit is
+ * said. */
 #ifndef CHART_EXPLAIN_SLOT_H
 #define CHART_EXPLAIN_SLOT_H
 
@@ -11,10 +12,12 @@ enum explain_unit { EXPLAIN_WITHOUT_UNIT, EXPLAIN_WITH_UNIT };
 struct slot explain_slot_date(const struct explain_in *in, const char *name, size_t i);
 
 /* A plotted value, with the chart's decimals. */
-struct slot explain_slot_value(const struct explain_in *in, const char *name, double value, enum explain_unit unit);
+struct slot explain_slot_value(const struct explain_in *in, const char *name, double value,
+                               enum explain_unit unit);
 
 /* A centre or limit: where values are whole and the centre is below 100, one decimal more. */
-struct slot explain_slot_line(const struct explain_in *in, const char *name, double line, enum explain_unit unit);
+struct slot explain_slot_line(const struct explain_in *in, const char *name, double line,
+                              enum explain_unit unit);
 
 /* The target, with the decimals it was given with. */
 struct slot explain_slot_target(const struct explain_in *in);
@@ -22,7 +25,8 @@ struct slot explain_slot_target(const struct explain_in *in);
 /* Gives two number slots more decimals, up to 4, until what is printed stands in the order of the numbers. */
 void explain_slot_apart(struct slot *a, struct slot *b);
 
-/* A message about a find, with every slot that any message of its pattern needs (also {name}, the measure). */
+/* A message about a find, with every slot that any message of its pattern needs (also {name}, the
+ * measure). */
 struct say explain_slot_say(const struct explain_in *in, enum msg msg, const struct explain_found *found,
                             enum explain_unit unit);
 

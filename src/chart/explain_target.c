@@ -54,7 +54,8 @@ enum explain_target explain_target(const struct explain_in *in)
     double      target = in->options->target;
     struct span limits;
 
-    if (isnan(target) || in->options->improve == SPC_IMPROVE_NEITHER || neutral || in->options->kind->of_ranges)
+    if (isnan(target) || in->options->improve == SPC_IMPROVE_NEITHER || neutral ||
+        in->options->kind->of_ranges)
         return EXPLAIN_TARGET_NONE;
     if (in->dated_aim)
         return EXPLAIN_TARGET_AIM;
@@ -73,11 +74,11 @@ enum explain_target explain_target(const struct explain_in *in)
 struct say explain_target_say(const struct explain_in *in, enum explain_target target)
 {
     static const enum msg says[] = {
-        [EXPLAIN_TARGET_NONE]        = MSG_none,
-        [EXPLAIN_TARGET_AIM]         = MSG(assurance_aim),
+        [EXPLAIN_TARGET_NONE] = MSG_none,
+        [EXPLAIN_TARGET_AIM] = MSG(assurance_aim),
         [EXPLAIN_TARGET_PROVISIONAL] = MSG(assurance_provisional),
-        [EXPLAIN_TARGET_PASS]        = MSG(assurance_pass),
-        [EXPLAIN_TARGET_FAIL]        = MSG(assurance_fail),
+        [EXPLAIN_TARGET_PASS] = MSG(assurance_pass),
+        [EXPLAIN_TARGET_FAIL] = MSG(assurance_fail),
         [EXPLAIN_TARGET_HIT_OR_MISS] = MSG(assurance_hit_or_miss),
     };
 

@@ -1,4 +1,5 @@
-/* The shape of the catalogue's data, which tools/make_messages.py writes as catalogue_data.c. Types and tables only. */
+/* The shape of the catalogue's data, which tools/make_messages.py writes as catalogue_data.c. Types and
+ * tables only. */
 #ifndef WORDS_CATALOGUE_H
 #define WORDS_CATALOGUE_H
 
@@ -7,7 +8,8 @@
 
 #include <stdint.h>
 
-/* What a part of a message is: text to copy, or a slot to fill; Welsh writes some dates in their mis or fis form. */
+/* What a part of a message is: text to copy, or a slot to fill; Welsh writes some dates in their mis or
+ * fis form. */
 enum words_part_kind { WORDS_TEXT, WORDS_SLOT, WORDS_MIS, WORDS_FIS };
 
 struct words_part {

@@ -2,10 +2,10 @@
 #include "words/dates.h"
 
 static const char *const months[LANG_COUNT][12] = {
-    [LANG_EN] = { "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-                  "November", "December" },
-    [LANG_CY] = { "Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin", "Gorffennaf", "Awst", "Medi", "Hydref",
-                  "Tachwedd", "Rhagfyr" },
+    [LANG_EN] = { "January", "February", "March", "April", "May", "June", "July", "August", "September",
+                  "October", "November", "December" },
+    [LANG_CY] = { "Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin", "Gorffennaf", "Awst", "Medi",
+                  "Hydref", "Tachwedd", "Rhagfyr" },
 };
 
 static const char *const months_short[LANG_COUNT][12] = {
@@ -15,7 +15,8 @@ static const char *const months_short[LANG_COUNT][12] = {
 
 static const char *const weekdays[LANG_COUNT][7] = {
     [LANG_EN] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" },
-    [LANG_CY] = { "Dydd Llun", "Dydd Mawrth", "Dydd Mercher", "Dydd Iau", "Dydd Gwener", "Dydd Sadwrn", "Dydd Sul" },
+    [LANG_CY] = { "Dydd Llun", "Dydd Mawrth", "Dydd Mercher", "Dydd Iau", "Dydd Gwener", "Dydd Sadwrn",
+                  "Dydd Sul" },
 };
 
 static const char *const weekdays_short[LANG_COUNT][7] = {
@@ -23,7 +24,8 @@ static const char *const weekdays_short[LANG_COUNT][7] = {
     [LANG_CY] = { "Llun", "Maw", "Mer", "Iau", "Gwe", "Sad", "Sul" },
 };
 
-/* What stands before a month, before a week, between the two ends of a range, before a quarter's number on an axis. */
+/* What stands before a month, before a week, between the two ends of a range, before a quarter's number on
+ * an axis. */
 static const char *const before_month[LANG_COUNT][3] = {
     [LANG_EN] = { "", "", "" },
     [LANG_CY] = { [DATES_PLAIN] = "", [DATES_MIS] = "mis ", [DATES_FIS] = "fis " },

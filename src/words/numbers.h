@@ -1,4 +1,5 @@
-/* Numbers as people read them: thousands commas, a real minus, and no more decimals than the kind of measure deserves. */
+/* Numbers as people read them: thousands commas, a real minus, and no more decimals than the kind of
+ * measure deserves. */
 #ifndef WORDS_NUMBERS_H
 #define WORDS_NUMBERS_H
 
@@ -12,7 +13,8 @@ enum { NUMBERS_DECIMALS_MOST = 4 };
 /* How many decimals every number of a chart has.
  *   count, days  0
  *   rate         1, or 2 where the centre is below 1
- *   share        in percent: 0, or 1 where every denominator is 100 or more (`least_denominator`; NAN: not known)
+ *   share        in percent: 0, or 1 where every denominator is 100 or more (`least_denominator`; NAN:
+ *     not known)
  *   value        as many as the most precise value was given with, up to 4 (numbers_decimals_given) */
 int numbers_decimals(enum numbers_kind kind, double centre, double least_denominator);
 

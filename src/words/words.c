@@ -27,7 +27,8 @@ static const struct slot *first_count(const struct say *say)
     return NULL;
 }
 
-/* The rules of the gettext headers: English n != 1; Welsh 0, 1, 2, 3, 6 and the rest. A broken number is "the rest". */
+/* The rules of the gettext headers: English n != 1; Welsh 0, 1, 2, 3, 6 and the rest. A broken number is
+ * "the rest". */
 static uint32_t plural_form(enum lang lang, double n)
 {
     if (lang == LANG_EN)
@@ -72,7 +73,9 @@ static void write_slot(struct buf *buf, enum lang lang, const struct slot *slot,
 
 static void write_part(struct buf *buf, enum lang lang, const struct words_part *part, const struct say *say)
 {
-    static const enum dates_form forms[] = { [WORDS_SLOT] = DATES_PLAIN, [WORDS_MIS] = DATES_MIS, [WORDS_FIS] = DATES_FIS };
+    static const enum dates_form forms[] = {
+        [WORDS_SLOT] = DATES_PLAIN, [WORDS_MIS] = DATES_MIS, [WORDS_FIS] = DATES_FIS
+    };
     const struct slot *slot;
 
     if (part->kind == WORDS_TEXT) {

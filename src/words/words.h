@@ -11,13 +11,14 @@
  * Slots print by their type:
  *   SLOT_TEXT    as it is
  *   SLOT_COUNT   whole, with thousands commas: "4,423"
- *   SLOT_NUMBER  with its decimals, a real minus, and its unit after it: "14.3 per 1,000 bed days"; "%" without a space
+ *   SLOT_NUMBER  with its decimals, a real minus, and its unit after it: "14.3 per 1,000 bed days"; "%"
+ *     without a space
  *   SLOT_CHANGE  signed: "−25.0%", "+3.2%", "0.0%"
  *   SLOT_DATE    the period, in the form the message asks for (words/dates.h)
  *   SLOT_RANGE   the periods from the first to the last
- * A message with plural forms takes the one of the count that the catalogue names, else of the first SLOT_COUNT given;
- * without any count, the last form. A slot that was not given stays as "{name}", so that a test can see it.
- * The words are plain text: the page, drawing or file escapes them. */
+ * A message with plural forms takes the one of the count that the catalogue names, else of the first
+ * SLOT_COUNT given; without any count, the last form. A slot that was not given stays as "{name}", so that
+ * a test can see it. The words are plain text: the page, drawing or file escapes them. */
 void words_say(struct buf *buf, enum lang lang, const struct say *say);
 
 /* The same as text in the arena. */

@@ -1,4 +1,5 @@
-/* What a chart says: every rule, side, verdict and state gives sentences that agree with its icon. */
+/* What a chart says: every rule, side, verdict and state gives sentences that agree with its icon.
+ * Long because one explained series serves all its states. */
 #include "explained.h"
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
@@ -33,10 +34,23 @@ static const struct ending {
     { "two of three near the lower limit", "i", EXPLAIN_TWO_OF_THREE, 1, 3, { 3.8, 9, 3.8 } },
     { "seven points above the centre", "i", EXPLAIN_SHIFT, 0, 7, { 12, 12.5, 12, 12.5, 12, 12.5, 12 } },
     { "seven points below the centre", "i", EXPLAIN_SHIFT, 1, 7, { 9, 8.5, 9, 8.5, 9, 8.5, 9 } },
-    { "outside and shift on one side: the shift", "i", EXPLAIN_SHIFT, 0, 7, { 14, 14.5, 14, 14.5, 14, 14.5, 40 } },
-    { "a long run that goes on above", "run", EXPLAIN_LONG_RUN, 0, 14,
+    { "outside and shift on one side: the shift",
+      "i",
+      EXPLAIN_SHIFT,
+      0,
+      7,
+      { 14, 14.5, 14, 14.5, 14, 14.5, 40 } },
+    { "a long run that goes on above",
+      "run",
+      EXPLAIN_LONG_RUN,
+      0,
+      14,
       { 13, 14, 13, 14, 13, 14, 13, 14, 13, 14, 13, 14, 13, 14 } },
-    { "a long run that goes on below", "run", EXPLAIN_LONG_RUN, 1, 14,
+    { "a long run that goes on below",
+      "run",
+      EXPLAIN_LONG_RUN,
+      1,
+      14,
       { 8, 7, 8, 7, 8, 7, 8, 7, 8, 7, 8, 7, 8, 7 } },
     { "a long run that is over", "run", EXPLAIN_LONG_RUN, 0, 9, { 9, 8, 9, 8, 9, 8, 9, 8, 9 } },
     { "an ordinary ending", "i", EXPLAIN_COMMON, 0, 2, { 10, 12 } },
@@ -153,7 +167,8 @@ static void test_verdicts(void **state)
         { 7, SPC_IMPROVE_UP, EXPLAIN_CONCERN, MSG(verdict_concern), MSG(list_concern_shift_below) },
         { 7, SPC_IMPROVE_DOWN, EXPLAIN_IMPROVING, MSG(verdict_improvement), MSG(list_improving_shift_below) },
         { 7, SPC_IMPROVE_NEITHER, EXPLAIN_CHANGED, MSG(verdict_neutral_low), MSG(list_changed_shift_below) },
-        { 10, SPC_IMPROVE_DOWN, EXPLAIN_IMPROVING, MSG(verdict_improvement), MSG(list_improving_long_run_below) },
+        { 10, SPC_IMPROVE_DOWN, EXPLAIN_IMPROVING, MSG(verdict_improvement),
+          MSG(list_improving_long_run_below) },
         { 0, SPC_IMPROVE_DOWN, EXPLAIN_CONCERN, MSG(outside_3), MSG(list_concern_outside_above) },
         { 3, SPC_IMPROVE_DOWN, EXPLAIN_IMPROVING, MSG(trend_3), MSG(list_improving_trend_falling) },
     };
@@ -171,14 +186,15 @@ static void test_verdicts(void **state)
     }
 }
 
-/* A restrictive measure has no good direction until a balancing measure is linked; then its state stands beside it. */
+/* A restrictive measure has no good direction until a balancing measure is linked; then its state stands
+ * beside it. */
 static void test_restrictive(void **state)
 {
     static const enum msg beside[] = {
-        [EXPLAIN_BALANCING_NONE]    = MSG(balancing_none),
+        [EXPLAIN_BALANCING_NONE] = MSG(balancing_none),
         [EXPLAIN_BALANCING_UNKNOWN] = MSG(balancing_unknown),
-        [EXPLAIN_BALANCING_STEADY]  = MSG(balancing_steady),
-        [EXPLAIN_BALANCING_MOVED]   = MSG(balancing_moved),
+        [EXPLAIN_BALANCING_STEADY] = MSG(balancing_steady),
+        [EXPLAIN_BALANCING_MOVED] = MSG(balancing_moved),
     };
 
     (void)state;
@@ -189,8 +205,8 @@ static void test_restrictive(void **state)
         it.in.balancing = (enum explain_balancing)b;
         explained_run(&it);
         assert_int_equal(it.out.verdict, b == EXPLAIN_BALANCING_NONE ? EXPLAIN_CHANGED : EXPLAIN_IMPROVING);
-        assert_int_equal(it.out.variation,
-                         b == EXPLAIN_BALANCING_NONE ? SPC_VARIATION_NEUTRAL_LOW : SPC_VARIATION_IMPROVEMENT_LOW);
+        assert_int_equal(it.out.variation, b == EXPLAIN_BALANCING_NONE ? SPC_VARIATION_NEUTRAL_LOW
+                                                                       : SPC_VARIATION_IMPROVEMENT_LOW);
         assert_int_equal(it.out.beside.msg, beside[b]);
         assert_int_equal(it.out.notes[0].msg, beside[b]);
         assert_int_equal(it.out.alt[2].msg, beside[b]);
@@ -260,10 +276,14 @@ static void test_blocked(void **state)
     } cases[] = {
         { "nothing at all", "i", 0, EXPLAIN_NO_DATA, MSG(no_data_1), MSG(list_no_data), MSG(answer_none) },
         { "one point", "i", 1, EXPLAIN_TOO_FEW, MSG(too_few_1), MSG(list_too_few), MSG(answer_cannot) },
-        { "11 points of a control chart", "i", 11, EXPLAIN_TOO_FEW, MSG(too_few_1), MSG(list_too_few), MSG(answer_cannot) },
-        { "9 points of a run chart", "run", 9, EXPLAIN_TOO_FEW, MSG(too_few_1), MSG(list_too_few), MSG(answer_cannot) },
-        { "10 points of a run chart", "run", 10, EXPLAIN_COMMON, MSG(common_1), MSG(list_steady), MSG(answer_steady) },
-        { "12 points of a control chart", "i", 12, EXPLAIN_COMMON, MSG(common_1), MSG(list_steady), MSG(answer_steady) },
+        { "11 points of a control chart", "i", 11, EXPLAIN_TOO_FEW, MSG(too_few_1), MSG(list_too_few),
+          MSG(answer_cannot) },
+        { "9 points of a run chart", "run", 9, EXPLAIN_TOO_FEW, MSG(too_few_1), MSG(list_too_few),
+          MSG(answer_cannot) },
+        { "10 points of a run chart", "run", 10, EXPLAIN_COMMON, MSG(common_1), MSG(list_steady),
+          MSG(answer_steady) },
+        { "12 points of a control chart", "i", 12, EXPLAIN_COMMON, MSG(common_1), MSG(list_steady),
+          MSG(answer_steady) },
     };
     struct arena *arena = arena_open(1 << 22);
 
@@ -407,6 +427,10 @@ static void test_phases(void **state)
     assert_int_equal(it.out.title.msg, MSG(title_steady));
     assert_int_equal(it.out.answer.msg, MSG(answer_steady));
 
+    begin_phase(13, 9.9); /* a little lower, but its points lie on both sides of the old centre */
+    explained_run(&it);
+    assert_int_equal(it.out.answer.msg, MSG(answer_steady));
+
     begin_phase(13, 4); /* something else is counted: the levels are not compared */
     it.in.definition_changed = true;
     it.in.definition_day = it.days[14];
@@ -447,7 +471,8 @@ static void test_typical_denominator(void **state)
     for (size_t i = 0; i < 16; i++)
         explained_ratio(&it, 40 + (double)(i % 3), i == 15 ? 400 : 4000);
     it.numerator[15] = 4;
-    it.options.target = 18; /* inside the last point's limits (0 to 25), above a typical month's (5.5 to 15) */
+    it.options.target =
+        18; /* inside the last point's limits (0 to 25), above a typical month's (5.5 to 15) */
     explained_run(&it);
     assert_int_equal(it.result.assurance, SPC_ASSURANCE_HIT_OR_MISS);
     assert_true(explained_says(&it, MSG(assurance_pass)));
@@ -512,16 +537,18 @@ static void test_alt(void **state)
     explained_run(&it);
     explain_alt_write(&english, LANG_EN, &it.out);
     explain_alt_write(&welsh, LANG_CY, &it.out);
-    assert_true(str_eq_c(buf_str(&english),
-                         "Control chart (I). Falls each month, Beech ward, January 2024 to November 2025, 23 points. "
-                         "Improving: 7 points in a row below the centre line since May 2025. "
-                         "Latest: 9 (November 2025). Centre line 10.0, limits 5.6 to 14.3. "
-                         "The numbers are in the table below."));
-    assert_true(str_eq_c(buf_str(&welsh),
-                         "Siart rheoli (I). Falls each month, Beech ward, Ionawr 2024 i fis Tachwedd 2025, pwyntiau: 23. "
-                         "Yn gwella: 7 pwynt yn olynol yn is na’r llinell ganol ers mis Mai 2025. "
-                         "Diweddaraf: 9 (Tachwedd 2025). Llinell ganol 10.0, terfynau 5.6 i 14.3. "
-                         "Mae’r ffigurau yn y tabl isod."));
+    assert_true(
+        str_eq_c(buf_str(&english),
+                 "Control chart (I). Falls each month, Beech ward, January 2024 to November 2025, 23 points. "
+                 "Improving: 7 points in a row below the centre line since May 2025. "
+                 "Latest: 9 (November 2025). Centre line 10.0, limits 5.6 to 14.3. "
+                 "The numbers are in the table below."));
+    assert_true(str_eq_c(
+        buf_str(&welsh),
+        "Siart rheoli (I). Falls each month, Beech ward, Ionawr 2024 i fis Tachwedd 2025, pwyntiau: 23. "
+        "Yn gwella: 7 pwynt yn olynol yn is na’r llinell ganol ers mis Mai 2025. "
+        "Diweddaraf: 9 (Tachwedd 2025). Llinell ganol 10.0, terfynau 5.6 i 14.3. "
+        "Mae’r ffigurau yn y tabl isod."));
     assert_true(str_letters(buf_str(&english)) <= 350);
     arena_close(arena);
 }
@@ -529,8 +556,13 @@ static void test_alt(void **state)
 static void test_pooled(void **state)
 {
     struct arena       *arena = arena_open(1 << 20);
-    struct explain_pool pool = { .reporting = 52, .total = 60, .value = 14.32, .decimals = 1,
-                                 .unit = STR("per 1,000 bed days"), .first = day_of(2026, 2, 1), .period = PERIOD_MONTH };
+    struct explain_pool pool = { .reporting = 52,
+                                 .total = 60,
+                                 .value = 14.32,
+                                 .decimals = 1,
+                                 .unit = STR("per 1,000 bed days"),
+                                 .first = day_of(2026, 2, 1),
+                                 .period = PERIOD_MONTH };
     struct say          says[3];
 
     (void)state;
@@ -548,16 +580,24 @@ static void test_pooled(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_endings),    cmocka_unit_test(test_crossings),
+        cmocka_unit_test(test_endings),
+        cmocka_unit_test(test_crossings),
         cmocka_unit_test(test_combinations),
-        cmocka_unit_test(test_verdicts),   cmocka_unit_test(test_restrictive),
-        cmocka_unit_test(test_harm),       cmocka_unit_test(test_after),
-        cmocka_unit_test(test_blocked),    cmocka_unit_test(test_no_denominator),
-        cmocka_unit_test(test_hidden),     cmocka_unit_test(test_data_notes),
-        cmocka_unit_test(test_phases),     cmocka_unit_test(test_targets),
+        cmocka_unit_test(test_verdicts),
+        cmocka_unit_test(test_restrictive),
+        cmocka_unit_test(test_harm),
+        cmocka_unit_test(test_after),
+        cmocka_unit_test(test_blocked),
+        cmocka_unit_test(test_no_denominator),
+        cmocka_unit_test(test_hidden),
+        cmocka_unit_test(test_data_notes),
+        cmocka_unit_test(test_phases),
+        cmocka_unit_test(test_targets),
         cmocka_unit_test(test_typical_denominator),
-        cmocka_unit_test(test_apart),      cmocka_unit_test(test_points),
-        cmocka_unit_test(test_alt),        cmocka_unit_test(test_pooled),
+        cmocka_unit_test(test_apart),
+        cmocka_unit_test(test_points),
+        cmocka_unit_test(test_alt),
+        cmocka_unit_test(test_pooled),
     };
 
     return cmocka_run_group_tests_name("what a chart says", tests, NULL, NULL);

@@ -1,4 +1,5 @@
-/* The worked examples: on real series (golden cases) a chart says exactly what tests/words/explained.csv writes down. */
+/* The worked examples: on real series (golden cases) a chart says exactly what tests/words/explained.csv
+ * writes down. */
 #include "explained.h"
 
 #include <unistd.h>

@@ -37,7 +37,8 @@ struct explained {
     size_t             n_says;
 };
 
-/* An empty series of months from January 2024 on a chart kind. `it` is large: keep it static or in an arena. */
+/* An empty series of months from January 2024 on a chart kind. `it` is large: keep it static or in an
+ * arena. */
 static inline void explained_begin(struct explained *it, const char *kind)
 {
     memset(it, 0, sizeof *it);
@@ -46,8 +47,13 @@ static inline void explained_begin(struct explained *it, const char *kind)
     it->series.starts = it->starts;
     it->series.excluded = it->excluded;
     it->series.unjudged = it->unjudged;
-    it->in = (struct explain_in){ .series = &it->series, .options = &it->options, .result = &it->result,
-                                  .days = it->days, .period = PERIOD_MONTH, .name = STR("Falls"), .per = STR("bed days") };
+    it->in = (struct explain_in){ .series = &it->series,
+                                  .options = &it->options,
+                                  .result = &it->result,
+                                  .days = it->days,
+                                  .period = PERIOD_MONTH,
+                                  .name = STR("Falls"),
+                                  .per = STR("bed days") };
     it->days[0] = day_of(2024, 1, 1);
     for (size_t i = 1; i < EXPLAINED_POINTS; i++)
         it->days[i] = period_next(PERIOD_MONTH, it->days[i - 1]);

@@ -37,16 +37,16 @@ static int close_arena(void **state)
 static void test_periods(void **state)
 {
     static const struct {
-        int             month, date;
-        enum period     period;
-        const char     *english, *plain, *mis, *fis;
+        int         month, date;
+        enum period period;
+        const char *english, *plain, *mis, *fis;
     } cases[] = {
         { 3, 4, PERIOD_DAY, "4 March 2026", "4 Mawrth 2026", "4 Mawrth 2026", "4 Mawrth 2026" },
         { 3, 2, PERIOD_WEEK, "week of 2 March 2026", "wythnos 2 Mawrth 2026", "wythnos 2 Mawrth 2026",
           "wythnos 2 Mawrth 2026" },
         { 3, 1, PERIOD_MONTH, "March 2026", "Mawrth 2026", "mis Mawrth 2026", "fis Mawrth 2026" },
-        { 1, 1, PERIOD_QUARTER, "January to March 2026", "Ionawr i fis Mawrth 2026", "mis Ionawr i fis Mawrth 2026",
-          "fis Ionawr i fis Mawrth 2026" },
+        { 1, 1, PERIOD_QUARTER, "January to March 2026", "Ionawr i fis Mawrth 2026",
+          "mis Ionawr i fis Mawrth 2026", "fis Ionawr i fis Mawrth 2026" },
         { 12, 31, PERIOD_DAY, "31 December 2026", "31 Rhagfyr 2026", "31 Rhagfyr 2026", "31 Rhagfyr 2026" },
     };
 
@@ -69,21 +69,34 @@ static void test_periods(void **state)
 static void test_ranges(void **state)
 {
     const struct {
-        const char      *proves;
+        const char       *proves;
         struct dates_span span;
-        const char      *english, *welsh;
+        const char       *english, *welsh;
     } cases[] = {
-        { "the year once", { day_of(2023, 4, 1), day_of(2023, 9, 1), PERIOD_MONTH }, "April to September 2023",
+        { "the year once",
+          { day_of(2023, 4, 1), day_of(2023, 9, 1), PERIOD_MONTH },
+          "April to September 2023",
           "Ebrill i fis Medi 2023" },
-        { "two years", { day_of(2025, 10, 1), day_of(2026, 3, 1), PERIOD_MONTH }, "October 2025 to March 2026",
+        { "two years",
+          { day_of(2025, 10, 1), day_of(2026, 3, 1), PERIOD_MONTH },
+          "October 2025 to March 2026",
           "Hydref 2025 i fis Mawrth 2026" },
-        { "one month", { day_of(2026, 2, 1), day_of(2026, 2, 1), PERIOD_MONTH }, "February 2026", "Chwefror 2026" },
-        { "quarters end with their last month", { day_of(2025, 10, 1), day_of(2026, 1, 1), PERIOD_QUARTER },
-          "October 2025 to March 2026", "Hydref 2025 i fis Mawrth 2026" },
-        { "days", { day_of(2026, 3, 4), day_of(2026, 4, 5), PERIOD_DAY }, "4 March to 5 April 2026",
+        { "one month",
+          { day_of(2026, 2, 1), day_of(2026, 2, 1), PERIOD_MONTH },
+          "February 2026",
+          "Chwefror 2026" },
+        { "quarters end with their last month",
+          { day_of(2025, 10, 1), day_of(2026, 1, 1), PERIOD_QUARTER },
+          "October 2025 to March 2026",
+          "Hydref 2025 i fis Mawrth 2026" },
+        { "days",
+          { day_of(2026, 3, 4), day_of(2026, 4, 5), PERIOD_DAY },
+          "4 March to 5 April 2026",
           "4 Mawrth i 5 Ebrill 2026" },
-        { "weeks", { day_of(2026, 3, 2), day_of(2026, 3, 9), PERIOD_WEEK },
-          "week of 2 March 2026 to week of 9 March 2026", "wythnos 2 Mawrth 2026 i wythnos 9 Mawrth 2026" },
+        { "weeks",
+          { day_of(2026, 3, 2), day_of(2026, 3, 9), PERIOD_WEEK },
+          "week of 2 March 2026 to week of 9 March 2026",
+          "wythnos 2 Mawrth 2026 i wythnos 9 Mawrth 2026" },
     };
 
     (void)state;

@@ -1,4 +1,5 @@
-/* Messages become sentences: plural forms, slots by type, dates in three Welsh forms, nothing left unfilled. */
+/* Messages become sentences: plural forms, slots by type, dates in three Welsh forms, nothing left
+ * unfilled. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -46,8 +47,9 @@ static void test_plurals(void **state)
 
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
-        struct say say = SAY(outside_many_above_1, slot_count("n", cases[i].n),
-                             slot_date("date", day_of(2026, 5, 1), PERIOD_MONTH), slot_number("v", 9, 0, STR("")));
+        struct say say =
+            SAY(outside_many_above_1, slot_count("n", cases[i].n),
+                slot_date("date", day_of(2026, 5, 1), PERIOD_MONTH), slot_number("v", 9, 0, STR("")));
 
         assert_says(LANG_EN, &say, cases[i].english);
         assert_says(LANG_CY, &say, cases[i].welsh);
@@ -60,21 +62,25 @@ static void test_named_plural(void **state)
     struct say say = SAY(missing, slot_count("total", 30), slot_count("n", 1), slot_text("last", STR("17")));
 
     (void)state;
-    assert_says(LANG_EN, &say, "1 of 30 periods has no number (the latest gap: 17), and a gap is not a zero.");
+    assert_says(LANG_EN, &say,
+                "1 of 30 periods has no number (the latest gap: 17), and a gap is not a zero.");
 }
 
 static void test_slots(void **state)
 {
     const day  first = day_of(2025, 7, 1);
-    struct say say = SAY(shift_above_1, slot_count("n", 1234), slot_number("cl", -4423.06, 1, STR("%")),
-                         slot_date("from", first, PERIOD_MONTH), slot_date("to", day_of(2026, 3, 2), PERIOD_WEEK));
+    struct say say =
+        SAY(shift_above_1, slot_count("n", 1234), slot_number("cl", -4423.06, 1, STR("%")),
+            slot_date("from", first, PERIOD_MONTH), slot_date("to", day_of(2026, 3, 2), PERIOD_WEEK));
 
     (void)state;
     assert_says(LANG_EN, &say,
-                "1,234 points in a row are above the centre line (−4,423.1%), from July 2025 to week of 2 March 2026.");
-    assert_says(LANG_CY, &say,
-                "Mae 1,234 pwynt yn olynol yn uwch na’r llinell ganol (−4,423.1%), o fis Gorffennaf 2025 i wythnos 2 "
-                "Mawrth 2026.");
+                "1,234 points in a row are above the centre line (−4,423.1%), from July 2025 to week of 2 "
+                "March 2026.");
+    assert_says(
+        LANG_CY, &say,
+        "Mae 1,234 pwynt yn olynol yn uwch na’r llinell ganol (−4,423.1%), o fis Gorffennaf 2025 i wythnos 2 "
+        "Mawrth 2026.");
     say = SAY(outside_below_1, slot_number("v", 9, 0, STR("falls")), slot_number("limit", 9.5, 1, STR("")),
               slot_date("date", day_of(2026, 3, 4), PERIOD_DAY));
     assert_says(LANG_EN, &say, "The point for 4 March 2026 (9 falls) is below the lower limit (9.5).");
@@ -113,7 +119,18 @@ static void test_ceiling(void **state)
     arena_close(arena);
 }
 
-/* Every message of the catalogue, in both languages and every form, is well-formed text that fills with its slots. */
+static void check_form(const struct words_form *form)
+{
+    assert_true(form->n > 0);
+    for (uint32_t i = 0; i < form->n; i++) {
+        const struct words_part *part = &words_parts[form->first + i];
+
+        assert_int_equal(strlen(part->text), part->n);
+        assert_true(str_is_text((str){ part->text, part->n }));
+    }
+}
+
+/* Every message, in both languages and every form, is well-formed text with as many forms as its language has. */
 static void test_whole_catalogue(void **state)
 {
     (void)state;
@@ -123,25 +140,17 @@ static void test_whole_catalogue(void **state)
 
             assert_true(message->n_forms == 1 || message->n_forms == (lang == LANG_EN ? 2 : 6));
             assert_int_equal(message->n_forms > 1, message->plural != NULL);
-            for (uint32_t f = 0; f < message->n_forms; f++) {
-                const struct words_form *form = &words_forms[message->first + f];
-
-                assert_true(form->n > 0);
-                for (uint32_t i = 0; i < form->n; i++) {
-                    const struct words_part *part = &words_parts[form->first + i];
-
-                    assert_int_equal(strlen(part->text), part->n);
-                    assert_true(str_is_text((str){ part->text, part->n }));
-                }
-            }
+            for (uint32_t f = 0; f < message->n_forms; f++)
+                check_form(&words_forms[message->first + f]);
         }
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_plurals), cmocka_unit_test(test_named_plural), cmocka_unit_test(test_slots),
-        cmocka_unit_test(test_not_given), cmocka_unit_test(test_plain), cmocka_unit_test(test_ceiling),
+        cmocka_unit_test(test_plurals),         cmocka_unit_test(test_named_plural),
+        cmocka_unit_test(test_slots),           cmocka_unit_test(test_not_given),
+        cmocka_unit_test(test_plain),           cmocka_unit_test(test_ceiling),
         cmocka_unit_test(test_whole_catalogue),
     };
 
