@@ -35,17 +35,11 @@ static bool looks_like_email(str s)
            str_cut(host, '.', &first, &more) && first.n && more.n && !str_cut(s, ' ', &first, &rest);
 }
 
-err person_add(struct job *job, struct person *person)
+err person_check(struct job *job, const struct person *person)
 {
     struct person known;
-    err           e;
+    err           e = record_check(job, &person_record, person);
 
-    person->name = str_trim(person->name);
-    person->email = str_trim(person->email);
-    if (!person->language.n)
-        person->language = STR("en");
-    person->ended = DAY_NONE;
-    e = record_check(job, &person_record, person);
     if (!e && !looks_like_email(person->email))
         e = job_fault(job, ERR_INPUT, "email", SAY(org_person_email_shape, slot_text("text", person->email)));
     if (e)
@@ -53,9 +47,20 @@ err person_add(struct job *job, struct person *person)
     e = person_find(job, person->email, &known);
     if (e == OK && !key_same(known.id, person->id))
         return job_fault(job, ERR_CONFLICT, "email", SAY(org_person_known, slot_text("name", known.name)));
-    if (e == OK || e == ERR_MISSING)
-        e = record_insert(job, &person_record, person);
-    return e;
+    return e == ERR_MISSING ? OK : e;
+}
+
+err person_add(struct job *job, struct person *person)
+{
+    err e;
+
+    person->name = str_trim(person->name);
+    person->email = str_trim(person->email);
+    if (!person->language.n)
+        person->language = STR("en");
+    person->ended = DAY_NONE;
+    e = person_check(job, person);
+    return e ? e : record_insert(job, &person_record, person);
 }
 
 err person_choose_language(struct job *job, str language)

@@ -27,6 +27,9 @@ MUST err person_get(struct job *job, key id, struct person *person);
 /* By e-mail, in any case of letters. ERR_MISSING: none. */
 MUST err person_find(struct job *job, str email, struct person *person);
 
+/* Are name and e-mail well, and is the e-mail nobody else's? Errors as person_add(). */
+MUST err person_check(struct job *job, const struct person *person);
+
 /* A new account without a password. ERR_INPUT: no name, or an e-mail without one @ and a dot after it; ERR_CONFLICT: known already. */
 MUST err person_add(struct job *job, struct person *person);
 

@@ -1,0 +1,56 @@
+/* One request on its way through a page: who asks, in which language, what they sent, and the job that does the work. Types only. */
+#ifndef WEB_CALL_H
+#define WEB_CALL_H
+
+#include "http/message.h"
+#include "org/sign_in.h"
+#include "store/db.h"
+#include "words/lang.h"
+
+#include <semaphore.h>
+
+/* What all calls share, from the start of the server to its end. */
+struct site {
+    struct db *db;
+    str        base_url;  /* "http://127.0.0.1:8080": for links that travel */
+    bool       simulated; /* a demo store: every page says so */
+    sem_t     *hashing;   /* two password hashes at a time */
+    bool       stopping;  /* readiness says no */
+};
+
+enum { CALL_PARAMS = 4 };
+
+struct call {
+    struct site          *site;
+    struct http_exchange *exchange;
+    const struct route   *route;
+    struct job            job;
+    enum lang             lang;
+    bool                  json;      /* asked under /api/v1 */
+    bool                  signed_in;
+    struct person         person;    /* if signed_in */
+    struct session        session;   /* if signed_in */
+    struct http_pair      params[CALL_PARAMS]; /* of the path: { "place", "01hz..." } */
+    size_t                n_params;
+    str                   path;      /* without /api/v1 */
+    struct http_pairs     form;      /* fields of a POST, whatever form they came in */
+    struct http_pair      files[4];  /* uploaded: field's name, content */
+    struct http_pair      file_names[4];
+    size_t                n_files;
+    void                 *prepared;  /* what route->prepare left for the page */
+    struct out           *writing;   /* the page being written */
+};
+
+/* Who may knock. */
+enum door { DOOR_PUBLIC, DOOR_SIGNED_IN };
+
+struct route {
+    enum http_method method;
+    const char      *path;  /* "/places/:place" */
+    enum door        door;
+    err (*page)(struct call *call);    /* a GET reads; anything else runs in the writer's transaction */
+    err (*prepare)(struct call *call); /* before a writing page, outside the transaction: slow or hidden work; may be NULL */
+    size_t           upload;           /* bytes a body may have; 0: 1 MiB */
+};
+
+#endif

@@ -1,0 +1,15 @@
+/* Takes a request to its page: finds the route, opens the job, asks who knocks, runs the page, keeps or takes back what it did. */
+#ifndef WEB_DISPATCH_H
+#define WEB_DISPATCH_H
+
+#include "http/server.h"
+#include "web/call.h"
+
+/* For struct http_options: ctx is a struct site. */
+void   dispatch_handle(void *site, struct http_exchange *exchange);
+size_t dispatch_body_limit(void *site, enum http_method method, str path);
+
+/* The route of a path (without /api/v1) and the values of its parts; NULL: none. *known: some other method has it. */
+const struct route *dispatch_find(enum http_method method, str path, struct http_pair *params, size_t *n_params, bool *known);
+
+#endif

@@ -1,0 +1,196 @@
+/* Coming in and going out. */
+#include "web/pages/org/sign_in_page.h"
+
+#include "http/parameters.h"
+#include "http/response.h"
+#include "org/invitation.h"
+#include "org/password.h"
+#include "org/first_start.h"
+#include "org/sign_in.h"
+#include "web/answer.h"
+#include "web/form.h"
+#include "web/shell.h"
+#include "web/templates.h"
+
+static const struct view_field sign_in_fields[] = { VIEW_FIELD(sign_in_page_data, shell.heading) };
+static const struct view       sign_in_page_view = VIEW(sign_in_page_data, sign_in_fields);
+static const struct view_field link_fields[] = { VIEW_FIELD(link_page_data, hello), VIEW_FIELD(link_page_data, wants_password) };
+static const struct view       link_page_view = VIEW(link_page_data, link_fields);
+
+static err show_sign_in(struct call *call, int status)
+{
+    struct sign_in_page_data data = { .shell = shell_make(call, SAY(sign_in_heading), "") };
+
+    data.email = form_input_of(call, "email", SAY(org_person_email), (str){ 0 });
+    data.email.type = STR("email");
+    data.email.autocomplete = STR("username");
+    data.password = form_input_of(call, "password", SAY(org_person_password), (str){ 0 });
+    data.password.type = STR("password");
+    data.password.value = (str){ 0 };
+    data.password.autocomplete = STR("current-password");
+    return ANSWER_STATUS(call, status, sign_in_page, &data);
+}
+
+err sign_in_page_show(struct call *call)
+{
+    return call->signed_in ? answer_see(call, STR("/")) : show_sign_in(call, 200);
+}
+
+/* One answer for an unknown account and for a wrong password, after the same work. */
+err sign_in_page_check(struct call *call)
+{
+    static const char *const fields[] = { "email", "password", NULL };
+    struct person           *person = ARENA_NEW(call->job.arena, struct person);
+    bool                     matches;
+    err                      e = form_only(call, fields);
+
+    if (!e) e = person_find(&call->job, form_text(call, "email"), person);
+    if (e && e != ERR_MISSING)
+        return e;
+    db_read_end(&call->job); /* the slow part holds no session of the store */
+    sem_wait(call->site->hashing);
+    matches = password_matches(&call->job, e ? (str){ 0 } : person->password, form_text(call, "password"));
+    sem_post(call->site->hashing);
+    if (matches && !e) {
+        call->prepared = person;
+        return OK;
+    }
+    job_refuse(&call->job, "email", SAY(sign_in_wrong));
+    return show_sign_in(call, 422);
+}
+
+static err set_cookie(struct call *call, str token, bool ends)
+{
+    struct buf cookie = buf_make(call->job.arena, 256);
+
+    buf_add_c(&cookie, "__Host-session=");
+    buf_add(&cookie, token);
+    buf_add_c(&cookie, ends ? "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0" : "; Path=/; Secure; HttpOnly; SameSite=Lax");
+    return http_response_header(&call->exchange->response, STR("Set-Cookie"), buf_str(&cookie));
+}
+
+/* A new session with a new token; the one that was open ends. */
+static err begin_session(struct call *call, key person)
+{
+    struct session session;
+    str            token;
+    err            e = call->signed_in ? sign_in_end(&call->job, call->session.id) : OK;
+
+    if (!e) e = sign_in_start(&call->job, person, &token, &session);
+    if (!e) e = set_cookie(call, token, false);
+    return e ? e : answer_see(call, STR("/"));
+}
+
+err sign_in_page_enter(struct call *call)
+{
+    const struct person *person = call->prepared;
+
+    return begin_session(call, person->id);
+}
+
+err sign_in_page_leave(struct call *call)
+{
+    err e = call->signed_in ? sign_in_end(&call->job, call->session.id) : OK;
+
+    if (!e) e = set_cookie(call, (str){ 0 }, true);
+    return e ? e : answer_see(call, STR("/sign-in"));
+}
+
+static err find_link(struct call *call, struct invitation *invitation, struct person *person)
+{
+    err e = invitation_find(&call->job, call->params[0].value, invitation);
+
+    if (e == ERR_MISSING)
+        return job_fault(&call->job, ERR_CONFLICT, NULL, SAY(org_link_spent));
+    return e ? e : person_get(&call->job, invitation->person, person);
+}
+
+static err show_link(struct call *call, const struct invitation *invitation, const struct person *person, int status)
+{
+    struct link_page_data data = { .shell = shell_make(call, SAY(sign_in_link_heading), "") };
+
+    data.action = call->path;
+    data.wants_name = invitation->kind == INVITATION_SET_UP;
+    data.hello = data.wants_name ? SAY(sign_in_first) : SAY(sign_in_hello, slot_text("name", person->name));
+    data.name = form_input_of(call, "name", SAY(org_person_name), (str){ 0 });
+    data.name.autocomplete = STR("name");
+    data.email = form_input_of(call, "email", SAY(org_person_email), (str){ 0 });
+    data.email.type = STR("email");
+    data.email.autocomplete = STR("username");
+    data.wants_password = invitation->kind != INVITATION_DEMO;
+    data.password = form_input_of(call, "password", SAY(sign_in_new_password), (str){ 0 });
+    data.password.type = STR("password");
+    data.password.value = (str){ 0 };
+    data.password.autocomplete = STR("new-password");
+    return ANSWER_STATUS(call, status, link_page, &data);
+}
+
+err sign_in_page_link(struct call *call)
+{
+    struct invitation invitation;
+    struct person     person;
+    err               e = find_link(call, &invitation, &person);
+
+    return e ? e : show_link(call, &invitation, &person, 200);
+}
+
+struct chosen {
+    struct invitation invitation;
+    struct person     person;
+    str               hash; /* empty for a demo link */
+};
+
+err sign_in_page_link_check(struct call *call)
+{
+    static const char *const fields[] = { "name", "email", "password", NULL };
+    struct chosen           *chosen = ARENA_NEW(call->job.arena, struct chosen);
+    err                      e = form_only(call, fields);
+
+    if (!e) e = find_link(call, &chosen->invitation, &chosen->person);
+    if (e)
+        return e;
+    call->prepared = chosen;
+    if (chosen->invitation.kind == INVITATION_DEMO)
+        return OK;
+    if (chosen->invitation.kind == INVITATION_SET_UP) {
+        chosen->person.name = form_text(call, "name");
+        chosen->person.email = form_text(call, "email");
+        e = person_check(&call->job, &chosen->person);
+    }
+    db_read_end(&call->job);
+    if (e)
+        return show_link(call, &chosen->invitation, &chosen->person, 422);
+    sem_wait(call->site->hashing);
+    e = password_hash(&call->job, &chosen->person, form_text(call, "password"), &chosen->hash);
+    sem_post(call->site->hashing);
+    return e == ERR_INPUT ? show_link(call, &chosen->invitation, &chosen->person, 422) : e;
+}
+
+err sign_in_page_link_use(struct call *call)
+{
+    struct chosen *chosen = call->prepared;
+    err            e = invitation_spend(&call->job, &chosen->invitation);
+
+    if (!e && chosen->invitation.kind == INVITATION_SET_UP)
+        e = first_start_introduce(&call->job, &chosen->person, form_text(call, "name"), form_text(call, "email"));
+    if (!e && chosen->hash.n) e = password_set(&call->job, chosen->person.id, chosen->hash);
+    return e ? e : begin_session(call, chosen->person.id);
+}
+
+err sign_in_page_language(struct call *call)
+{
+    struct buf cookie = buf_make(call->job.arena, 128);
+    enum lang  lang;
+    str        back = STR("/");
+    err        e;
+
+    if (!lang_read(call->params[0].value, &lang))
+        return ERR_MISSING;
+    if (!http_find(call->exchange->request.query, STR("back"), &back) || !http_is_local_target(back))
+        back = STR("/");
+    buf_add_c(&cookie, "language=");
+    buf_add_c(&cookie, lang_code(lang));
+    buf_add_c(&cookie, "; Path=/; SameSite=Lax; Max-Age=31536000");
+    e = http_response_header(&call->exchange->response, STR("Set-Cookie"), buf_str(&cookie));
+    return e ? e : answer_see(call, back);
+}
