@@ -13,7 +13,6 @@
 #include <pthread.h>
 #include <semaphore.h>
 #include <string.h>
-#include <unistd.h>
 
 enum {
     READERS = 8,
@@ -41,11 +40,8 @@ struct db {
 static err open_writer(struct db *db, const struct db_options *options, struct db_session **session)
 {
     struct engine_place place = { .path = options->path, .writes = true, .create = !options->must_exist };
-    err                 e;
+    err                 e = session_open(db->arena, db->engine, &place, session);
 
-    if (options->must_exist && !db->single && access(options->path, F_OK) != 0)
-        return ERR_MISSING;
-    e = session_open(db->arena, db->engine, &place, session);
     if (!e)
         (*session)->db = db;
     return e;

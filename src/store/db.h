@@ -23,7 +23,8 @@ struct db_options {
 };
 
 /* Opens a store and brings its schema up to date. On success *db is closed by db_close(). On failure *why
- * says to the operator what happened; the text in its slots borrows options->path.
+ * says to the operator what happened; the text in its slots borrows options->path. A process opens a file
+ * once.
  *
  * ERR_MISSING   must_exist, and there is no such file
  * ERR_CONFLICT  the file was written by a newer program

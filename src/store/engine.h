@@ -3,8 +3,8 @@
  *
  * A session is one connection, used by one thread at a time. Every call answers in the store's own words:
  *   OK, ERR_BUSY (held by others, or the connection was lost: the whole transaction may be tried again),
- *   ERR_CONFLICT (a unique or foreign key), ERR_FULL (no room), ERR_DENIED (may not be opened), ERR_BROKEN
- *   (the rest). */
+ *   ERR_CONFLICT (a unique or foreign key), ERR_FULL (no room), ERR_DENIED (may not be opened),
+ *   ERR_MISSING (nothing there to open), ERR_BROKEN (the rest). */
 #ifndef STORE_ENGINE_H
 #define STORE_ENGINE_H
 

@@ -183,7 +183,9 @@ static str json_of(struct job *job, const struct record *record, const void *thi
             field_json(field, thing, &buf);
     }
     buf_char(&buf, '}');
-    return buf_end(&buf) ? (str){ 0 } : buf_str(&buf);
+    if (buf_end(&buf))
+        return STR("");
+    return buf_str(&buf);
 }
 
 static err audit_of(struct job *job, const struct record *record, const struct audit_note *note)

@@ -1,8 +1,8 @@
 /* SQLite behind the engine port. The only file that knows its library. */
 #include "store/sqlite.h"
 
-#include <fcntl.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <string.h>
 #include <unistd.h>
@@ -84,14 +84,20 @@ static const char *sqlite_text(const struct query *query)
 
 /* ---- Sessions ---- */
 
-/* SQLite would make the file readable by everyone the umask allows. Its log and index files copy the file's
- * mode. */
-static err make_file(const char *path)
+static bool disk_is_full(void)
 {
-    int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    return errno == ENOSPC || errno == EDQUOT;
+}
+
+/* SQLite would make the file readable by everyone the umask allows (its log and index files copy the file's
+ * mode), and would open a file that may not be written for reading only. To be called before any session on
+ * the file is open: closing a file ends all locks that the process has on it. */
+static err try_file(const char *path, bool create)
+{
+    int file = open(path, O_RDWR | O_CLOEXEC | (create ? O_CREAT : 0), 0600);
 
     if (file < 0)
-        return errno == ENOSPC || errno == EDQUOT ? ERR_FULL : ERR_DENIED;
+        return errno == ENOENT && !create ? ERR_MISSING : disk_is_full() ? ERR_FULL : ERR_DENIED;
     close(file);
     return OK;
 }
@@ -141,8 +147,8 @@ static err sqlite_open(struct arena *arena, const struct engine_place *place, st
     session->writes = place->writes;
     session->in_memory = strcmp(place->path, ":memory:") == 0;
     *opened = session;
-    if (place->create && !session->in_memory)
-        e = make_file(place->path);
+    if (place->writes && !session->in_memory)
+        e = try_file(place->path, place->create);
     if (e)
         return e;
     /* One session is one thread's at a time, so the library needs no locks of its own. */
@@ -381,7 +387,7 @@ static err sqlite_backup(struct engine_session *session, const char *path)
     int                   file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600), code;
 
     if (file < 0)
-        return errno == EEXIST ? ERR_CONFLICT : errno == ENOSPC || errno == EDQUOT ? ERR_FULL : ERR_DENIED;
+        return errno == EEXIST ? ERR_CONFLICT : disk_is_full() ? ERR_FULL : ERR_DENIED;
     close(file);
     code = sqlite3_open_v2(path, &copy.db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     if (code == SQLITE_OK) {

@@ -112,6 +112,32 @@ static void what_cannot_be_opened_is_said(void **state)
     assert_int_equal(why.msg, MSG(store_open_missing));
 }
 
+static void a_file_that_may_not_be_written_is_refused(void **state)
+{
+    struct a_store s = { 0 };
+    struct say     why = { 0 };
+    struct db     *db = NULL;
+    char           folder[] = P_tmpdir "/manyhands-opening-XXXXXX"; /* the scratch folder is for us alone */
+    uid_t          me = geteuid();
+    err            e;
+
+    (void)state;
+    assert_non_null(mkdtemp(folder));
+    assert_int_equal(chmod(folder, 0755), 0);
+    snprintf(s.path, sizeof s.path, "%s/store.db", folder);
+    a_store_open(&s);
+    a_store_close(&s);
+    assert_int_equal(chmod(s.path, 0444), 0);
+    if (me == 0)
+        assert_int_equal(seteuid(65534), 0); /* root may write anything */
+    e = db_open(&(struct db_options){ .path = s.path, .must_exist = true }, &db, &why);
+    assert_int_equal(seteuid(me), 0);
+    assert_int_equal(e, ERR_DENIED);
+    assert_int_equal(why.msg, MSG(store_open_denied));
+    a_store_remove(&s);
+    assert_int_equal(rmdir(folder), 0);
+}
+
 static void a_demo_store_has_its_own_today(void **state)
 {
     struct a_store s = { 0 };
@@ -167,6 +193,7 @@ int main(void)
         cmocka_unit_test(a_newer_store_is_refused_with_its_name),
         cmocka_unit_test(somebody_elses_file_is_left_alone),
         cmocka_unit_test(what_cannot_be_opened_is_said),
+        cmocka_unit_test(a_file_that_may_not_be_written_is_refused),
         cmocka_unit_test(a_demo_store_has_its_own_today),
         cmocka_unit_test(a_copy_holds_what_the_store_held),
     };
