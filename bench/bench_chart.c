@@ -1,6 +1,8 @@
-/* How long a chart takes from numbers that are already judged to SVG, and how many bytes it has; the same for a tile.
+/* How long a chart takes from numbers that are already judged to SVG, and how many bytes it has; the same
+ * for a tile.
  *
- * Processor time of this thread, median of rounds, memory included. Bars: a chart of 156 points 150 us and 25 kB, a tile
+ * Processor time of this thread, median of rounds, memory included. Bars: a chart of 156 points 150 us
+ * and 25 kB, a tile
  * 50 us and 1.9 kB; the times on a machine on which spc_floor takes 25 ms (tools/run_bench scales them). */
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,7 +27,8 @@ static double median(double *times)
 }
 
 /* One figure: microseconds for each drawing; *bytes of the last. */
-static double time_of(err (*draw)(struct arena *arena, const void *of, markup *out), const void *of, size_t *bytes)
+static double time_of(err (*draw)(struct arena *arena, const void *of, markup *out), const void *of,
+                      size_t *bytes)
 {
     double times[ROUNDS];
 
@@ -60,11 +63,15 @@ static err draw_tile(struct arena *arena, const void *of, markup *out)
 
 int main(void)
 {
-    struct arena         *arena = arena_open((size_t)64 << 20);
-    struct spc_chart_in   weeks = sample_in(arena, &samples[WEEKS_156]), months = sample_in(arena, &samples[0]);
-    struct spc_chart_in   ward = sample_in(arena, &samples[5]);
-    struct multiples_tile tile = { .result = ward.result, .n = ward.n, .days = ward.days, .name = STR("Beech ward"),
-                                   .value = STR("27.3"), .icon = ward.variation };
+    struct arena       *arena = arena_open((size_t)64 << 20);
+    struct spc_chart_in weeks = sample_in(arena, &samples[WEEKS_156]), months = sample_in(arena, &samples[0]);
+    struct spc_chart_in ward = sample_in(arena, &samples[5]);
+    struct multiples_tile tile = { .result = ward.result,
+                                   .n = ward.n,
+                                   .days = ward.days,
+                                   .name = STR("Beech ward"),
+                                   .value = STR("27.3"),
+                                   .icon = ward.variation };
     struct {
         const char *name;
         err (*draw)(struct arena *arena, const void *of, markup *out);

@@ -1,4 +1,5 @@
-/* Draws the aim bar: a ground from start to beyond the aim, filled as far as the agreed window reaches, time below. */
+/* Draws the aim bar: a ground from start to beyond the aim, filled as far as the agreed window reaches,
+ * time below. */
 #include "chart/aim_bar.h"
 
 #include <math.h>
@@ -13,7 +14,7 @@ struct bar_form {
     double width;
     double large, small; /* letters */
     size_t note_lines;
-    double bar;          /* height */
+    double bar; /* height */
 };
 
 static const struct bar_form bar_forms[] = {
@@ -46,21 +47,21 @@ static double reach_of(const struct bar_draft *draft, double figure)
 static double draw_corner(struct bar_draft *draft, str words, str note, bool aim)
 {
     double            room = draft->form->width * 0.48, x = aim ? draft->form->width * aim_at : 0;
-    struct scene_type large = { .size = (float)draft->form->large, .bold = true,
+    struct scene_type large = { .size = (float)draft->form->large,
+                                .bold = true,
                                 .fill = aim ? MARKS_TARGET : MARKS_INK };
     struct scene_type small = { .size = (float)draft->form->small, .fill = aim ? MARKS_TARGET : MARKS_WORDS };
-    str               lines[2];
-    size_t            n;
+    struct scene_lines lines;
 
     if (aim) {
         large.anchor = small.anchor = SCENE_END;
         room = fmin(room, x - room);
     }
-    n = scene_text_wrap(draft->scene->arena, note, small, room, lines, draft->form->note_lines);
+    lines = scene_text_wrap(draft->scene->arena, note, small, room, draft->form->note_lines);
     scene_text(draft->scene, x, 16, scene_text_fit(draft->scene->arena, words, large, room), large);
-    for (size_t i = 0; i < n; i++)
-        scene_text(draft->scene, x, 34 + 16 * (double)i, lines[i], small);
-    return 34 + 16 * (double)(n > 1 ? n - 1 : 0);
+    for (size_t i = 0; i < lines.n; i++)
+        scene_text(draft->scene, x, 34 + 16 * (double)i, lines.line[i], small);
+    return 34 + 16 * (double)(lines.n > 1 ? lines.n - 1 : 0);
 }
 
 static struct scene_box bar_box(const struct bar_draft *draft, double from, double to)
@@ -68,7 +69,8 @@ static struct scene_box bar_box(const struct bar_draft *draft, double from, doub
     return (struct scene_box){ from, draft->top, to, draft->top + draft->form->bar };
 }
 
-/* Words of the two figures under the bar, moved apart where they would meet. The filled figure's words stand in the
+/* Words of the two figures under the bar, moved apart where they would meet. The filled figure's words
+ * stand in the
  * fill if they fit there. Gives the foot of what was drawn. */
 static double draw_figures(struct bar_draft *draft, double now, double shorter)
 {
@@ -81,8 +83,9 @@ static double draw_figures(struct bar_draft *draft, double now, double shorter)
     size_t                n = 0;
 
     if (inside)
-        scene_text(draft->scene, now - 8, draft->top + draft->form->bar / 2 + 4.5, bar->now_words,
-                   (struct scene_type){ .size = type.size, .bold = true, .anchor = SCENE_END, .fill = MARKS_WHITE });
+        scene_text(
+            draft->scene, now - 8, draft->top + draft->form->bar / 2 + 4.5, bar->now_words,
+            (struct scene_type){ .size = type.size, .bold = true, .anchor = SCENE_END, .fill = MARKS_WHITE });
     for (size_t i = 0; i < 2; i++) {
         if (!words[i].n)
             continue;
@@ -110,10 +113,13 @@ static double draw_bar(struct bar_draft *draft)
         struct scene_box box = bar_box(draft, now, shorter - 0.5);
         box.top += 0.5;
         box.bottom -= 0.5;
-        scene_rect(draft->scene, box, 0, (struct scene_look){ .fill = MARKS_WHITE, .stroke = MARKS_IMPROVEMENT,
-                                                              .width = 1, .dash = SCENE_DASH_BOX });
+        scene_rect(
+            draft->scene, box, 0,
+            (struct scene_look){
+                .fill = MARKS_WHITE, .stroke = MARKS_IMPROVEMENT, .width = 1, .dash = SCENE_DASH_BOX });
     }
-    scene_segment(draft->scene, (struct scene_box){ aim, draft->top - 5, aim, draft->top + draft->form->bar + 4 },
+    scene_segment(draft->scene,
+                  (struct scene_box){ aim, draft->top - 5, aim, draft->top + draft->form->bar + 4 },
                   (struct scene_look){ .stroke = MARKS_TARGET, .width = 3 });
     foot = draw_figures(draft, now, shorter);
     return foot;
@@ -128,10 +134,12 @@ static double draw_time(struct bar_draft *draft, double top)
 
     if (isnan(bar->time_used))
         return top;
-    scene_rect(draft->scene, (struct scene_box){ 0, top, width, top + 5 }, 0, (struct scene_look){ .fill = GROUND });
-    scene_rect(draft->scene, (struct scene_box){ 0, top, used, top + 5 }, 0, (struct scene_look){ .fill = MARKS_WORDS });
-    scene_text(draft->scene, 0, top + 21, scene_text_fit(draft->scene->arena, bar->time_used_words, type, width * 0.5),
-               type);
+    scene_rect(draft->scene, (struct scene_box){ 0, top, width, top + 5 }, 0,
+               (struct scene_look){ .fill = GROUND });
+    scene_rect(draft->scene, (struct scene_box){ 0, top, used, top + 5 }, 0,
+               (struct scene_look){ .fill = MARKS_WORDS });
+    scene_text(draft->scene, 0, top + 21,
+               scene_text_fit(draft->scene->arena, bar->time_used_words, type, width * 0.5), type);
     type.anchor = SCENE_END;
     scene_text(draft->scene, width, top + 21,
                scene_text_fit(draft->scene->arena, bar->time_left_words, type, width * 0.48), type);
@@ -140,7 +148,8 @@ static double draw_time(struct bar_draft *draft, double top)
 
 struct scene *aim_bar_draw(struct arena *arena, const struct aim_bar *bar, enum aim_bar_form which)
 {
-    struct bar_draft draft = { .bar = bar, .form = &bar_forms[which],
+    struct bar_draft draft = { .bar = bar,
+                               .form = &bar_forms[which],
                                .scene = scene_make(arena, bar_forms[which].width, 0) };
     double           left = draw_corner(&draft, bar->start_words, bar->start_note, false);
     double           right = draw_corner(&draft, bar->aim_words, bar->aim_note, true);

@@ -1,4 +1,5 @@
-/* The aim bar: where we began, where we are, where we want to be and by when, as one lying bar with time under it. */
+/* The aim bar: where we began, where we are, where we want to be and by when, as one lying bar with time
+ * under it. */
 #ifndef CHART_AIM_BAR_H
 #define CHART_AIM_BAR_H
 
@@ -7,8 +8,10 @@
 
 /* Values share one unit. The bar runs from `start` (empty) to `aim` (full) whichever of the two is larger.
  *
- * `now` is the figure of the window that was agreed when the aim was: only it fills the bar. NAN (the first agreed
- * window is not complete): nothing is filled. `shorter` is the figure of a shorter, later window: a dashed box that
+ * `now` is the figure of the window that was agreed when the aim was: only it fills the bar. NAN (the
+ * first agreed
+ * window is not complete): nothing is filled. `shorter` is the figure of a shorter, later window: a
+ * dashed box that
  * promises nothing. A figure on the wrong side of the start fills nothing; its words still stand. */
 struct aim_bar {
     double start, aim, now, shorter; /* now, shorter: NAN where there is none */

@@ -23,7 +23,8 @@ double data_line_right(const struct plot *plot, size_t i)
     return fmin(plot->x[i] + fmin(plot->gap / 2, inset), plot->box.right);
 }
 
-/* One stepped path for one kind of line: levels reach half way to their neighbours, phases are not joined. A missing
+/* One stepped path for one kind of line: levels reach half way to their neighbours, phases are not joined.
+ * A missing
  * level between two of one phase is bridged, as limits do not end where a number is late. */
 static void draw_steps(struct plot *plot, double (*level)(const struct plot *plot, size_t i))
 {
@@ -78,12 +79,14 @@ void data_line_draw_limits(struct plot *plot)
 {
     if (plot->in->bare)
         return;
-    scene_group(plot->scene, "limits", (struct scene_look){ .fill = SCENE_NO_INK, .stroke = MARKS_LINE, .width = 1,
-                                                            .dash = SCENE_DASH_LIMIT });
+    scene_group(plot->scene, "limits",
+                (struct scene_look){
+                    .fill = SCENE_NO_INK, .stroke = MARKS_LINE, .width = 1, .dash = SCENE_DASH_LIMIT });
     draw_steps(plot, upper_level);
     draw_steps(plot, lower_level);
     scene_group_end(plot->scene);
-    scene_group(plot->scene, "centre", (struct scene_look){ .fill = SCENE_NO_INK, .stroke = MARKS_INK, .width = 1.5f });
+    scene_group(plot->scene, "centre",
+                (struct scene_look){ .fill = SCENE_NO_INK, .stroke = MARKS_INK, .width = 1.5f });
     draw_steps(plot, centre_level);
     scene_group_end(plot->scene);
 }
@@ -95,7 +98,8 @@ static size_t thin_line(struct plot *plot, size_t i)
     size_t next = i + 1;
 
     for (; next < plot->in->n && floor(plot->x[next]) <= column && !isnan(plot->y[next]) &&
-           plot->in->result->points[next].phase == plot->in->result->points[i].phase; next++) {
+           plot->in->result->points[next].phase == plot->in->result->points[i].phase;
+         next++) {
         top = fmin(top, plot->y[next]);
         bottom = fmax(bottom, plot->y[next]);
     }
@@ -111,8 +115,9 @@ void data_line_draw(struct plot *plot)
     uint32_t                phase = UINT32_MAX;
     bool                    lifted = true;
 
-    scene_group(plot->scene, "line", (struct scene_look){ .fill = SCENE_NO_INK, .stroke = MARKS_LINE,
-                                                          .width = plot->gap < 8 ? 1.1f : 1.2f });
+    scene_group(plot->scene, "line",
+                (struct scene_look){
+                    .fill = SCENE_NO_INK, .stroke = MARKS_LINE, .width = plot->gap < 8 ? 1.1f : 1.2f });
     scene_path(plot->scene, (struct scene_look){ .round = true });
     for (size_t i = plot->first; i < plot->in->n;) {
         if (points[i].excluded) {
@@ -145,14 +150,16 @@ static bool joins(const struct plot *plot, size_t a, size_t b)
     return !isnan(points[b].value) && !points[b].excluded && points[a].phase == points[b].phase;
 }
 
-/* On dense charts the line alone stands for ordinary points; one without neighbours would vanish, so it keeps its mark. */
+/* On dense charts the line alone stands for ordinary points; one without neighbours would vanish, so it
+ * keeps its mark. */
 static bool has_mark(const struct plot *plot, size_t i)
 {
     const struct spc_point *point = &plot->in->result->points[i];
 
     if (isnan(point->value))
         return false;
-    if (plot->gap >= 6 || point->excluded || point->unjudged || (point->meaning != SPC_COMMON && !plot->in->bare))
+    if (plot->gap >= 6 || point->excluded || point->unjudged ||
+        (point->meaning != SPC_COMMON && !plot->in->bare))
         return true;
     return !(i > plot->first && joins(plot, i, i - 1)) && !(i + 1 < plot->in->n && joins(plot, i, i + 1));
 }
@@ -197,4 +204,3 @@ void data_line_draw_points(struct plot *plot)
             scene_use(plot->scene, mark_of(plot, i), plot->x[i], plot->y[i]);
     scene_group_end(plot->scene);
 }
-

@@ -13,7 +13,8 @@ void data_line_draw_symbols(struct plot *plot);
 
 void data_line_draw_limits(struct plot *plot);
 
-/* Breaks at a missing number and at a phase, passes over points left out; under 2 px a point it is thinned. */
+/* Breaks at a missing number and at a phase, passes over points left out; under 2 px a point it is
+ * thinned. */
 void data_line_draw(struct plot *plot);
 
 /* Under 6 px a point the ordinary ones are left to the line. */

@@ -90,17 +90,18 @@ size_t end_label_list(const struct plot *plot, struct end_label labels[END_LABEL
         labels[n++] = (struct end_label){ upper, 0, worded(plot, MSG(drawing_upper), upper, STR("")),
                                           MARKS_WORDS, false };
     if (!isnan(in->target))
-        labels[n++] = (struct end_label){ in->target, 0, worded(plot, MSG(drawing_target), in->target, STR("")),
-                                          MARKS_TARGET, true };
+        labels[n++] =
+            (struct end_label){ in->target, 0, worded(plot, MSG(drawing_target), in->target, STR("")),
+                                MARKS_TARGET, true };
     if (in->aim)
         labels[n++] = (struct end_label){ in->aim->value, 0,
                                           worded(plot, MSG(drawing_aim), in->aim->value, in->aim->due_words),
                                           MARKS_TARGET, true };
     if (!isnan(centre))
-        labels[n++] = (struct end_label){ centre, 0,
-                                          worded(plot, in->median ? MSG(drawing_median) : MSG(drawing_average),
-                                                 centre, STR("")),
-                                          MARKS_INK, true };
+        labels[n++] = (struct end_label){
+            centre, 0, worded(plot, in->median ? MSG(drawing_median) : MSG(drawing_average), centre, STR("")),
+            MARKS_INK, true
+        };
     if (end_label_shows_lower(plot, lower))
         labels[n++] = (struct end_label){ lower, 0, worded(plot, MSG(drawing_lower), lower, STR("")),
                                           MARKS_WORDS, false };
@@ -152,7 +153,7 @@ void end_label_draw(struct plot *plot, struct end_label *labels, size_t n)
     placing_spread(items, n, low - line_height / 2, plot->box.bottom + line_height / 2);
     for (size_t i = 0; i < n; i++) {
         struct scene_type type = { .bold = labels[i].bold, .fill = labels[i].ink };
-        str               text = scene_text_fit(plot->arena, labels[i].text, type, plot->scene->width - x - 2);
+        str text = scene_text_fit(plot->arena, labels[i].text, type, plot->scene->width - x - 2);
         if (!placing_text(plot, x, items[i].at + 4, text, type) || isnan(labels[i].value))
             continue;
         if (labels[i].ink != MARKS_TARGET)

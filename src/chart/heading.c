@@ -14,29 +14,27 @@ struct heading_block {
     size_t            most;        /* lines */
 };
 
-enum { MOST_LINES = 3 };
-
-/* The first line stands at y; gives the y of the last. Nothing to say: `before`, where the block above ended. */
+/* The first line stands at y; gives the y of the last. Nothing to say: `before`, where the block above
+ * ended. */
 static double draw_block(struct plot *plot, str text, double y, double before, struct heading_block block)
 {
-    str    lines[MOST_LINES];
-    size_t n = scene_text_wrap(plot->arena, text, block.type, block.width, lines, block.most);
+    struct scene_lines lines = scene_text_wrap(plot->arena, text, block.type, block.width, block.most);
 
-    for (size_t i = 0; i < n; i++)
-        placing_text(plot, plot->phone ? phone_edge : edge, y + block.line * (double)i, lines[i], block.type);
-    return n ? y + block.line * (double)(n - 1) : before;
+    for (size_t i = 0; i < lines.n; i++)
+        placing_text(plot, plot->phone ? phone_edge : edge, y + block.line * (double)i, lines.line[i],
+                     block.type);
+    return lines.n ? y + block.line * (double)(lines.n - 1) : before;
 }
 
 static void draw_caption(struct plot *plot, str words, double x, double y)
 {
-    struct scene_type type = { .anchor = SCENE_MIDDLE, .fill = MARKS_WORDS };
-    str               lines[2];
-    size_t            n = scene_text_wrap(plot->arena, words, type, 60, lines, 2);
+    struct scene_type  type = { .anchor = SCENE_MIDDLE, .fill = MARKS_WORDS };
+    struct scene_lines lines = scene_text_wrap(plot->arena, words, type, 60, 2);
 
-    for (size_t i = 0; i < n; i++)
-        placing_text(plot, x, y + 14 * (double)i, lines[i], type);
-    if (n && y + 14 * (double)n > plot->label_top)
-        plot->label_top = y + 14 * (double)n;
+    for (size_t i = 0; i < lines.n; i++)
+        placing_text(plot, x, y + 14 * (double)i, lines.line[i], type);
+    if (lines.n && y + 14 * (double)lines.n > plot->label_top)
+        plot->label_top = y + 14 * (double)lines.n;
 }
 
 /* Top right, captions under them. */
@@ -47,11 +45,11 @@ static void draw_icons_desk(struct plot *plot)
     double                     x = form->width - 32;
 
     if (in->target_icon) {
-        icon_draw_target(plot->scene, in->target_icon, x, 30, form->icon);
+        icons_draw_target(plot->scene, in->target_icon, x, 30, form->icon);
         draw_caption(plot, in->target_words, x, 68);
         x -= 64;
     }
-    icon_draw_variation(plot->scene, in->variation, x, 30, form->icon);
+    icons_draw_variation(plot->scene, in->variation, x, 30, form->icon);
     if (in->variation)
         draw_caption(plot, in->variation_words, x, 68);
 }
@@ -69,7 +67,7 @@ static double draw_icons_phone(struct plot *plot, double y)
     y += 14 + form->icon;
     if (in->variation) {
         str words = scene_text_fit(plot->arena, in->variation_words, type, width - x - form->icon - 14);
-        icon_draw_variation(plot->scene, in->variation, x, y, form->icon);
+        icons_draw_variation(plot->scene, in->variation, x, y, form->icon);
         placing_text(plot, x + form->icon + 8, y + 4.5, words, type);
         x += form->icon + 8 + scene_text_width(words, 13, false) + 14 + form->icon;
     }
@@ -78,7 +76,7 @@ static double draw_icons_phone(struct plot *plot, double y)
             x = phone_edge + form->icon;
             y += 2 * form->icon + 6;
         }
-        icon_draw_target(plot->scene, in->target_icon, x, y, form->icon);
+        icons_draw_target(plot->scene, in->target_icon, x, y, form->icon);
         placing_text(plot, x + form->icon + 8, y + 4.5,
                      scene_text_fit(plot->arena, in->target_words, type, width - x - form->icon - 14), type);
     }
@@ -88,12 +86,14 @@ static double draw_icons_phone(struct plot *plot, double y)
 double heading_draw(struct plot *plot)
 {
     const struct plot_form *form = plot->form;
-    int    icons = (plot->in->variation ? 1 : 0) + (plot->in->target_icon ? 1 : 0);
-    double room = form->width - 2 * (plot->phone ? phone_edge : edge + 32.0 * icons);
-    struct heading_block title = { { .size = (float)form->title, .bold = true, .fill = MARKS_INK }, room,
-                                   form->title_line, form->title_lines };
-    struct heading_block subtitle = { { .size = 13, .fill = MARKS_WORDS }, room, form->subtitle_line, 2 };
-    double               y;
+    int                     icons = (plot->in->variation ? 1 : 0) + (plot->in->target_icon ? 1 : 0);
+    double                  room = form->width - 2 * (plot->phone ? phone_edge : edge + 32.0 * icons);
+    struct heading_block    title = { { .size = (float)form->title, .bold = true, .fill = MARKS_INK },
+                                      room,
+                                      form->title_line,
+                                      form->title_lines };
+    struct heading_block    subtitle = { { .size = 13, .fill = MARKS_WORDS }, room, form->subtitle_line, 2 };
+    double                  y;
 
     scene_group(plot->scene, "head", (struct scene_look){ 0 });
     y = draw_block(plot, plot->in->title, form->title + 7, 4, title);
@@ -108,9 +108,10 @@ double heading_draw(struct plot *plot)
 
 static str footer_words(const struct plot *plot)
 {
-    struct slot v = slot_number("v", plot->axis.low, plot->axis.decimals, plot->in->share ? STR("%") : STR(""));
-    struct say  say = { .msg = MSG(drawing_axis_starts), .slots = { v }, .n = 1 };
-    str         starts = plot->axis.cut ? words_text(plot->arena, plot->in->lang, &say) : STR("");
+    struct slot v =
+        slot_number("v", plot->axis.low, plot->axis.decimals, plot->in->share ? STR("%") : STR(""));
+    struct say say = { .msg = MSG(drawing_axis_starts), .slots = { v }, .n = 1 };
+    str        starts = plot->axis.cut ? words_text(plot->arena, plot->in->lang, &say) : STR("");
 
     if (plot->phone || !plot->in->footer.n)
         return starts;
@@ -122,8 +123,8 @@ static str footer_words(const struct plot *plot)
 void heading_draw_foot(struct plot *plot)
 {
     struct scene_type type = { .fill = MARKS_WORDS }, tag = { .anchor = SCENE_MIDDLE, .fill = MARKS_WORDS };
-    double            x = plot->phone ? phone_edge : edge, y = plot->scene->height - 8, right = plot->scene->width - x;
-    str               words = footer_words(plot);
+    double x = plot->phone ? phone_edge : edge, y = plot->scene->height - 8, right = plot->scene->width - x;
+    str    words = footer_words(plot);
 
     scene_group(plot->scene, "foot", (struct scene_look){ 0 });
     if (plot->in->simulated.n) {
@@ -136,4 +137,3 @@ void heading_draw_foot(struct plot *plot)
     placing_text(plot, x, y, scene_text_fit(plot->arena, words, type, right - x), type);
     scene_group_end(plot->scene);
 }
-

@@ -7,7 +7,8 @@
 /* Draws title, subtitle and icons; gives the y where the lanes of notes may begin. */
 double heading_draw(struct plot *plot);
 
-/* Draws the footer (desk: all of it; phone: only that the axis does not start at zero) and the tag "Simulated". */
+/* Draws the footer (desk: all of it; phone: only that the axis does not start at zero) and the tag
+ * "Simulated". */
 void heading_draw_foot(struct plot *plot);
 
 #endif

@@ -23,10 +23,10 @@ static const struct signal_icon signal_icons[] = {
 
 /* Where the target's dash lies in the box, where the bar of the limits, and the sign beside it. */
 struct target_icon {
-    double    dash;     /* of the radius, down from the middle */
+    double    dash; /* of the radius, down from the middle */
     double    bar_from, bar_to;
     scene_ink ink;
-    char      sign;     /* v tick, x cross */
+    char      sign; /* v tick, x cross */
 };
 
 static const struct target_icon target_icons[] = {
@@ -94,15 +94,17 @@ static void draw_simple_arrow(const struct icon_pen *pen, double up)
     pen_line(pen, head, 3, white);
 }
 
-/* A level with two points, then a step away from it that ends in an arrow; H or L where the line leaves room. */
+/* A level with two points, then a step away from it that ends in an arrow; H or L where the line leaves
+ * room. */
 static void draw_stepping_line(const struct icon_pen *pen, double up)
 {
     struct scene_look white = { .stroke = MARKS_WHITE, .width = (float)(pen->radius * 0.12), .round = true };
     struct scene_look dot = { .fill = MARKS_WHITE };
-    double            line[][2] = { { -0.54, 0.22 * up }, { -0.26, 0.22 * up }, { 0.04, 0.0 }, { 0.42, -0.34 * up } };
-    double            head[][2] = { { 0.12, -0.34 * up }, { 0.46, -0.38 * up }, { 0.44, -0.04 * up } };
-    struct scene_type letter = { .size = (float)(pen->radius * 0.5), .bold = true, .anchor = SCENE_MIDDLE,
-                                 .fill = MARKS_WHITE };
+    double line[][2] = { { -0.54, 0.22 * up }, { -0.26, 0.22 * up }, { 0.04, 0.0 }, { 0.42, -0.34 * up } };
+    double head[][2] = { { 0.12, -0.34 * up }, { 0.46, -0.38 * up }, { 0.44, -0.04 * up } };
+    struct scene_type letter = {
+        .size = (float)(pen->radius * 0.5), .bold = true, .anchor = SCENE_MIDDLE, .fill = MARKS_WHITE
+    };
 
     pen_line(pen, line, 4, white);
     pen_line(pen, head, 3, white);
@@ -116,13 +118,16 @@ static void draw_stepping_line(const struct icon_pen *pen, double up)
 
 static void draw_steady(const struct icon_pen *pen, bool simple)
 {
-    struct scene_look disc = { .fill = SCENE_RGB(0xf3f6f8), .stroke = MARKS_LINE, .width = simple ? 1.1f : 1.4f };
-    struct scene_look zigzag = { .stroke = MARKS_LINE, .width = (float)(pen->radius * (simple ? 0.14 : 0.085)),
+    struct scene_look disc = { .fill = SCENE_RGB(0xf3f6f8),
+                               .stroke = MARKS_LINE,
+                               .width = simple ? 1.1f : 1.4f };
+    struct scene_look zigzag = { .stroke = MARKS_LINE,
+                                 .width = (float)(pen->radius * (simple ? 0.14 : 0.085)),
                                  .round = true };
     struct scene_look limit = { .stroke = MARKS_LINE, .width = 1, .dash = SCENE_DASH_GHOST };
-    double            wave[][2] = { { -0.56, 0.14 }, { -0.28, -0.2 }, { 0, 0.16 }, { 0.28, -0.16 }, { 0.56, 0.12 } };
-    double            upper[][2] = { { -0.7, -0.44 }, { 0.7, -0.44 } };
-    double            lower[][2] = { { -0.7, 0.44 }, { 0.7, 0.44 } };
+    double wave[][2] = { { -0.56, 0.14 }, { -0.28, -0.2 }, { 0, 0.16 }, { 0.28, -0.16 }, { 0.56, 0.12 } };
+    double upper[][2] = { { -0.7, -0.44 }, { 0.7, -0.44 } };
+    double lower[][2] = { { -0.7, 0.44 }, { 0.7, 0.44 } };
 
     scene_circle(pen->scene, pen->x, pen->y, pen->radius, disc);
     pen_line(pen, wave, 5, zigzag);
@@ -140,7 +145,7 @@ static void draw_three_dots(const struct icon_pen *pen)
         scene_circle(pen->scene, at_x(pen, 0.3 * i), pen->y, pen->radius * 0.1, dot);
 }
 
-void icon_draw_variation(struct scene *scene, enum icon_variation icon, double x, double y, double radius)
+void icons_draw_variation(struct scene *scene, enum icon_variation icon, double x, double y, double radius)
 {
     struct icon_pen pen = { scene, x, y, radius };
     bool            simple = radius < simple_below;
@@ -150,7 +155,9 @@ void icon_draw_variation(struct scene *scene, enum icon_variation icon, double x
     if (icon == ICON_STEADY) {
         draw_steady(&pen, simple);
     } else if (icon == ICON_NO_VERDICT) {
-        struct scene_look ring = { .fill = MARKS_WHITE, .stroke = MARKS_LINE, .width = simple ? 1.1f : 1.4f,
+        struct scene_look ring = { .fill = MARKS_WHITE,
+                                   .stroke = MARKS_LINE,
+                                   .width = simple ? 1.1f : 1.4f,
                                    .dash = simple ? SCENE_DASH_GHOST : SCENE_DASH_BOX };
         scene_circle(scene, x, y, radius, ring);
         draw_three_dots(&pen);
@@ -185,11 +192,12 @@ static void draw_bar_and_dash(const struct icon_pen *pen, double dash, double fr
 {
     struct scene_look bar = { .stroke = ink, .width = (float)(pen->radius * 0.17) };
     struct scene_look cap = { .stroke = ink, .width = (float)(pen->radius * 0.1) };
-    struct scene_look target = { .stroke = MARKS_TARGET, .width = (float)(pen->radius * 0.11),
+    struct scene_look target = { .stroke = MARKS_TARGET,
+                                 .width = (float)(pen->radius * 0.11),
                                  .dash = SCENE_DASH_LIMIT };
     double            shaft[][2] = { { -0.4, from }, { -0.4, to } };
-    double            top[][2] = { { -0.6, from }, { -0.2, from } }, foot[][2] = { { -0.6, to }, { -0.2, to } };
-    double            line[][2] = { { -0.78, dash }, { 0.78, dash } };
+    double top[][2] = { { -0.6, from }, { -0.2, from } }, foot[][2] = { { -0.6, to }, { -0.2, to } };
+    double line[][2] = { { -0.78, dash }, { 0.78, dash } };
 
     pen_line(pen, shaft, 2, bar);
     pen_line(pen, top, 2, cap);
@@ -199,8 +207,10 @@ static void draw_bar_and_dash(const struct icon_pen *pen, double dash, double fr
 
 static void draw_may(const struct icon_pen *pen, bool simple)
 {
-    struct scene_type question = { .size = (float)(pen->radius * (simple ? 1.2 : 0.85)), .bold = true,
-                                   .anchor = SCENE_MIDDLE, .fill = MARKS_LINE };
+    struct scene_type question = { .size = (float)(pen->radius * (simple ? 1.2 : 0.85)),
+                                   .bold = true,
+                                   .anchor = SCENE_MIDDLE,
+                                   .fill = MARKS_LINE };
 
     if (!simple)
         draw_bar_and_dash(pen, 0, -0.62, 0.62, MARKS_LINE);
@@ -218,7 +228,7 @@ static void draw_no_target(const struct icon_pen *pen, bool settled)
         draw_three_dots(pen);
 }
 
-void icon_draw_target(struct scene *scene, enum icon_target icon, double x, double y, double radius)
+void icons_draw_target(struct scene *scene, enum icon_target icon, double x, double y, double radius)
 {
     struct icon_pen   pen = { scene, x, y, radius };
     bool              simple = radius < simple_below;
@@ -230,7 +240,8 @@ void icon_draw_target(struct scene *scene, enum icon_target icon, double x, doub
     if (dashed)
         box.dash = simple ? SCENE_DASH_GHOST : SCENE_DASH_BOX;
     else if (icon != ICON_TARGET_MAY)
-        box = (struct scene_look){ .fill = MARKS_WHITE, .stroke = target_icons[icon].ink,
+        box = (struct scene_look){ .fill = MARKS_WHITE,
+                                   .stroke = target_icons[icon].ink,
                                    .width = (float)(radius * 0.14) };
     scene_rect(scene, pen_box(&pen, 0.9), radius * 0.16, box);
     if (dashed) {
@@ -245,7 +256,7 @@ void icon_draw_target(struct scene *scene, enum icon_target icon, double x, doub
     }
 }
 
-enum icon_variation icon_of_variation(enum spc_variation variation)
+enum icon_variation icons_of_variation(enum spc_variation variation)
 {
     static const enum icon_variation icons[] = {
         [SPC_VARIATION_NONE] = ICON_NO_VERDICT,
@@ -261,17 +272,17 @@ enum icon_variation icon_of_variation(enum spc_variation variation)
     return icons[variation];
 }
 
-enum icon_target icon_of_assurance(enum spc_assurance assurance, enum spc_improve improve)
+enum icon_target icons_of_assurance(enum spc_assurance assurance, enum spc_improve improve)
 {
     bool lower = improve == SPC_IMPROVE_DOWN;
 
     if (improve == SPC_IMPROVE_NEITHER)
         return ICON_TARGET_NONE;
     switch (assurance) {
-    case SPC_ASSURANCE_PASS:        return lower ? ICON_TARGET_MET_LOWER : ICON_TARGET_MET_HIGHER;
-    case SPC_ASSURANCE_FAIL:        return lower ? ICON_TARGET_MISSED_LOWER : ICON_TARGET_MISSED_HIGHER;
+    case SPC_ASSURANCE_PASS: return lower ? ICON_TARGET_MET_LOWER : ICON_TARGET_MET_HIGHER;
+    case SPC_ASSURANCE_FAIL: return lower ? ICON_TARGET_MISSED_LOWER : ICON_TARGET_MISSED_HIGHER;
     case SPC_ASSURANCE_HIT_OR_MISS: return ICON_TARGET_MAY;
-    default:                        return ICON_TARGET_NONE;
+    default: return ICON_TARGET_NONE;
     }
 }
 
@@ -283,26 +294,26 @@ static err icon_svg(struct arena *arena, const struct scene *scene, markup *out)
     return scene->n_shapes ? svg_write(arena, scene, &frame, out) : OK;
 }
 
-err icon_variation_svg(struct arena *arena, enum icon_variation icon, double radius, markup *out)
+err icons_variation_svg(struct arena *arena, enum icon_variation icon, double radius, markup *out)
 {
     bool          diamond = icon == ICON_CONCERN_HIGH || icon == ICON_CONCERN_LOW;
     double        half = (diamond ? 1.25 * radius : radius) + 1;
     struct scene *scene = scene_make(arena, 2 * half, 2 * half);
 
-    icon_draw_variation(scene, icon, half, half, radius);
+    icons_draw_variation(scene, icon, half, half, radius);
     return icon_svg(arena, scene, out);
 }
 
-err icon_target_svg(struct arena *arena, enum icon_target icon, double radius, markup *out)
+err icons_target_svg(struct arena *arena, enum icon_target icon, double radius, markup *out)
 {
     double        half = radius + 1;
     struct scene *scene = scene_make(arena, 2 * half, 2 * half);
 
-    icon_draw_target(scene, icon, half, half, radius);
+    icons_draw_target(scene, icon, half, half, radius);
     return icon_svg(arena, scene, out);
 }
 
-err icon_mark_svg(struct arena *arena, enum spc_meaning meaning, markup *out)
+err icons_mark_svg(struct arena *arena, enum spc_meaning meaning, markup *out)
 {
     struct spc_point point = { .meaning = (uint8_t)meaning };
     struct scene    *scene = scene_make(arena, 14, 14);

@@ -19,16 +19,18 @@ scene_ink marks_ink(enum spc_meaning meaning)
 {
     switch (meaning) {
     case SPC_IMPROVEMENT: return MARKS_IMPROVEMENT;
-    case SPC_CONCERN:     return MARKS_CONCERN;
+    case SPC_CONCERN: return MARKS_CONCERN;
     case SPC_HIGH:
-    case SPC_LOW:         return MARKS_CHANGE;
-    default:              return MARKS_LINE;
+    case SPC_LOW: return MARKS_CHANGE;
+    default: return MARKS_LINE;
     }
 }
 
 scene_ink marks_words_ink(enum spc_meaning meaning)
 {
-    return meaning == SPC_CONCERN ? MARKS_CONCERN_WORDS : meaning == SPC_COMMON ? MARKS_WORDS : marks_ink(meaning);
+    return meaning == SPC_CONCERN  ? MARKS_CONCERN_WORDS
+           : meaning == SPC_COMMON ? MARKS_WORDS
+                                   : marks_ink(meaning);
 }
 
 struct scene_look marks_look(char letter)
@@ -40,11 +42,15 @@ struct scene_look marks_look(char letter)
         return (struct scene_look){ .fill = letter == MARKS_IMPROVING    ? MARKS_IMPROVEMENT
                                             : letter == MARKS_OF_CONCERN ? MARKS_CONCERN
                                                                          : MARKS_CHANGE,
-                                    .stroke = MARKS_WHITE, .width = 1 };
+                                    .stroke = MARKS_WHITE,
+                                    .width = 1 };
     case MARKS_LEFT_OUT:
-        return (struct scene_look){ .fill = MARKS_WHITE, .stroke = MARKS_LINE, .width = 1.1f, .dash = SCENE_DASH_GHOST };
+        return (struct scene_look){
+            .fill = MARKS_WHITE, .stroke = MARKS_LINE, .width = 1.1f, .dash = SCENE_DASH_GHOST
+        };
     default:
-        return (struct scene_look){ .fill = letter == MARKS_OPEN ? MARKS_WHITE : MARKS_PALE, .stroke = MARKS_LINE,
+        return (struct scene_look){ .fill = letter == MARKS_OPEN ? MARKS_WHITE : MARKS_PALE,
+                                    .stroke = MARKS_LINE,
                                     .width = 1.1f };
     }
 }

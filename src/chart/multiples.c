@@ -1,4 +1,5 @@
-/* Draws one series into 150 x 64: name, figure, icon; band of the limits, centre, line, marks where something was found. */
+/* Draws one series into 150 x 64: name, figure, icon; band of the limits, centre, line, marks where
+ * something was found. */
 #include "chart/multiples.h"
 
 #include <math.h>
@@ -147,7 +148,8 @@ static void draw_series(struct scene *scene, const struct tile_scale *scale)
 /* Signals, and the last point there is, so that the eye finds today. */
 static void draw_marks(struct scene *scene, const struct tile_scale *scale)
 {
-    static const char letters[] = { MARKS_ORDINARY, MARKS_OPEN, MARKS_IMPROVING, MARKS_CHANGED, MARKS_OF_CONCERN };
+    static const char       letters[] = { MARKS_ORDINARY, MARKS_OPEN, MARKS_IMPROVING, MARKS_CHANGED,
+                                          MARKS_OF_CONCERN };
     const struct spc_point *points = scale->tile->result->points;
     size_t                  last = scale->tile->n;
 
@@ -162,7 +164,8 @@ static void draw_marks(struct scene *scene, const struct tile_scale *scale)
             if (!open)
                 scene_group(scene, NULL, marks_look(letters[k]));
             open = true;
-            marks_outline(scene, letters[k], tile_x(scale, i), tile_y(scale, points[i].value), signal ? 0.55 : 0.75);
+            marks_outline(scene, letters[k], tile_x(scale, i), tile_y(scale, points[i].value),
+                          signal ? 0.55 : 0.75);
         }
         if (open)
             scene_group_end(scene);
@@ -173,12 +176,12 @@ static scene_ink icon_ink(enum icon_variation icon)
 {
     switch (icon) {
     case ICON_IMPROVING_HIGH:
-    case ICON_IMPROVING_LOW:  return MARKS_IMPROVEMENT;
+    case ICON_IMPROVING_LOW: return MARKS_IMPROVEMENT;
     case ICON_CONCERN_HIGH:
-    case ICON_CONCERN_LOW:    return MARKS_CONCERN_WORDS;
+    case ICON_CONCERN_LOW: return MARKS_CONCERN_WORDS;
     case ICON_CHANGED_HIGH:
-    case ICON_CHANGED_LOW:    return MARKS_CHANGE;
-    default:                  return MARKS_WORDS;
+    case ICON_CHANGED_LOW: return MARKS_CHANGE;
+    default: return MARKS_WORDS;
     }
 }
 
@@ -190,7 +193,8 @@ static void draw_heading(struct scene *scene, const struct multiples_tile *tile)
     struct scene_type value = { .bold = special, .anchor = SCENE_END, .fill = icon_ink(tile->icon) };
     double            used = scene_text_width(tile->value, 12, special);
 
-    scene_text(scene, plot_left, 15, scene_text_fit(scene->arena, tile->name, name, right - used - 6 - plot_left), name);
+    scene_text(scene, plot_left, 15,
+               scene_text_fit(scene->arena, tile->name, name, right - used - 6 - plot_left), name);
     scene_text(scene, right, 16, tile->value, value);
 }
 
@@ -205,7 +209,7 @@ struct scene *multiples_tile_draw(struct arena *arena, const struct multiples_ti
         draw_marks(scene, &scale);
     }
     draw_heading(scene, tile);
-    icon_draw_variation(scene, tile->icon, icon_x, icon_y, icon_radius);
+    icons_draw_variation(scene, tile->icon, icon_x, icon_y, icon_radius);
     return scene;
 }
 

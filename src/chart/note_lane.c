@@ -29,13 +29,13 @@ struct disc {
 };
 
 struct note_lane {
-    struct flag  *flags;
-    size_t        n_flags;
-    struct disc  *discs;
-    size_t        n_discs;
-    size_t       *order; /* notes by day */
-    size_t        n_notes;
-    double        disc_y;
+    struct flag     *flags;
+    size_t           n_flags;
+    struct disc     *discs;
+    size_t           n_discs;
+    size_t          *order; /* notes by day */
+    size_t           n_notes;
+    double           disc_y;
     struct scene_box area;
 };
 
@@ -58,7 +58,8 @@ static str flag_text(const struct plot *plot, size_t phase)
     return STR("");
 }
 
-/* May this box stand in its lane: free of the lane's boxes, of lines that come down from higher lanes, and is its own
+/* May this box stand in its lane: free of the lane's boxes, of lines that come down from higher lanes, and
+ * is its own
  * line free of boxes in lower lanes? */
 static bool is_allowed(const struct note_lane *lane, size_t self, struct scene_box box, int at_lane)
 {
@@ -246,8 +247,8 @@ struct note_lane *note_lane_plan(struct plot *plot, double top, double *bottom)
     *bottom += disc + 1;
     for (size_t i = 0; i < lane->n_discs; i++) {
         struct disc *d = &lane->discs[i];
-        placing_claim(&plot->places, (struct scene_box){ d->at - d->half, lane->disc_y - disc / 2, d->at + d->half,
-                                                         lane->disc_y + disc / 2 });
+        placing_claim(&plot->places, (struct scene_box){ d->at - d->half, lane->disc_y - disc / 2,
+                                                         d->at + d->half, lane->disc_y + disc / 2 });
     }
     return lane;
 }
@@ -283,8 +284,9 @@ void note_lane_draw_lines(struct plot *plot, const struct note_lane *lane)
     scene_group_end(plot->scene);
     if (!lane->n_discs)
         return;
-    scene_group(plot->scene, "leaders", (struct scene_look){ .fill = SCENE_NO_INK, .stroke = MARKS_WORDS, .width = 1,
-                                                             .dash = SCENE_DASH_LEADER });
+    scene_group(plot->scene, "leaders",
+                (struct scene_look){
+                    .fill = SCENE_NO_INK, .stroke = MARKS_WORDS, .width = 1, .dash = SCENE_DASH_LEADER });
     for (size_t i = 0; i < lane->n_discs; i++)
         for (size_t k = lane->discs[i].first; k <= lane->discs[i].last; k++)
             draw_leader(plot, lane, &lane->discs[i], plot->in->notes[lane->order[k]].on);

@@ -6,7 +6,8 @@
 
 struct note_lane;
 
-/* Lays out the lanes from `top` down; *bottom is where the plot may begin. Needs the time scale, not the value scale. */
+/* Lays out the lanes from `top` down; *bottom is where the plot may begin. Needs the time scale, not the
+ * value scale. */
 struct note_lane *note_lane_plan(struct plot *plot, double top, double *bottom);
 
 /* The lines of phases and the leaders of notes: under the data. */

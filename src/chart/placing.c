@@ -18,8 +18,8 @@ struct places placing_start(struct arena *arena, double width, double height)
 
 bool placing_is_free(const struct places *places, struct scene_box box)
 {
-    if (box.left < places->picture.left || box.right > places->picture.right || box.top < places->picture.top ||
-        box.bottom > places->picture.bottom)
+    if (box.left < places->picture.left || box.right > places->picture.right ||
+        box.top < places->picture.top || box.bottom > places->picture.bottom)
         return false;
     for (size_t i = 0; i < places->n; i++)
         if (scene_boxes_meet(places->boxes[i], box))
@@ -101,8 +101,8 @@ static double posts_hit(const struct plot *plot, struct scene_box box)
     double cost = 0;
 
     for (size_t i = 0; i < plot->n_posts; i++)
-        if (plot->posts[i].x > box.left - 3 && plot->posts[i].x < box.right + 3 && plot->posts[i].top < box.bottom &&
-            plot->posts[i].bottom > box.top)
+        if (plot->posts[i].x > box.left - 3 && plot->posts[i].x < box.right + 3 &&
+            plot->posts[i].top < box.bottom && plot->posts[i].bottom > box.top)
             cost += 30;
     return cost;
 }
@@ -136,7 +136,8 @@ double placing_cost(const struct plot *plot, struct scene_box box, double enough
     return cost;
 }
 
-/* A run of items that touch: from item `first`, `size` long, `pull` the sum of where each wants the block to start. */
+/* A run of items that touch: from item `first`, `size` long, `pull` the sum of where each wants the block
+ * to start. */
 struct block {
     size_t first, n;
     double size, pull, start;
@@ -165,8 +166,9 @@ void placing_spread(struct placing_item *items, size_t n, double low, double hig
     size_t       k = 0;
 
     for (size_t i = 0; i < n && i < MOST; i++) {
-        blocks[k] = (struct block){ .first = i, .n = 1, .size = 2 * items[i].half,
-                                    .pull = items[i].wanted - items[i].half };
+        blocks[k] = (struct block){
+            .first = i, .n = 1, .size = 2 * items[i].half, .pull = items[i].wanted - items[i].half
+        };
         settle(&blocks[k++], low, high);
         while (k > 1 && blocks[k - 2].start + blocks[k - 2].size > blocks[k - 1].start + 1e-9) {
             join(&blocks[k - 2], &blocks[k - 1]);

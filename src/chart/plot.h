@@ -2,8 +2,9 @@
 #ifndef CHART_PLOT_H
 #define CHART_PLOT_H
 
-#include "chart/spc_chart.h"
+#include "chart/spc_chart_in.h"
 #include "chart/value_axis.h"
+#include "scene/scene.h"
 
 /* What differs between a desk and a phone. */
 struct plot_form {
@@ -12,9 +13,9 @@ struct plot_form {
     double title, title_line; /* size and distance of lines */
     double subtitle_line;
     size_t title_lines;
-    double icon;              /* radius */
-    double foot;              /* from the time axis to the lower edge */
-    double least_plot;        /* height */
+    double icon;       /* radius */
+    double foot;       /* from the time axis to the lower edge */
+    double least_plot; /* height */
     int    ticks;
     double tick_px;
     double mark_scale;
@@ -40,15 +41,15 @@ struct plot {
     struct places              places;
     struct value_axis          axis;
     const struct plot_form    *form;
-    struct scene_box           box;     /* of the plot, axes not included */
+    struct scene_box           box;       /* of the plot, axes not included */
     double                     label_top; /* labels at line ends stay under this */
     bool                       phone;
-    size_t                     first;   /* the first point that is drawn */
-    double                    *x;       /* of every point */
-    double                    *y;       /* of every value; NAN where there is none */
+    size_t                     first; /* the first point that is drawn */
+    double                    *x;     /* of every point */
+    double                    *y;     /* of every value; NAN where there is none */
     struct plot_post          *posts;
     size_t                     n_posts;
-    double                     gap;     /* usual distance of neighbours */
+    double                     gap;           /* usual distance of neighbours */
     double                     day_x, day_px; /* x of day 0, pixels per day */
     day                        from, to;
 };

@@ -1,4 +1,5 @@
-/* Draws what lies under the data: the band of the baseline, value and time axis, and the places of missing numbers. */
+/* Draws what lies under the data: the band of the baseline, value and time axis, and the places of missing
+ * numbers. */
 #include "chart/plot_axes.h"
 
 #include <math.h>
@@ -10,7 +11,7 @@
 #include "words/numbers.h"
 #include "words/words.h"
 
-enum { GAP_TEXTS = 3 };
+enum { GAP_TEXTS = 3, LABEL_BYTES = 24 };
 
 str plot_axes_tick(const struct plot *plot, size_t k)
 {
@@ -66,17 +67,49 @@ static void draw_under(struct plot *plot, const struct time_tick *ticks, size_t 
         while (next < n && !ticks[next].under.n)
             next++;
         /* The year that lasts a few marks only gives way to the one that follows. */
-        if (next < n && x + half > plot_x(plot, ticks[next].on) - scene_text_width(ticks[next].under, 12, true) / 2)
+        if (next < n &&
+            x + half > plot_x(plot, ticks[next].on) - scene_text_width(ticks[next].under, 12, true) / 2)
             continue;
-        placing_text(plot, fmin(fmax(x, half), plot->scene->width - half), plot->box.bottom + 33, ticks[i].under, type);
+        placing_text(plot, fmin(fmax(x, half), plot->scene->width - half), plot->box.bottom + 33,
+                     ticks[i].under, type);
     }
+}
+
+/* As much of a label as may stand under a point, never half a letter. */
+static str short_label(str label)
+{
+    size_t n = label.n < LABEL_BYTES ? label.n : LABEL_BYTES;
+
+    while (n < label.n && n > 0 && ((unsigned char)label.p[n] & 0xC0) == 0x80)
+        n--;
+    return (str){ label.p, n };
+}
+
+/* Every point's label, or every second, third ... where they would touch. */
+static size_t label_ticks(const struct plot *plot, struct time_tick **ticks)
+{
+    double widest = plot->form->tick_px;
+    size_t n = 0, every;
+
+    *ticks = ARENA_ARRAY(plot->arena, struct time_tick, plot->in->n);
+    for (size_t i = plot->first; i < plot->in->n; i++)
+        widest = fmax(widest, scene_text_width(short_label(plot->in->labels[i]), 12, false) + 10);
+    every = (size_t)ceil(fmin(widest / plot->gap, (double)plot->in->n));
+    for (size_t i = plot->first; i < plot->in->n; i += every)
+        (*ticks)[n++] =
+            (struct time_tick){ .on = plot->in->days[i], .label = short_label(plot->in->labels[i]) };
+    return n;
 }
 
 static void draw_time_axis(struct plot *plot)
 {
     struct scene_type type = { .anchor = SCENE_MIDDLE, .fill = MARKS_WORDS };
-    struct time_span  span = { .from = plot->from, .to = plot->to, .period = plot->in->period, .day_px = plot->day_px,
-                               .least_px = plot->form->tick_px, .lang = plot->in->lang };
+    struct time_span  span = { .from = plot->from,
+                               .to = plot->to,
+                               .period = plot->in->period,
+                               .day_px = plot->day_px,
+                               .least_px = plot->form->tick_px,
+                               .lang = plot->in->lang };
     struct time_tick *ticks;
     double            y = plot->box.bottom;
     size_t            n;
@@ -95,7 +128,7 @@ static void draw_time_axis(struct plot *plot)
     scene_line(plot->scene, plot->box.right, y);
     if (!plot->in->n)
         return;
-    n = time_axis_ticks(plot->arena, &span, &ticks);
+    n = plot->in->labels ? label_ticks(plot, &ticks) : time_axis_ticks(plot->arena, &span, &ticks);
     for (size_t i = 0; i < n; i++) {
         double x = plot_x(plot, ticks[i].on);
         scene_move(plot->scene, x, y);
@@ -120,7 +153,8 @@ static void draw_missing(struct plot *plot)
 {
     double before = -INFINITY, y = plot->box.bottom;
 
-    scene_path(plot->scene, (struct scene_look){ .fill = SCENE_NO_INK, .stroke = MARKS_WORDS, .width = 1.2f });
+    scene_path(plot->scene,
+               (struct scene_look){ .fill = SCENE_NO_INK, .stroke = MARKS_WORDS, .width = 1.2f });
     for (size_t i = plot->first; i < plot->in->n; i++) {
         double x = plot->x[i];
         if (!is_missing(plot, i) || x - before < 12)

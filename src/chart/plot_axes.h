@@ -1,4 +1,5 @@
-/* What lies under the data: the band of the baseline, value and time axis, and the places of missing numbers. */
+/* What lies under the data: the band of the baseline, value and time axis, and the places of missing
+ * numbers. */
 #ifndef CHART_PLOT_AXES_H
 #define CHART_PLOT_AXES_H
 

@@ -29,14 +29,14 @@ struct candidate {
     double           cost;
 };
 
-static const unsigned high_bits = SPC_OUTSIDE_HIGH | SPC_TREND_RISING | SPC_TWO_THREE_HIGH | SPC_SHIFT_HIGH |
-                                  SPC_LONG_RUN_HIGH;
+static const unsigned high_bits =
+    SPC_OUTSIDE_HIGH | SPC_TREND_RISING | SPC_TWO_THREE_HIGH | SPC_SHIFT_HIGH | SPC_LONG_RUN_HIGH;
 
 /* The direction of a point with a meaning: as spc decides it, the first rule that fired. */
 static bool is_high(const struct spc_point *point)
 {
     static const unsigned pairs[][2] = {
-        { SPC_OUTSIDE_HIGH, SPC_OUTSIDE_LOW }, { SPC_TREND_RISING, SPC_TREND_FALLING },
+        { SPC_OUTSIDE_HIGH, SPC_OUTSIDE_LOW },     { SPC_TREND_RISING, SPC_TREND_FALLING },
         { SPC_TWO_THREE_HIGH, SPC_TWO_THREE_LOW }, { SPC_SHIFT_HIGH, SPC_SHIFT_LOW },
         { SPC_LONG_RUN_HIGH, SPC_LONG_RUN_LOW },
     };
@@ -73,10 +73,12 @@ static size_t gather_groups(const struct plot *plot, struct signal_group *groups
             open = false;
             continue;
         }
-        if (!open || group->meaning != point->meaning || group->high != high || group->phase != point->phase) {
+        if (!open || group->meaning != point->meaning || group->high != high ||
+            group->phase != point->phase) {
             group = &groups[n++];
-            *group = (struct signal_group){ .first = i, .phase = point->phase, .meaning = point->meaning,
-                                            .high = high, .all = ~0u };
+            *group = (struct signal_group){
+                .first = i, .phase = point->phase, .meaning = point->meaning, .high = high, .all = ~0u
+            };
         }
         group->last = i;
         group->n++;
@@ -87,7 +89,8 @@ static size_t gather_groups(const struct plot *plot, struct signal_group *groups
     return n;
 }
 
-/* Narrows a group to its points that carry a bit, where these are most of it: then the bit names the group. */
+/* Narrows a group to its points that carry a bit, where these are most of it: then the bit names the
+ * group. */
 static bool narrow(const struct plot *plot, struct signal_group *group, unsigned bit)
 {
     size_t n = 0, first = 0, last = 0;
@@ -109,7 +112,9 @@ static bool narrow(const struct plot *plot, struct signal_group *group, unsigned
 static str counted(const struct plot *plot, enum msg msg, const struct signal_group *group)
 {
     int        max = plot->in->result->phases[group->phase].longest_run_max;
-    struct say say = { .msg = msg, .slots = { slot_count("n", (double)group->n), slot_count("max", max) }, .n = 2 };
+    struct say say = { .msg = msg,
+                       .slots = { slot_count("n", (double)group->n), slot_count("max", max) },
+                       .n = 2 };
 
     return words_text(plot->arena, plot->in->lang, &say);
 }
@@ -118,7 +123,8 @@ static enum msg message_of_many(const struct signal_group *group)
 {
     bool outside = group->any & (SPC_OUTSIDE_HIGH | SPC_OUTSIDE_LOW);
     bool near = group->any & (SPC_TWO_THREE_HIGH | SPC_TWO_THREE_LOW);
-    bool other = group->any & ~(unsigned)(SPC_OUTSIDE_HIGH | SPC_OUTSIDE_LOW | SPC_TWO_THREE_HIGH | SPC_TWO_THREE_LOW);
+    bool other =
+        group->any & ~(unsigned)(SPC_OUTSIDE_HIGH | SPC_OUTSIDE_LOW | SPC_TWO_THREE_HIGH | SPC_TWO_THREE_LOW);
 
     if (other)
         return MSG(drawing_signals);
@@ -170,8 +176,8 @@ static size_t fold_singles(const struct plot *plot, struct signal_group *groups,
         if (groups[i].n != 1)
             continue;
         for (size_t k = 0; k < i; k++)
-            if (groups[k].n == 1 && groups[k].high == groups[i].high && groups[k].meaning == groups[i].meaning &&
-                (groups[k].any & 3u) && (groups[i].any & 3u)) {
+            if (groups[k].n == 1 && groups[k].high == groups[i].high &&
+                groups[k].meaning == groups[i].meaning && (groups[k].any & 3u) && (groups[i].any & 3u)) {
                 groups[k].n = 0;
                 same++;
             }
@@ -230,8 +236,9 @@ static void weigh(const struct plot *plot, const struct signal_group *group, str
     c->box = scene_text_box(c->x, c->y, c->text, type);
     c->box.left -= 2;
     c->box.right += 2;
-    if (c->box.left < plot->box.left || c->box.right > plot->box.right + 4 || c->box.top < plot->box.top - 4 ||
-        c->box.bottom > plot->box.bottom - 2 || !placing_is_free(&plot->places, c->box)) {
+    if (c->box.left < plot->box.left || c->box.right > plot->box.right + 4 ||
+        c->box.top < plot->box.top - 4 || c->box.bottom > plot->box.bottom - 2 ||
+        !placing_is_free(&plot->places, c->box)) {
         c->cost = INFINITY;
         return;
     }
@@ -241,8 +248,8 @@ static void weigh(const struct plot *plot, const struct signal_group *group, str
 }
 
 /* All places at one distance on one side. */
-static void try_side(const struct plot *plot, const struct signal_group *group, struct candidate *best, double away,
-                     bool above)
+static void try_side(const struct plot *plot, const struct signal_group *group, struct candidate *best,
+                     double away, bool above)
 {
     static const double shifts[] = { 0, -24, 24, -48, 48, -80, 80 };
     bool                bracket = group->n > 1 && group->last > group->first;
@@ -266,10 +273,11 @@ static void try_side(const struct plot *plot, const struct signal_group *group, 
 
 static void draw_bracket(struct plot *plot, const struct signal_group *group, const struct candidate *place)
 {
-    double left = plot->x[group->first], right = plot->x[group->last], tip = place->bracket + (place->above ? 5 : -5);
+    double left = plot->x[group->first], right = plot->x[group->last],
+           tip = place->bracket + (place->above ? 5 : -5);
 
-    scene_path(plot->scene, (struct scene_look){ .fill = SCENE_NO_INK, .stroke = marks_ink(group->meaning),
-                                                 .width = 1.4f });
+    scene_path(plot->scene, (struct scene_look){
+                                .fill = SCENE_NO_INK, .stroke = marks_ink(group->meaning), .width = 1.4f });
     scene_move(plot->scene, left, tip);
     scene_line(plot->scene, left, place->bracket);
     scene_line(plot->scene, right, place->bracket);
@@ -279,8 +287,9 @@ static void draw_bracket(struct plot *plot, const struct signal_group *group, co
 static void draw_group(struct plot *plot, const struct signal_group *group)
 {
     struct candidate  best = { .cost = 200 };
-    struct scene_type type = { .bold = true, .anchor = SCENE_MIDDLE, .fill = marks_words_ink(group->meaning),
-                               .halo = true };
+    struct scene_type type = {
+        .bold = true, .anchor = SCENE_MIDDLE, .fill = marks_words_ink(group->meaning), .halo = true
+    };
 
     for (double away = 6; away <= 70 && 0.25 * (away - 6) < best.cost; away += 4) {
         try_side(plot, group, &best, away, group->high);
@@ -342,13 +351,16 @@ void signal_label_draw_earlier(struct plot *plot)
 
     for (size_t k = 0; k + 1 < result->n_phases && !plot->in->bare; k++) {
         const struct spc_phase *phase = &result->phases[k];
-        struct slot v = slot_number("v", phase->centre, plot->in->decimals, plot->in->share ? STR("%") : STR(""));
-        struct say  say = { .msg = plot->in->median ? MSG(drawing_median) : MSG(drawing_average), .slots = { v },
-                            .n = 1 };
-        struct buf  brief = buf_make(plot->arena, 64);
+        struct slot             v =
+            slot_number("v", phase->centre, plot->in->decimals, plot->in->share ? STR("%") : STR(""));
+        struct say say = { .msg = plot->in->median ? MSG(drawing_median) : MSG(drawing_average),
+                           .slots = { v },
+                           .n = 1 };
+        struct buf brief = buf_make(plot->arena, 64);
         if (isnan(phase->centre) || phase->last <= plot->first)
             continue;
         numbers_write_unit(&brief, phase->centre, plot->in->decimals, plot->in->share ? STR("%") : STR(""));
-        draw_earlier(plot, phase, plot->phone ? buf_str(&brief) : words_text(plot->arena, plot->in->lang, &say));
+        draw_earlier(plot, phase,
+                     plot->phone ? buf_str(&brief) : words_text(plot->arena, plot->in->lang, &say));
     }
 }

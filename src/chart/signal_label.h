@@ -4,7 +4,8 @@
 
 #include "chart/plot.h"
 
-/* Draws at most three labels, the latest group's always among the first tried; what finds no room is left out (the
+/* Draws at most three labels, the latest group's always among the first tried; what finds no room is left
+ * out (the
  * marks and the table still say it). Needs the data line and all other words in place. */
 void signal_label_draw(struct plot *plot);
 

@@ -1,4 +1,5 @@
-/* Lays out one chart and draws it from the ground up: band, axes, limits, target, notes, line, points, words. */
+/* Lays out one chart and draws it from the ground up: band, axes, limits, target, notes, line, points,
+ * words. */
 #include "chart/spc_chart.h"
 
 #include <math.h>
@@ -15,12 +16,34 @@
 #include "scene/svg.h"
 
 static const struct plot_form forms[] = {
-    [SPC_CHART_DESK] = { .width = 900, .height = 420, .left = 52, .right = 138, .title = 18, .title_line = 22,
-                         .subtitle_line = 17, .title_lines = 2, .icon = 21, .foot = 62, .least_plot = 190, .ticks = 5,
-                         .tick_px = 44, .mark_scale = 1 },
-    [SPC_CHART_PHONE] = { .width = 343, .height = 400, .left = 40, .right = 34, .title = 16, .title_line = 20,
-                          .subtitle_line = 17, .title_lines = 3, .icon = 14, .foot = 46, .least_plot = 190, .ticks = 4,
-                          .tick_px = 40, .mark_scale = 0.85 },
+    [SPC_CHART_DESK] = { .width = 900,
+                         .height = 420,
+                         .left = 52,
+                         .right = 138,
+                         .title = 18,
+                         .title_line = 22,
+                         .subtitle_line = 17,
+                         .title_lines = 2,
+                         .icon = 21,
+                         .foot = 62,
+                         .least_plot = 190,
+                         .ticks = 5,
+                         .tick_px = 44,
+                         .mark_scale = 1 },
+    [SPC_CHART_PHONE] = { .width = 343,
+                          .height = 400,
+                          .left = 40,
+                          .right = 34,
+                          .title = 16,
+                          .title_line = 20,
+                          .subtitle_line = 17,
+                          .title_lines = 3,
+                          .icon = 14,
+                          .foot = 46,
+                          .least_plot = 190,
+                          .ticks = 4,
+                          .tick_px = 40,
+                          .mark_scale = 0.85 },
 };
 
 enum { LAST_ON_PHONE = 24, MANY_ON_PHONE = 60 };
@@ -54,7 +77,7 @@ static void stretch(double x, double *least, double *most)
 static struct value_needs needs_of(const struct plot *plot)
 {
     const struct spc_chart_in *in = plot->in;
-    double                     least = INFINITY, most = -INFINITY, limit_least = INFINITY, limit_most = -INFINITY;
+    double least = INFINITY, most = -INFINITY, limit_least = INFINITY, limit_most = -INFINITY;
 
     for (size_t i = plot->first; i < in->n; i++) {
         const struct spc_point *point = &in->result->points[i];
@@ -85,7 +108,7 @@ static struct value_needs needs_of(const struct plot *plot)
 static void set_sides(struct plot *plot, const struct end_label *labels, size_t n)
 {
     const struct plot_form *form = plot->form;
-    double left = form->left, right = form->right;
+    double                  left = form->left, right = form->right;
 
     for (size_t k = 0; k < plot->axis.n_ticks; k++) {
         double width = scene_text_width(plot_axes_tick(plot, k), 12, false) + 12;
@@ -151,7 +174,8 @@ static void draw_target(struct plot *plot)
         x = plot_x(plot, aim->due);
         y = plot_y(plot, aim->value);
         if (day_is_set(aim->from) && aim->from.n >= plot->from.n)
-            scene_segment(plot->scene, (struct scene_box){ plot_x(plot, aim->from), plot_y(plot, aim->start), x, y },
+            scene_segment(plot->scene,
+                          (struct scene_box){ plot_x(plot, aim->from), plot_y(plot, aim->start), x, y },
                           (struct scene_look){ 0 });
         scene_path(plot->scene, (struct scene_look){ .fill = MARKS_WHITE, .dash = SCENE_DASH_NONE });
         scene_move(plot->scene, x, y - 5.5);
@@ -176,7 +200,10 @@ static void draw_words(struct plot *plot, struct end_label *labels, size_t n_lab
 struct scene *spc_chart_draw(struct arena *arena, const struct spc_chart_in *in, enum spc_chart_form which)
 {
     const struct plot_form *form = &forms[which];
-    struct plot             plot = { .in = in, .arena = arena, .form = form, .phone = which == SPC_CHART_PHONE,
+    struct plot             plot = { .in = in,
+                                     .arena = arena,
+                                     .form = form,
+                                     .phone = which == SPC_CHART_PHONE,
                                      .first = spc_chart_first(in, which) };
     struct end_label        labels[END_LABEL_MOST];
     struct value_needs      needs = needs_of(&plot);
@@ -215,8 +242,11 @@ struct scene *spc_chart_draw(struct arena *arena, const struct spc_chart_in *in,
 
 err spc_chart_svg(struct arena *arena, const struct spc_chart_in *in, enum spc_chart_form form, markup *out)
 {
-    struct svg_frame frame = { .id = in->id, .title = in->title, .description = in->description,
-                               .sized = in->standalone, .standalone = in->standalone };
+    struct svg_frame frame = { .id = in->id,
+                               .title = in->title,
+                               .description = in->description,
+                               .sized = in->standalone,
+                               .standalone = in->standalone };
 
     if (in->n > SPC_CHART_POINTS)
         return ERR_LIMIT;

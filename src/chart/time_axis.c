@@ -15,9 +15,9 @@ struct time_step {
 
 /* Months and years by their shortest length, so that February too keeps its distance. */
 static const struct time_step time_steps[] = {
-    { TIME_DAYS, 1, 1 },     { TIME_WEEKS, 1, 7 },    { TIME_WEEKS, 2, 14 },    { TIME_MONTHS, 1, 28 },
-    { TIME_MONTHS, 2, 59 },  { TIME_MONTHS, 3, 90 },  { TIME_MONTHS, 6, 181 },  { TIME_YEARS, 1, 365 },
-    { TIME_YEARS, 2, 730 },  { TIME_YEARS, 5, 1826 }, { TIME_YEARS, 10, 3652 }, { TIME_YEARS, 20, 7304 },
+    { TIME_DAYS, 1, 1 },       { TIME_WEEKS, 1, 7 },    { TIME_WEEKS, 2, 14 },    { TIME_MONTHS, 1, 28 },
+    { TIME_MONTHS, 2, 59 },    { TIME_MONTHS, 3, 90 },  { TIME_MONTHS, 6, 181 },  { TIME_YEARS, 1, 365 },
+    { TIME_YEARS, 2, 730 },    { TIME_YEARS, 5, 1826 }, { TIME_YEARS, 10, 3652 }, { TIME_YEARS, 20, 7304 },
     { TIME_YEARS, 50, 18261 },
 };
 
@@ -26,10 +26,10 @@ enum { N_STEPS = sizeof time_steps / sizeof *time_steps };
 static size_t finest(enum period period)
 {
     switch (period) {
-    case PERIOD_DAY:   return 0;
-    case PERIOD_WEEK:  return 1;
+    case PERIOD_DAY: return 0;
+    case PERIOD_WEEK: return 1;
     case PERIOD_MONTH: return 3;
-    default:           return 5;
+    default: return 5;
     }
 }
 
@@ -53,7 +53,8 @@ static const struct time_step *chosen(const struct time_span *span)
     for (size_t i = finest(span->period); i < N_STEPS; i++) {
         double px = time_steps[i].days * span->day_px;
         /* 28 days stand for a month of 30.4: the least distance is meant for the usual month. */
-        double usual = time_steps[i].unit == TIME_MONTHS ? px * 30.4 * time_steps[i].every / time_steps[i].days : px;
+        double usual =
+            time_steps[i].unit == TIME_MONTHS ? px * 30.4 * time_steps[i].every / time_steps[i].days : px;
         if (usual >= span->least_px && px >= widest(&time_steps[i], span->lang) + 10)
             return &time_steps[i];
     }
@@ -119,7 +120,8 @@ static str under_mark(struct arena *arena, const struct time_step *step, struct 
     return buf_str(&buf);
 }
 
-static struct time_tick mark_at(struct arena *arena, const struct time_span *span, const struct time_step *step, day on)
+static struct time_tick mark_at(struct arena *arena, const struct time_span *span,
+                                const struct time_step *step, day on)
 {
     struct ymd       d = day_split(on);
     struct time_tick tick = { .on = on };

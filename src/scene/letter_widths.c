@@ -1,4 +1,5 @@
-/* How far each letter of Arial and Liberation Sans moves the pen, in 1/2048 em: facts measured on Liberation Sans 2.1. */
+/* How far each letter of Arial and Liberation Sans moves the pen, in 1/2048 em: facts measured on
+ * Liberation Sans 2.1. */
 #include "scene/letter_widths.h"
 
 #include <stddef.h>
@@ -85,7 +86,8 @@ static unsigned sign_width(uint32_t letter, bool bold)
         else
             high = middle;
     }
-    return letter >= 0x300 && letter < 0x370 ? 0 : AS_WIDE_AS_M; /* combining marks stand on the letter before */
+    return letter >= 0x300 && letter < 0x370 ? 0
+                                             : AS_WIDE_AS_M; /* combining marks stand on the letter before */
 }
 
 unsigned letter_widths_of(uint32_t letter, bool bold)

@@ -24,8 +24,8 @@ static struct scene_shape *added(struct scene *scene, enum scene_kind kind, stru
     struct scene_shape *shape;
 
     if (scene->n_shapes == scene->room_shapes)
-        scene->shapes = grown(scene->arena, scene->shapes, scene->n_shapes, &scene->room_shapes,
-                              sizeof *scene->shapes);
+        scene->shapes =
+            grown(scene->arena, scene->shapes, scene->n_shapes, &scene->room_shapes, sizeof *scene->shapes);
     shape = &scene->shapes[scene->n_shapes++];
     *shape = (struct scene_shape){ .kind = kind, .look = look };
     return shape;
@@ -38,7 +38,8 @@ static void stepped(struct scene *scene, struct scene_step step)
     if (!path || path->kind != SCENE_PATH)
         return;
     if (scene->n_steps == scene->room_steps)
-        scene->steps = grown(scene->arena, scene->steps, scene->n_steps, &scene->room_steps, sizeof *scene->steps);
+        scene->steps =
+            grown(scene->arena, scene->steps, scene->n_steps, &scene->room_steps, sizeof *scene->steps);
     scene->steps[scene->n_steps++] = step;
     path->count++;
 }
@@ -89,7 +90,8 @@ void scene_path(struct scene *scene, struct scene_look look)
     added(scene, SCENE_PATH, look)->first = scene->n_steps;
 }
 
-/* After a refused step the path holds a SCENE_CLOSE at NAN, which writers never see: the next step replaces it. */
+/* After a refused step the path holds a SCENE_CLOSE at NAN, which writers never see: the next step
+ * replaces it. */
 static bool is_refused(const struct scene *scene)
 {
     const struct scene_shape *path = &scene->shapes[scene->n_shapes - 1];
@@ -216,7 +218,9 @@ struct scene_box scene_text_box(double x, double y, str text, struct scene_type 
     double width = scene_text_width(text, size, type.bold);
     double left = type.anchor == SCENE_END ? x - width : type.anchor == SCENE_MIDDLE ? x - width / 2 : x;
 
-    return (struct scene_box){ .left = left, .top = y - 0.75 * size, .right = left + width, .bottom = y + 0.25 * size };
+    return (struct scene_box){
+        .left = left, .top = y - 0.75 * size, .right = left + width, .bottom = y + 0.25 * size
+    };
 }
 
 bool scene_boxes_meet(struct scene_box a, struct scene_box b)
@@ -224,7 +228,8 @@ bool scene_boxes_meet(struct scene_box a, struct scene_box b)
     return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
 
-/* How many bytes from the start of `text` fit into `width`; *space is the last space among them, 0 if none. */
+/* How many bytes from the start of `text` fit into `width`; *space is the last space among them, 0 if
+ * none. */
 static size_t fitting(str text, struct scene_type type, double width, size_t *space)
 {
     double size = type.size > 0 ? (double)type.size : PLAIN_SIZE;
@@ -258,12 +263,15 @@ str scene_text_fit(struct arena *arena, str text, struct scene_type type, double
     return str_join(arena, str_trim((str){ text.p, fits }), ellipsis);
 }
 
-size_t scene_text_wrap(struct arena *arena, str text, struct scene_type type, double width, str *lines, size_t most)
+struct scene_lines scene_text_wrap(struct arena *arena, str text, struct scene_type type, double width,
+                                   size_t most)
 {
-    size_t n = 0;
+    struct scene_lines lines = { .n = 0 };
 
+    if (most > SCENE_LINES_MOST)
+        most = SCENE_LINES_MOST;
     text = str_trim(text);
-    while (text.n && n + 1 < most) {
+    while (text.n && lines.n + 1 < most) {
         size_t space, fits = fitting(text, type, width, &space);
         if (fits < text.n && text.p[fits] == ' ')
             space = fits;
@@ -271,10 +279,10 @@ size_t scene_text_wrap(struct arena *arena, str text, struct scene_type type, do
             fits = space;
         if (!fits)
             break;
-        lines[n++] = (str){ text.p, fits };
+        lines.line[lines.n++] = (str){ text.p, fits };
         text = str_trim(str_from(text, fits));
     }
-    if (text.n && n < most)
-        lines[n++] = scene_text_fit(arena, text, type, width);
-    return n;
+    if (text.n && lines.n < most)
+        lines.line[lines.n++] = scene_text_fit(arena, text, type, width);
+    return lines;
 }

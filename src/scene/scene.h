@@ -18,12 +18,12 @@ typedef uint32_t scene_ink;
 enum scene_dash {
     SCENE_DASH_AS_AROUND, /* as the group around it says */
     SCENE_DASH_NONE,
-    SCENE_DASH_LIMIT,     /* 5 3 */
-    SCENE_DASH_INNER,     /* 1.5 2.5 */
-    SCENE_DASH_TARGET,    /* 10 4 */
-    SCENE_DASH_LEADER,    /* 1 2 */
-    SCENE_DASH_GHOST,     /* 2 1.6 */
-    SCENE_DASH_BOX        /* 4 3 */
+    SCENE_DASH_LIMIT,  /* 5 3 */
+    SCENE_DASH_INNER,  /* 1.5 2.5 */
+    SCENE_DASH_TARGET, /* 10 4 */
+    SCENE_DASH_LEADER, /* 1 2 */
+    SCENE_DASH_GHOST,  /* 2 1.6 */
+    SCENE_DASH_BOX     /* 4 3 */
 };
 
 enum scene_anchor { SCENE_START, SCENE_MIDDLE, SCENE_END };
@@ -38,11 +38,11 @@ struct scene_look {
 
 /* How a text is set. Font: Arial or Liberation Sans, whose widths agree. */
 struct scene_type {
-    float             size;   /* 0: 12 */
+    float             size; /* 0: 12 */
     bool              bold;
     enum scene_anchor anchor;
-    scene_ink         fill;   /* 0: as the group around it says */
-    bool              halo;   /* a white edge of 3 px under the letters, for words over lines */
+    scene_ink         fill; /* 0: as the group around it says */
+    bool              halo; /* a white edge of 3 px under the letters, for words over lines */
 };
 
 struct scene_box {
@@ -57,14 +57,14 @@ struct scene_step {
 };
 
 enum scene_kind {
-    SCENE_GROUP,     /* opens: name (a fixed word, may be NULL) and look for all in it */
+    SCENE_GROUP, /* opens: name (a fixed word, may be NULL) and look for all in it */
     SCENE_GROUP_END,
-    SCENE_SYMBOLS,   /* opens the symbols; each shape up to SCENE_GROUP_END carries a letter */
-    SCENE_PATH,      /* steps [first, first + count) */
-    SCENE_CIRCLE,    /* x, y, a = radius */
-    SCENE_RECT,      /* x, y = left top, a = width, b = height, c = corner radius */
-    SCENE_TEXT,      /* x, y = anchor on the baseline */
-    SCENE_USE        /* the symbol `letter` with its origin at x, y */
+    SCENE_SYMBOLS, /* opens the symbols; each shape up to SCENE_GROUP_END carries a letter */
+    SCENE_PATH,    /* steps [first, first + count) */
+    SCENE_CIRCLE,  /* x, y, a = radius */
+    SCENE_RECT,    /* x, y = left top, a = width, b = height, c = corner radius */
+    SCENE_TEXT,    /* x, y = anchor on the baseline */
+    SCENE_USE      /* the symbol `letter` with its origin at x, y */
 };
 
 struct scene_shape {
@@ -89,17 +89,20 @@ struct scene {
 
 struct scene *scene_make(struct arena *arena, double width, double height);
 
-/* Groups nest; each needs its scene_group_end(). `name` is a fixed word for scripts and tests ("points"), or NULL. */
+/* Groups nest; each needs its scene_group_end(). `name` is a fixed word for scripts and tests ("points"),
+ * or NULL. */
 void scene_group(struct scene *scene, const char *name, struct scene_look look);
 void scene_group_end(struct scene *scene);
 
-/* Symbols are drawn once around 0, 0 and used many times. Between scene_symbols() and scene_group_end() each call of
+/* Symbols are drawn once around 0, 0 and used many times. Between scene_symbols() and scene_group_end()
+ * each call of
  * scene_letter() names the shape that was added last: 'a'..'z', once each. */
 void scene_symbols(struct scene *scene);
 void scene_letter(struct scene *scene, char letter);
 void scene_use(struct scene *scene, char letter, double x, double y);
 
-/* A path is built step by step: scene_path() starts a new one, the next three continue it. A coordinate that is not
+/* A path is built step by step: scene_path() starts a new one, the next three continue it. A coordinate
+ * that is not
  * finite is refused: the step is left out and the next step becomes a move, so a gap stays a gap. */
 void scene_path(struct scene *scene, struct scene_look look);
 void scene_move(struct scene *scene, double x, double y);
@@ -125,12 +128,22 @@ bool scene_boxes_meet(struct scene_box a, struct scene_box b);
  * Letters outside Latin, Welsh and common signs count as wide as an "m"; combining marks as nothing. */
 double scene_text_width(str text, double size, bool bold);
 
-/* The longest start of `text` that fits into `width`: whole if it fits, else cut at a space (or, within one long
+/* The longest start of `text` that fits into `width`: whole if it fits, else cut at a space (or, within
+ * one long
  * word, at a letter) and ended with an ellipsis. The result lives in `arena` or is `text` itself. */
 str scene_text_fit(struct arena *arena, str text, struct scene_type type, double width);
 
-/* Breaks a text at spaces into lines of at most `width`; at most `most` lines, the last one cut to fit. Lines borrow
- * from `text` or live in `arena`. Gives the number of lines (0 for an empty text). */
-size_t scene_text_wrap(struct arena *arena, str text, struct scene_type type, double width, str *lines, size_t most);
+enum { SCENE_LINES_MOST = 4 };
+
+struct scene_lines {
+    str    line[SCENE_LINES_MOST];
+    size_t n;
+};
+
+/* Breaks a text at spaces into at most `most` lines (up to SCENE_LINES_MOST) of at most `width`, the last
+ * one cut to
+ * fit. Lines borrow from `text` or live in `arena`; an empty text has none. */
+struct scene_lines scene_text_wrap(struct arena *arena, str text, struct scene_type type, double width,
+                                   size_t most);
 
 #endif

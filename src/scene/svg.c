@@ -1,4 +1,5 @@
-/* Writes shapes as SVG with its own fixed-point numbers: tenths of a pixel, relative steps, nothing said twice. */
+/* Writes shapes as SVG with its own fixed-point numbers: tenths of a pixel, relative steps, nothing said
+ * twice. */
 #include "scene/svg.h"
 
 #include "base/buf.h"
@@ -13,8 +14,8 @@ struct piece {
 };
 
 static const char *const dashes[] = {
-    [SCENE_DASH_NONE] = "none",     [SCENE_DASH_LIMIT] = "5 3",   [SCENE_DASH_INNER] = "1.5 2.5",
-    [SCENE_DASH_TARGET] = "10 4",   [SCENE_DASH_LEADER] = "1 2",  [SCENE_DASH_GHOST] = "2 1.6",
+    [SCENE_DASH_NONE] = "none",   [SCENE_DASH_LIMIT] = "5 3",  [SCENE_DASH_INNER] = "1.5 2.5",
+    [SCENE_DASH_TARGET] = "10 4", [SCENE_DASH_LEADER] = "1 2", [SCENE_DASH_GHOST] = "2 1.6",
     [SCENE_DASH_BOX] = "4 3",
 };
 
@@ -148,12 +149,12 @@ static void add_escaped(struct buf *out, str text)
             continue;
         }
         switch (c) {
-        case '<':  buf_add(out, STR("&lt;")); break;
-        case '>':  buf_add(out, STR("&gt;")); break;
-        case '&':  buf_add(out, STR("&amp;")); break;
-        case '"':  buf_add(out, STR("&quot;")); break;
+        case '<': buf_add(out, STR("&lt;")); break;
+        case '>': buf_add(out, STR("&gt;")); break;
+        case '&': buf_add(out, STR("&amp;")); break;
+        case '"': buf_add(out, STR("&quot;")); break;
         case '\'': buf_add(out, STR("&#39;")); break;
-        default:   buf_char(out, c);
+        default: buf_char(out, c);
         }
     }
 }
@@ -256,7 +257,8 @@ static void add_text(struct buf *out, const struct scene_shape *shape)
 static void add_rect(struct buf *out, struct piece *piece, const struct scene_shape *shape)
 {
     /* The far edges are rounded as coordinates, so that neighbours meet without a seam. */
-    int32_t right = tenths((double)shape->x + (double)shape->a), bottom = tenths((double)shape->y + (double)shape->b);
+    int32_t right = tenths((double)shape->x + (double)shape->a),
+            bottom = tenths((double)shape->y + (double)shape->b);
 
     put_length(piece, "x", (double)shape->x);
     put_length(piece, "y", (double)shape->y);
@@ -399,8 +401,8 @@ err svg_write(struct arena *arena, const struct scene *scene, const struct svg_f
             symbols = false;
             break;
         case SCENE_TEXT: add_text(&buf, shape); break;
-        case SCENE_USE:  add_use(&buf, frame, shape); break;
-        default:         add_drawn(&buf, scene, frame, shape);
+        case SCENE_USE: add_use(&buf, frame, shape); break;
+        default: add_drawn(&buf, scene, frame, shape);
         }
     }
     buf_add(&buf, STR("</svg>"));

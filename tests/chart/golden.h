@@ -1,4 +1,5 @@
-/* Compares a drawing with the file that keeps how it should look; MANYHANDS_GOLDEN=write makes the files anew, to be
+/* Compares a drawing with the file that keeps how it should look; MANYHANDS_GOLDEN=write makes the files
+ * anew, to be
  * looked at before they are committed. */
 #ifndef TESTS_CHART_GOLDEN_H
 #define TESTS_CHART_GOLDEN_H

@@ -1,4 +1,5 @@
-/* Proves over a thousand random charts that no words meet, none leaves the picture, and no disc or flag covers another. */
+/* Proves over a thousand random charts that no words meet, none leaves the picture, and no disc or flag
+ * covers another. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -18,10 +19,15 @@ static size_t below(struct dice *dice, size_t n)
 static str some_words(struct dice *dice)
 {
     static const char *const words[] = {
-        "", "Falls", "Restraint: about 14.6 per 1,000 since November 2022, down from 20.2 at the very start of it",
-        "Llinell sylfaen, 12 mis", "Unbrokenlongwordwithoutanyspaceatallthatmustbecutsomewhereinside the line",
-        "All 60 wards, restraints per 1,000 occupied bed days, monthly, April 2021 to July 2023. U prime chart, again",
-        "New level from November 2022", "May meet or miss",
+        "",
+        "Falls",
+        "Restraint: about 14.6 per 1,000 since November 2022, down from 20.2 at the very start of it",
+        "Llinell sylfaen, 12 mis",
+        "Unbrokenlongwordwithoutanyspaceatallthatmustbecutsomewhereinside the line",
+        "All 60 wards, restraints per 1,000 occupied bed days, monthly, April 2021 to July 2023. U prime "
+        "chart, again",
+        "New level from November 2022",
+        "May meet or miss",
     };
 
     return str_of(words[below(dice, sizeof words / sizeof *words)]);
@@ -43,15 +49,19 @@ static size_t some_starts(struct dice *dice, size_t n, size_t *starts)
 static struct spc_result *some_result(struct arena *arena, struct dice *dice, struct spc_chart_in *in)
 {
     static const char *const kinds[] = { "run", "i", "c", "u", "up", "p", "pp" };
-    const char             *kind = kinds[below(dice, 7)];
-    double                 *a = ARENA_ARRAY(arena, double, in->n + 1), *b = ARENA_ARRAY(arena, double, in->n + 1);
-    uint8_t                *left_out = ARENA_ARRAY(arena, uint8_t, in->n + 1);
-    double                  size = pow(10, (double)below(dice, 6) - 1), level = dice_share(dice);
-    size_t                  starts[MOST_PHASES];
-    struct spc_result      *result = ARENA_NEW(arena, struct spc_result);
-    struct spc_series       series = { .n = in->n, .value = kind[0] == 'p' || kind[0] == 'u' ? NULL : a, .numerator = a,
-                                       .denominator = b, .excluded = left_out, .starts = starts };
-    struct spc_options      options = spc_options_for(spc_kind_find(kind));
+    const char              *kind = kinds[below(dice, 7)];
+    double            *a = ARENA_ARRAY(arena, double, in->n + 1), *b = ARENA_ARRAY(arena, double, in->n + 1);
+    uint8_t           *left_out = ARENA_ARRAY(arena, uint8_t, in->n + 1);
+    double             size = pow(10, (double)below(dice, 6) - 1), level = dice_share(dice);
+    size_t             starts[MOST_PHASES];
+    struct spc_result *result = ARENA_NEW(arena, struct spc_result);
+    struct spc_series  series = { .n = in->n,
+                                  .value = kind[0] == 'p' || kind[0] == 'u' ? NULL : a,
+                                  .numerator = a,
+                                  .denominator = b,
+                                  .excluded = left_out,
+                                  .starts = starts };
+    struct spc_options options = spc_options_for(spc_kind_find(kind));
 
     for (size_t i = 0; i < in->n; i++) {
         b[i] = floor(20 + size * (1 + dice_share(dice)));
@@ -71,7 +81,8 @@ static struct spc_result *some_result(struct arena *arena, struct dice *dice, st
     in->baseline = options.baseline;
     result->points = ARENA_ARRAY(arena, struct spc_point, in->n + 1);
     result->phases = ARENA_ARRAY(arena, struct spc_phase, MOST_PHASES);
-    assert_int_equal(spc_compute(&series, &options, ARENA_ARRAY(arena, double, 3 * in->n + 3), result).status, SPC_OK);
+    assert_int_equal(spc_compute(&series, &options, ARENA_ARRAY(arena, double, 3 * in->n + 3), result).status,
+                     SPC_OK);
     return result;
 }
 
@@ -84,29 +95,36 @@ static void some_marks(struct arena *arena, struct dice *dice, struct spc_chart_
     for (size_t i = 0; i < in->n_notes; i++)
         notes[i].on = day_add(in->days[below(dice, in->n)], (int)below(dice, 40));
     for (size_t k = 1; k < in->result->n_phases; k++)
-        flags[in->n_flags++] = (struct spc_chart_flag){ k, some_words(dice), below(dice, 2) ? STR("New") : STR("") };
+        flags[in->n_flags++] =
+            (struct spc_chart_flag){ k, some_words(dice), below(dice, 2) ? STR("New") : STR("") };
     in->notes = notes;
     in->flags = flags;
     if (!in->n || below(dice, 3))
         return;
     struct spc_chart_aim *aim = ARENA_NEW(arena, struct spc_chart_aim);
     double                level = in->result->phases[0].centre;
-    *aim = (struct spc_chart_aim){ in->days[0], day_add(in->days[in->n - 1], (int)below(dice, 400)),
-                                   isnan(level) ? 1 : level, isnan(level) ? 2 : level * 0.8, STR("Sep 2023") };
+    *aim =
+        (struct spc_chart_aim){ in->days[0], day_add(in->days[in->n - 1], (int)below(dice, 400)),
+                                isnan(level) ? 1 : level, isnan(level) ? 2 : level * 0.8, STR("Sep 2023") };
     in->aim = aim;
 }
 
 static struct spc_chart_in some_chart(struct arena *arena, struct dice *dice)
 {
-    struct spc_chart_in in = { .n = below(dice, MOST_POINTS), .period = (enum period)below(dice, 4), .id = STR("r"),
-                               .never_negative = true, .decimals = (int)below(dice, 4) };
+    struct spc_chart_in in = { .n = below(dice, MOST_POINTS),
+                               .period = (enum period)below(dice, 4),
+                               .id = STR("r"),
+                               .never_negative = true,
+                               .decimals = (int)below(dice, 4) };
     struct sample       days = { .n = in.n, .period = in.period };
 
     if (below(dice, 2))
         in.n = days.n = below(dice, 40);
     in.days = sample_days(arena, &days);
     in.result = some_result(arena, dice, &in);
-    in.target = below(dice, 3) || isnan(in.result->phases[0].centre) || !in.n ? NAN : in.result->phases[0].centre * 1.3;
+    in.target = below(dice, 3) || isnan(in.result->phases[0].centre) || !in.n
+                    ? NAN
+                    : in.result->phases[0].centre * 1.3;
     in.bare = !below(dice, 8);
     in.lang = (enum lang)below(dice, 2);
     in.variation = (enum icon_variation)below(dice, ICON_NO_VERDICT + 1);
@@ -122,7 +140,8 @@ static struct spc_chart_in some_chart(struct arena *arena, struct dice *dice)
     return in;
 }
 
-/* Every box of words, and the discs and flags behind some of them: nothing may meet but a word and its own box. */
+/* Every box of words, and the discs and flags behind some of them: nothing may meet but a word and its own
+ * box. */
 static bool is_clear(const struct scene *scene)
 {
     struct scene_box boxes[512];
@@ -136,13 +155,14 @@ static bool is_clear(const struct scene *scene)
         box = scene_text_box((double)s->x, (double)s->y, s->text, s->type);
         assert_true(n < 512);
         if (box.left < 0 || box.right > scene->width || box.top < 0 || box.bottom > scene->height) {
-            printf("# \"%.*s\" leaves the picture: %g..%g, %g..%g of %g x %g\n", STR_FMT(s->text), box.left, box.right,
-                   box.top, box.bottom, scene->width, scene->height);
+            printf("# \"%.*s\" leaves the picture: %g..%g, %g..%g of %g x %g\n", STR_FMT(s->text), box.left,
+                   box.right, box.top, box.bottom, scene->width, scene->height);
             return false;
         }
         for (size_t k = 0; k < n; k++)
             if (scene_boxes_meet(box, boxes[k])) {
-                printf("# \"%.*s\" at %g, %g meets words before it\n", STR_FMT(s->text), (double)s->x, (double)s->y);
+                printf("# \"%.*s\" at %g, %g meets words before it\n", STR_FMT(s->text), (double)s->x,
+                       (double)s->y);
                 return false;
             }
         boxes[n++] = box;
@@ -159,7 +179,8 @@ static bool are_boxes_clear(const struct scene *scene)
 
     for (size_t i = 0; i < scene->n_shapes; i++) {
         const struct scene_shape *s = &scene->shapes[i];
-        struct scene_box box = { (double)s->x, (double)s->y, (double)s->x + (double)s->a, (double)s->y + (double)s->b };
+        struct scene_box          box = { (double)s->x, (double)s->y, (double)s->x + (double)s->a,
+                                          (double)s->y + (double)s->b };
         if (s->kind == SCENE_GROUP)
             after = s->name && (after || strcmp(s->name, "points") == 0) && strcmp(s->name, "foot") != 0;
         if (!after || s->kind != SCENE_RECT)

@@ -40,25 +40,25 @@ enum { SAMPLE_ODD = 8 };
 
 /* What is drawn: a level, a change of level, and up to eight oddities. */
 struct sample {
-    const char *name, *kind;
-    size_t      n;
-    enum period period;
-    uint64_t    seed;
-    double      level, later; /* per unit of the denominator, or the value itself */
-    size_t      changes;      /* point at which the level becomes `later`; 0: never */
-    double      spread;       /* of values */
-    double      denominator;  /* about; 0: values */
-    double      multiply;
+    const char      *name, *kind;
+    size_t           n;
+    enum period      period;
+    uint64_t         seed;
+    double           level, later; /* per unit of the denominator, or the value itself */
+    size_t           changes;      /* point at which the level becomes `later`; 0: never */
+    double           spread;       /* of values */
+    double           denominator;  /* about; 0: values */
+    double           multiply;
     enum spc_improve improve;
-    size_t      baseline, start; /* start: a second phase; 0: none */
-    double      target;          /* 0: none */
-    bool        aim, notes, flag, bare, real, welsh;
-    int         decimals;
-    size_t      missing[SAMPLE_ODD], ghost; /* 1-based points; 0: none */
-    bool        open;                       /* the last point is not closed */
-    double      constant;                   /* every value, where not NAN-like 0 */
-    bool        all_missing, all_zero;
-    const char *title, *subtitle;
+    size_t           baseline, start; /* start: a second phase; 0: none */
+    double           target;          /* 0: none */
+    bool             aim, notes, flag, bare, real, welsh;
+    int              decimals;
+    size_t           missing[SAMPLE_ODD], ghost; /* 1-based points; 0: none */
+    bool             open;                       /* the last point is not closed */
+    double           constant;                   /* every value, where not NAN-like 0 */
+    bool             all_missing, all_zero;
+    const char      *title, *subtitle;
 };
 
 static inline double sample_value(const struct sample *s, size_t i, struct dice *dice, double denominator)
@@ -79,8 +79,9 @@ static inline struct spc_series sample_series(struct arena *arena, const struct 
 {
     struct dice dice = { s->seed * 2654435761u + 88172645463325252u };
     double     *a = ARENA_ARRAY(arena, double, s->n + 1), *b = ARENA_ARRAY(arena, double, s->n + 1);
-    uint8_t    *excluded = ARENA_ARRAY(arena, uint8_t, s->n + 1), *unjudged = ARENA_ARRAY(arena, uint8_t, s->n + 1);
-    size_t     *start = ARENA_ARRAY(arena, size_t, 1);
+    uint8_t    *excluded = ARENA_ARRAY(arena, uint8_t, s->n + 1),
+            *unjudged = ARENA_ARRAY(arena, uint8_t, s->n + 1);
+    size_t *start = ARENA_ARRAY(arena, size_t, 1);
 
     for (size_t i = 0; i < s->n; i++) {
         b[i] = s->denominator > 0 ? floor(s->denominator * (0.9 + 0.2 * dice_share(&dice))) : 0;
@@ -99,8 +100,13 @@ static inline struct spc_series sample_series(struct arena *arena, const struct 
         unjudged[s->n - 1] = 1;
     *start = s->start;
     return (struct spc_series){
-        .n = s->n, .value = s->denominator > 0 ? NULL : a, .numerator = s->denominator > 0 ? a : NULL,
-        .denominator = s->denominator > 0 ? b : NULL, .excluded = excluded, .unjudged = unjudged, .starts = start,
+        .n = s->n,
+        .value = s->denominator > 0 ? NULL : a,
+        .numerator = s->denominator > 0 ? a : NULL,
+        .denominator = s->denominator > 0 ? b : NULL,
+        .excluded = excluded,
+        .unjudged = unjudged,
+        .starts = start,
         .n_starts = s->start ? 1 : 0,
     };
 }
@@ -110,8 +116,13 @@ static inline struct spc_result *sample_result(struct arena *arena, const struct
     struct spc_series  series = sample_series(arena, s);
     struct spc_result *result = ARENA_NEW(arena, struct spc_result);
     struct spc_options options = {
-        .kind = spc_kind_find(s->kind), .improve = s->improve, .baseline = s->baseline, .multiply = s->multiply,
-        .target = s->target > 0 ? s->target : NAN, .centre = NAN, .no_negative = true,
+        .kind = spc_kind_find(s->kind),
+        .improve = s->improve,
+        .baseline = s->baseline,
+        .multiply = s->multiply,
+        .target = s->target > 0 ? s->target : NAN,
+        .centre = NAN,
+        .no_negative = true,
     };
     double *scratch = ARENA_ARRAY(arena, double, 3 * s->n + 3);
 
@@ -134,12 +145,13 @@ static inline day *sample_days(struct arena *arena, const struct sample *s)
 
 static inline void sample_notes(struct arena *arena, struct spc_chart_in *in)
 {
-    static const size_t at[] = { 4, 12, 13, 17, 22 };
+    static const size_t    at[] = { 4, 12, 13, 17, 22 };
     struct spc_chart_note *notes = ARENA_ARRAY(arena, struct spc_chart_note, 5);
 
     for (size_t i = 0; i < 5; i++) {
         size_t point = at[i] * in->n / 28;
-        notes[i] = (struct spc_chart_note){ in->days[point < in->n ? point : in->n - 1], STR("Safety huddles start") };
+        notes[i] = (struct spc_chart_note){ in->days[point < in->n ? point : in->n - 1],
+                                            STR("Safety huddles start") };
     }
     in->notes = notes;
     in->n_notes = 5;
@@ -166,14 +178,23 @@ static inline void sample_words(struct spc_chart_in *in, const struct sample *s)
 /* The whole input of a drawing. NULL result: the sample itself is wrong. */
 static inline struct spc_chart_in sample_in(struct arena *arena, const struct sample *s)
 {
-    struct spc_result   *result = sample_result(arena, s);
-    struct spc_chart_in  in = {
-        .result = result, .n = s->n, .days = sample_days(arena, s), .period = s->period, .decimals = s->decimals,
-        .share = s->kind[0] == 'p', .median = strcmp(s->kind, "run") == 0,
-        .ranges = strcmp(s->kind, "mr") == 0, .never_negative = true, .bare = s->bare,
-        .target = s->target > 0 ? s->target : NAN, .baseline = s->baseline,
-        .variation = result && !s->bare ? icon_of_variation(result->variation) : ICON_NO_VERDICT,
-        .target_icon = s->target > 0 && result ? icon_of_assurance(result->assurance, s->improve) : ICON_TARGET_HIDDEN,
+    struct spc_result  *result = sample_result(arena, s);
+    struct spc_chart_in in = {
+        .result = result,
+        .n = s->n,
+        .days = sample_days(arena, s),
+        .period = s->period,
+        .decimals = s->decimals,
+        .share = s->kind[0] == 'p',
+        .median = strcmp(s->kind, "run") == 0,
+        .ranges = strcmp(s->kind, "mr") == 0,
+        .never_negative = true,
+        .bare = s->bare,
+        .target = s->target > 0 ? s->target : NAN,
+        .baseline = s->baseline,
+        .variation = result && !s->bare ? icons_of_variation(result->variation) : ICON_NO_VERDICT,
+        .target_icon =
+            s->target > 0 && result ? icons_of_assurance(result->assurance, s->improve) : ICON_TARGET_HIDDEN,
     };
 
     if (s->notes)
@@ -186,8 +207,9 @@ static inline struct spc_chart_in sample_in(struct arena *arena, const struct sa
     }
     if (s->aim && s->n) {
         struct spc_chart_aim *aim = ARENA_NEW(arena, struct spc_chart_aim);
-        *aim = (struct spc_chart_aim){ in.days[s->baseline], day_add(in.days[s->n - 1], 62), result->phases[0].centre,
-                                       result->phases[0].centre * 0.75, STR("Sep 2023") };
+        *aim = (struct spc_chart_aim){ in.days[s->baseline], day_add(in.days[s->n - 1], 62),
+                                       result->phases[0].centre, result->phases[0].centre * 0.75,
+                                       STR("Sep 2023") };
         in.aim = aim;
     }
     sample_words(&in, s);

@@ -1,4 +1,5 @@
-/* Proves that charts of every kind and state look as agreed, stay small, and hold nothing that must not be seen. */
+/* Proves that charts of every kind and state look as agreed, stay small, and hold nothing that must not be
+ * seen. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -54,7 +55,10 @@ static void bytes_stay_in_budget(void **state)
 {
     static const struct {
         size_t n, desk, phone;
-    } budgets[] = { { 12, 7000, 6500 }, { 28, 14700, 10000 }, { 60, 16000, 12000 }, { 156, 25000, 12000 },
+    } budgets[] = { { 12, 7000, 6500 },
+                    { 28, 14700, 10000 },
+                    { 60, 16000, 12000 },
+                    { 156, 25000, 12000 },
                     { 520, 25000, 12000 } };
 
     (void)state;
@@ -109,7 +113,8 @@ static void a_hidden_value_is_nowhere(void **state)
     markup              one, two;
 
     (void)state;
-    /* Were the axis or any other part drawn from more than values that are not NAN, these two would differ. */
+    /* Were the axis or any other part drawn from more than values that are not NAN, these two would
+     * differ. */
     changed.points = ARENA_ARRAY(arena, struct spc_point, in.n);
     memcpy(changed.points, in.result->points, in.n * sizeof *changed.points);
     changed.points[4].meaning = SPC_CONCERN;
@@ -182,10 +187,18 @@ static void words_name_what_the_marks_show(void **state)
         size_t      sample;
         const char *words;
     } cases[] = {
-        { 0, "5 signals: below the limit" },   { 0, "Average 20.0" },       { 0, "Aim (Sep 2023): 15.0" },
-        { 0, "no data" },                      { 0, "Average 14.6" },       { 1, "15 in a row above the median (more than 8)" },
-        { 1, "Median 43" },                    { 4, "10 in a row above average" }, { 5, "Above the limit" },
-        { 6, "Target 85%" },                   { 6, "100%" },               { 18, "Cyfartaledd 20.1" },
+        { 0, "5 signals: below the limit" },
+        { 0, "Average 20.0" },
+        { 0, "Aim (Sep 2023): 15.0" },
+        { 0, "no data" },
+        { 0, "Average 14.6" },
+        { 1, "15 in a row above the median (more than 8)" },
+        { 1, "Median 43" },
+        { 4, "10 in a row above average" },
+        { 5, "Above the limit" },
+        { 6, "Target 85%" },
+        { 6, "100%" },
+        { 18, "Cyfartaledd 20.1" },
     };
     struct arena *arena = fresh();
 

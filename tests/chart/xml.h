@@ -1,4 +1,5 @@
-/* Is a text well-formed XML, as far as our drawings use it: nested elements, quoted unique attributes, five entities? */
+/* Is a text well-formed XML, as far as our drawings use it: nested elements, quoted unique attributes,
+ * five entities? */
 #ifndef TESTS_CHART_XML_H
 #define TESTS_CHART_XML_H
 

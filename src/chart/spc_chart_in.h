@@ -1,0 +1,81 @@
+/* What a run or control chart is drawn from: numbers, verdicts and words. Types only; spc_chart.h draws. */
+#ifndef CHART_SPC_CHART_IN_H
+#define CHART_SPC_CHART_IN_H
+
+#include "base/day.h"
+#include "chart/icons.h"
+#include "spc/types.h"
+#include "words/lang.h"
+
+enum spc_chart_form {
+    SPC_CHART_DESK, /* 900 x 420 */
+    SPC_CHART_PHONE /* 343 wide, 400 to 440 high; the last 24 points where there are more than 60 */
+};
+
+/* A note at a day. It is a numbered disc above the plot; the numbers follow the order of days, so that the
+ * list
+ * under the chart is simply the notes in that order. */
+struct spc_chart_note {
+    day on;
+    str text; /* not drawn: for the caller's list */
+};
+
+/* What stands in the box on top of the line where a phase begins. */
+struct spc_chart_flag {
+    size_t phase; /* 1 .. n_phases - 1 */
+    str    text;  /* "New level from November 2022"; the phone takes `brief` where it is not empty */
+    str    brief; /* "New level" */
+};
+
+/* Where the line should be heading: from a centre at a day to an aim at its date. */
+struct spc_chart_aim {
+    day    from, due; /* from: DAY_NONE draws only the diamond at `due` */
+    double start, value;
+    str    due_words; /* "Sep 2023", for the label at its end */
+};
+
+struct spc_chart_in {
+    /* The numbers. */
+    const struct spc_result *result; /* points, phases; its points are drawn in their order */
+    size_t                   n;      /* points; may be 0 */
+    const day               *days;   /* n first days of periods, rising */
+    const str  *labels; /* n; NULL usually. Where points have no day: what stands under them; days are then
+                                            only places, a day apart with PERIOD_DAY */
+    enum period period;
+    int         decimals;            /* of values in labels */
+    bool        share;               /* values are percentages: 0 to 100 axis rule, "%" on top */
+    bool        median;              /* the centre is a median: other words at its line */
+    bool        never_negative;      /* counts, rates, shares, durations: no limit at or under 0 is drawn */
+    bool        ranges;              /* moving ranges: the first of a phase has none, and that is no gap */
+    bool        bare;                /* too few points: the data line alone, no centre, limits, signals */
+    double      target;              /* NAN: none */
+    const struct spc_chart_aim *aim; /* NULL: none */
+    size_t                      baseline; /* first points of the first phase that made its limits: the band */
+    const struct spc_chart_note *notes;
+    size_t                       n_notes;
+    const struct spc_chart_flag *flags;
+    size_t                       n_flags;
+
+    /* The verdicts; ..._HIDDEN draws no icon. */
+    enum icon_variation variation;
+    enum icon_target    target_icon;
+
+    /* The words. Any may be empty: its place is then not used. */
+    enum lang lang;     /* of what the chart words itself */
+    str       id;       /* prefix of ids in the page: letters, digits, "-" */
+    str       title;    /* the finding */
+    str       subtitle; /* what is counted, where, how often */
+    str description;    /* read aloud after the title: subtitle, rules that fired, words about the target */
+    str baseline_words; /* "Baseline, 12 months" */
+    const str
+        *missing_words; /* n, for points without a value: "too small to show"; NULL or empty: "no data" */
+    str  footer;
+    str  simulated;                     /* "Simulated"; empty where the numbers are real */
+    str  variation_words, target_words; /* beside the icons */
+
+    /* The way it leaves. */
+    bool standalone; /* a file to download: namespace, width and height set */
+    bool whole;      /* the phone draws every point, also above 60 */
+};
+
+#endif
