@@ -130,7 +130,7 @@ static void check_form(const struct words_form *form)
     }
 }
 
-/* Every message, in both languages and every form, is well-formed text with as many forms as its language has. */
+/* Every message, in both languages and every form, is well-formed text; as many forms as the language has. */
 static void test_whole_catalogue(void **state)
 {
     (void)state;
