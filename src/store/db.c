@@ -17,6 +17,7 @@
 enum {
     READERS = 8,
     READERS_MOST = 64,
+    UPGRADE_ARENA = 16 * 1024 * 1024,
     DB_ARENA = 64 * 1024 * 1024 /* ceiling of what the sessions keep: their caches of statements */
 };
 
@@ -49,7 +50,7 @@ static err open_writer(struct db *db, const struct db_options *options, struct d
 
 static err upgrade(struct db *db, struct db_session *session)
 {
-    struct arena *arena = arena_open(16 * 1024 * 1024);
+    struct arena *arena = arena_open(UPGRADE_ARENA);
     struct job    job = { .arena = arena, .db = session, .keys = &db->keys, .now_ms = clock_now_ms() };
     err           e = schema_upgrade(&job, schema_all);
 

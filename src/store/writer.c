@@ -11,6 +11,7 @@
 enum {
     GROUP_MOST = 512,                   /* works in one transaction: bounds how long the last of them waits */
     AFTER_ARENA = 256 * 1024 * 1024,    /* ceiling of what is done after a commit */
+    SETTING_ARENA = 1024 * 1024,        /* ceiling of reading one setting */
     IDLE_SECONDS = 1                    /* so long nothing must have come before the log is tidied */
 };
 
@@ -94,7 +95,7 @@ static void run_after(struct writer *writer)
 
 err writer_learn_today(struct writer *writer)
 {
-    struct arena      *arena = arena_open(1024 * 1024);
+    struct arena      *arena = arena_open(SETTING_ARENA);
     struct job         job = { .arena = arena, .db = writer->session };
     struct session_ask ask = session_query(&job, QUERY(setting_value), ARGS(STR("today")));
     struct statement  *statement;
