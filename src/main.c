@@ -1,8 +1,8 @@
 /* Chooses a door: the first word of the command line names a command. */
 #include "cli/command.h"
 #include "cli/command_chart.h"
+#include "cli/command_serve.h"
 #include "cli/command_spc.h"
-#include "cli/output_file.h"
 #include "cli/terminal.h"
 #include "words/words.h"
 
@@ -13,7 +13,7 @@
 #define MANYHANDS_VERSION "0.1.0"
 #endif
 
-static const struct command *const commands[] = { &command_chart, &command_spc };
+static const struct command *const commands[] = { &command_chart, &command_spc, &command_serve };
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands, HELP_MOST = 16 * 1024 };
 
@@ -42,7 +42,7 @@ static enum command_exit print_help(const struct command_call *call)
         buf_char(&out, '\n');
     }
     buf_add(&out, words_of(call->lang, MSG(cli_help_end)));
-    return output_file_write(call, NULL, buf_str(&out));
+    return terminal_write(call, NULL, buf_str(&out));
 }
 
 static bool is_word(const char *word, const char *one, const char *other)
@@ -75,7 +75,7 @@ static enum command_exit choose(struct command_call *call)
     if (is_word(call->argv[0], "help", "--help") || strcmp(call->argv[0], "-h") == 0)
         return help(call);
     if (is_word(call->argv[0], "version", "--version"))
-        return output_file_write(call, NULL, STR("manyhands " MANYHANDS_VERSION "\n"));
+        return terminal_write(call, NULL, STR("manyhands " MANYHANDS_VERSION "\n"));
     command = find_command(call->argv[0]);
     if (!command)
         return refuse(call, SAY(cli_unknown_command, slot_text("command", str_of(call->argv[0]))));
@@ -84,9 +84,10 @@ static enum command_exit choose(struct command_call *call)
 
 int main(int argc, char **argv)
 {
-    struct command_call call = { .arena = arena_open(MEMORY_MOST), .lang = terminal_lang(), .argc = argc - 1,
-                                 .argv = argv + 1 };
-    enum command_exit   done;
+    struct command_call call = {
+        .arena = arena_open(MEMORY_MOST), .lang = terminal_lang(), .argc = argc - 1, .argv = argv + 1
+    };
+    enum command_exit done;
 
     signal(SIGPIPE, SIG_IGN); /* a reader that went away is a failed write, with a sentence and a code */
     done = choose(&call);

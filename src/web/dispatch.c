@@ -229,7 +229,7 @@ struct touch {
 
 static err run_touch(struct job *job, void *context)
 {
-    return session_touch(job, &((struct touch *)context)->session);
+    return sign_in_touch(job, &((struct touch *)context)->session);
 }
 
 static void touch_done(struct job *job, void *context, err e)
