@@ -1,5 +1,5 @@
 /* The gate for numbers: who sees a number, and in what form. Every representation (page, picture, words, table, file,
- * JSON) reads its numbers through series_read() and pooled_read(), and they ask here first. */
+ * JSON) reads its numbers through series_read() and series_read_pooled(), and they ask here first. */
 #ifndef MEASURE_GATE_H
 #define MEASURE_GATE_H
 

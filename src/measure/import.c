@@ -137,19 +137,19 @@ static bool meet(struct reading *r, uint64_t place)
 static err judge_row(struct reading *r, struct import_row *row, const struct measure *measure, size_t unit)
 {
     struct typed              typed = { .numerator = row->numerator, .denominator = row->denominator, .why = row->note, .seen = -1 };
+    struct observation_cell   cell = { .measure = measure, .unit = &r->places[unit], .period = row->before.period };
     struct observation_answer answer;
     struct series             series;
-    day                       period = row->before.period;
     err                       e = OK;
 
     if (!key_is_set(r->places[unit].id))
         e = place_get(r->job, r->units.p[unit].unit, &r->places[unit]);
     if (!e) e = observation_series(r->job, r->units.p[unit].unit, measure->id, &series);
-    if (!e) e = observation_at(r->job, &series, period, &row->before);
+    if (!e) e = observation_at(r->job, &series, cell.period, &row->before);
     if (!e && r->store)
-        e = observation_put(r->job, &r->entry, measure, &r->places[unit], period, &typed, &answer);
+        e = observation_put(r->job, &r->entry, &cell, &typed, &answer);
     else if (!e)
-        e = observation_judge(r->job, measure, &r->places[unit], period, &typed, &answer);
+        e = observation_judge(r->job, &cell, &typed, &answer);
     if (e == ERR_DENIED || e == ERR_MISSING) {
         refuse_row(row, SAY(measure_import_denied, slot_text("name", row->unit)));
         return OK;

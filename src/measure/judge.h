@@ -2,7 +2,9 @@
 #ifndef MEASURE_JUDGE_H
 #define MEASURE_JUDGE_H
 
-#include "measure/observation.h"
+#include "measure/measure.h"
+#include "measure/typed.h"
+#include "org/place.h"
 
 /* What the verdict rests on besides the typed text. */
 struct judge_case {

@@ -46,7 +46,7 @@ static const struct field definition_fields[] = {
     FIELD(definition, source, .label = MSG(measure_definition_source), .most = 300),
     FIELD(definition, collected, .label = MSG(measure_definition_collected), .most = 300),
 };
-const struct record definition_record = RECORD(definition, definition_fields);
+const struct record measure_definition_record = RECORD(definition, definition_fields);
 
 err measure_get(struct job *job, key id, struct measure *measure)
 {
@@ -121,7 +121,7 @@ err measure_add(struct job *job, struct measure *measure, struct definition *def
     measure->name = str_trim(measure->name);
     e = settle_multiplier(job, measure);
     if (!e) e = record_check(job, &measure_record, measure);
-    if (!e) e = record_check(job, &definition_record, definition);
+    if (!e) e = record_check(job, &measure_definition_record, definition);
     if (!e) e = check_denominator(job, measure);
     if (!e) e = programme_get(job, measure->programme, &programme);
     if (!e) e = may(job, MAY_CHANGE, (struct may_where){ .team = programme.team });
@@ -132,12 +132,12 @@ err measure_add(struct job *job, struct measure *measure, struct definition *def
         return e;
     definition->measure = measure->id;
     definition->number = 1;
-    return record_insert(job, &definition_record, definition);
+    return record_insert(job, &measure_definition_record, definition);
 }
 
 err measure_definition(struct job *job, key measure, struct definition *definition)
 {
-    return record_one(job, &definition_record, QUERY(measure_definition_now), ARGS(measure, job->today), definition);
+    return record_one(job, &measure_definition_record, QUERY(measure_definition_now), ARGS(measure, job->today), definition);
 }
 
 const struct measure *measure_find(const struct measure_list *list, str name)

@@ -42,7 +42,7 @@ struct definition {
     str includes, excludes, source, collected;
 };
 
-extern const struct record definition_record;
+extern const struct record measure_definition_record;
 
 struct measure_list {
     const struct measure *p;

@@ -3,7 +3,7 @@
 
 #include "improve/enrolment.h"
 #include "measure/judge.h"
-#include "measure/rollup.h"
+#include "measure/rollup_mark.h"
 #include "org/may.h"
 #include "store/audit.h"
 #include "store/db.h"
@@ -208,13 +208,13 @@ static err judge_at(struct job *job, const struct series *series, struct judge_c
     return e;
 }
 
-err observation_judge(struct job *job, const struct measure *measure, const struct place *unit, day period,
-                      const struct typed *typed, struct observation_answer *answer)
+err observation_judge(struct job *job, const struct observation_cell *cell, const struct typed *typed,
+                      struct observation_answer *answer)
 {
-    struct judge_case  c = { .measure = measure, .unit = unit, .period = period, .typed = typed };
+    struct judge_case  c = { .measure = cell->measure, .unit = cell->unit, .period = cell->period, .typed = typed };
     struct series      series;
     struct observation stands;
-    err                e = observation_series(job, unit->id, measure->id, &series);
+    err                e = observation_series(job, cell->unit->id, cell->measure->id, &series);
 
     return e ? e : judge_at(job, &series, &c, &stands, answer);
 }
@@ -312,13 +312,15 @@ static err may_put(struct job *job, const struct measure *measure, const struct 
     return e ? e : enrolled ? OK : ERR_MISSING;
 }
 
-err observation_put(struct job *job, struct entry *entry, const struct measure *measure, const struct place *unit, day period,
-                    const struct typed *typed, struct observation_answer *answer)
+err observation_put(struct job *job, struct entry *entry, const struct observation_cell *cell, const struct typed *typed,
+                    struct observation_answer *answer)
 {
-    struct judge_case  c = { .measure = measure, .unit = unit, .period = period, .typed = typed };
-    struct series      series;
-    struct observation stands;
-    err                e = may_put(job, measure, unit);
+    const struct measure *measure = cell->measure;
+    const struct place   *unit = cell->unit;
+    struct judge_case     c = { .measure = measure, .unit = unit, .period = cell->period, .typed = typed };
+    struct series         series;
+    struct observation    stands;
+    err                   e = may_put(job, measure, unit);
 
     if (!e) e = observation_series(job, unit->id, measure->id, &series);
     if (!e) e = judge_at(job, &series, &c, &stands, answer);
@@ -337,7 +339,7 @@ err observation_put(struct job *job, struct entry *entry, const struct measure *
     if (!e) e = begin_entry(job, entry, series.organisation);
     answer->now.revision = stands.revision + 1;
     if (!e) e = store(job, entry, &series, &answer->now);
-    if (!e) e = rollup_mark(job, measure, period);
+    if (!e) e = rollup_mark(job, measure, cell->period);
     if (!e) e = revise_divided(job, entry, measure, &answer->now, unit->id);
     return e;
 }

@@ -7,11 +7,6 @@
 
 enum { PERIODS_MOST = 20000 };
 
-err rollup_mark(struct job *job, const struct measure *measure, day period)
-{
-    return db_run(job, QUERY(rollup_mark_put), ARGS(measure->programme, measure->id, period));
-}
-
 struct cell_sum {
     key           node;
     struct pooled pooled;

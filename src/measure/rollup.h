@@ -4,10 +4,7 @@
 
 #include "measure/measure.h"
 
-/* Marks the pooled figures of a measure's period as out of date, in the number's own transaction. */
-MUST err rollup_mark(struct job *job, const struct measure *measure, day period);
-
-/* Recomputes what is marked: for db_after_commit(). */
+/* Recomputes what is marked (rollup_mark.h): for db_after_commit(). */
 MUST err rollup_refresh(struct job *job, void *unused);
 
 /* One period of a pooled figure. */
@@ -23,7 +20,7 @@ struct pooled_list {
 };
 
 /* Pooled at a node (a place, or the programme's key), in the order of time. Where a mark says the stored figures are out
- * of date, the numbers are summed afresh and nothing is stored. Asks no gate: pooled_read() (series.h) does. */
+ * of date, the numbers are summed afresh and nothing is stored. Asks no gate: series_read_pooled() (series.h) does. */
 MUST err rollup_list(struct job *job, const struct measure *measure, key node, struct pooled_list *list);
 
 /* Recomputes everything of a programme and compares: *wrong counts the cells that differ. */

@@ -1,8 +1,5 @@
 -- Pooled figures.
 
--- query: rollup_mark_put  (programme, measure, period)  -> marks a period as out of date
-INSERT INTO rollup_mark (programme, measure, period) VALUES (:programme, :measure, :period) ON CONFLICT DO NOTHING;
-
 -- query: rollup_marks  ()  -> what is out of date
 SELECT programme, measure, period FROM rollup_mark ORDER BY programme, measure, period;
 

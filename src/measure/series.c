@@ -250,22 +250,21 @@ static size_t index_of(const key *units, size_t n, key unit)
 }
 
 /* The rows of one measure for many units come unit by unit; `told` of the same index takes them. */
-static err read_told_many(struct job *job, const struct measure *measure, const key *units, size_t n, struct told_list *told,
-                          struct series_data *data)
+static err read_told_many(struct job *job, const struct series_many *many, struct told_list *told, struct series_data *data)
 {
     struct rows rows;
     key         unit = { 0 };
     size_t      at = SIZE_MAX;
-    err         e = db_rows(job, QUERY(observation_of_units), ARGS(measure->id, measure->programme, job->today), &rows);
+    err         e = db_rows(job, QUERY(observation_of_units), ARGS(many->measure->id, many->programme->id, job->today), &rows);
 
     rows.ceiling = 5000000;
     while (rows_next(&rows, &e)) {
         key next = rows_key(&rows, 0);
         if (!key_same(next, unit)) {
             unit = next;
-            at = index_of(units, n, unit);
+            at = index_of(many->units, many->n, unit);
             if (at != SIZE_MAX)
-                data[at].at = (struct series){ rows_key(&rows, 7), rows_int(&rows, 8), unit, measure->id };
+                data[at].at = (struct series){ rows_key(&rows, 7), rows_int(&rows, 8), unit, many->measure->id };
         }
         if (at != SIZE_MAX && data[at].audience != GATE_NOBODY)
             told_from_row(add_told(job, &told[at]), &rows, 1);
@@ -343,28 +342,28 @@ static void finished_of(const struct finished_all *all, key unit, const day **pe
     *n = high - low;
 }
 
-err series_read_many(struct job *job, const struct programme *programme, const struct measure *measure, const key *units, size_t n,
-                     struct series_data *data)
+err series_read_many(struct job *job, const struct series_many *many, struct series_data *data)
 {
+    size_t              n = many->n;
     struct told_list   *told = ARENA_ARRAY(job->arena, struct told_list, n + 1);
     bool               *sees = ARENA_ARRAY(job->arena, bool, n + 1);
     struct list         phases = { 0 }, exclusions = { 0 };
     struct finished_all all = { 0 };
-    err                 e = gate_units(job, programme, units, n, sees);
+    err                 e = gate_units(job, many->programme, many->units, n, sees);
 
     for (size_t i = 0; i < n; i++) {
-        data[i] = (struct series_data){ .measure = *measure, .programme = *programme, .target = NAN,
+        data[i] = (struct series_data){ .measure = *many->measure, .programme = *many->programme, .target = NAN,
                                         .audience = !e && sees[i] ? GATE_PROGRAMME : GATE_NOBODY };
-        data[i].unit.id = units[i];
+        data[i].unit.id = many->units[i];
     }
-    if (!e) e = record_list(job, &phase_record, QUERY(shape_phases_of_measure), ARGS(measure->id), &phases);
-    if (!e) e = record_list(job, &exclusion_record, QUERY(shape_exclusions_of_measure), ARGS(measure->id), &exclusions);
-    if (!e) e = read_finished_all(job, programme, &all);
-    if (!e) e = read_told_many(job, measure, units, n, told, data);
+    if (!e) e = record_list(job, &shape_phase_record, QUERY(shape_phases_of_measure), ARGS(many->measure->id), &phases);
+    if (!e) e = record_list(job, &shape_exclusion_record, QUERY(shape_exclusions_of_measure), ARGS(many->measure->id), &exclusions);
+    if (!e) e = read_finished_all(job, many->programme, &all);
+    if (!e) e = read_told_many(job, many, told, data);
     for (size_t i = 0; !e && i < n; i++) {
         const day *finished = NULL;
         size_t     n_finished = 0;
-        finished_of(&all, units[i], &finished, &n_finished);
+        finished_of(&all, many->units[i], &finished, &n_finished);
         lay_out(job, &data[i], &told[i], finished, n_finished);
         share_shapes(&phases, &exclusions, &data[i]);
         apply_shape(job, &data[i]);
@@ -372,7 +371,7 @@ err series_read_many(struct job *job, const struct programme *programme, const s
     return e;
 }
 
-err pooled_read(struct job *job, key node, key measure, key programme, struct series_data *data)
+err series_read_pooled(struct job *job, key node, key measure, key programme, struct series_data *data)
 {
     struct told_list   told = { 0 };
     struct pooled_list pooled;

@@ -43,13 +43,20 @@ struct series_result {
 /* A unit's series as the reader may see it. ERR_MISSING: no such unit or measure, not in the programme, or not theirs to see. */
 MUST err series_read(struct job *job, key unit, key measure, struct series_data *data);
 
-/* Many units of one measure at once, for small multiples: data[i] of units[i] with exclusions and phases but without
- * notes; a unit that the reader may not see has audience GATE_NOBODY and no points. */
-MUST err series_read_many(struct job *job, const struct programme *programme, const struct measure *measure, const key *units,
-                          size_t n, struct series_data *data);
+/* Many units of one measure. */
+struct series_many {
+    const struct programme *programme;
+    const struct measure   *measure; /* of that programme */
+    const key              *units;
+    size_t                  n;
+};
+
+/* Reads them at once, for small multiples: data[i] of units[i] with exclusions and phases but without notes; a unit that
+ * the reader may not see has audience GATE_NOBODY and no points. `data` has room for many->n. */
+MUST err series_read_many(struct job *job, const struct series_many *many, struct series_data *data);
 
 /* Pooled over the enrolled units at and below `node`: a place, or the programme's own key. Sum over sum. */
-MUST err pooled_read(struct job *job, key node, key measure, key programme, struct series_data *data);
+MUST err series_read_pooled(struct job *job, key node, key measure, key programme, struct series_data *data);
 
 /* Limits, signals, icons. ERR_INPUT with a fault that names the period: the numbers do not allow this chart kind. */
 MUST err series_compute(struct job *job, const struct series_data *data, struct series_result *result);

@@ -19,7 +19,7 @@ static const struct field annotation_fields[] = {
     FIELD(annotation, at, .by_rule = true),
     FIELD(annotation, ended, .by_rule = true),
 };
-const struct record annotation_record = RECORD(annotation, annotation_fields);
+const struct record shape_annotation_record = RECORD(annotation, annotation_fields);
 
 static const struct field exclusion_fields[] = {
     FIELD(exclusion, organisation, .by_rule = true),
@@ -30,7 +30,7 @@ static const struct field exclusion_fields[] = {
     FIELD(exclusion, at, .by_rule = true),
     FIELD(exclusion, ended, .by_rule = true),
 };
-const struct record exclusion_record = RECORD(exclusion, exclusion_fields);
+const struct record shape_exclusion_record = RECORD(exclusion, exclusion_fields);
 
 static const char *const phase_kinds[] = { "phase", "baseline", "chart", NULL };
 
@@ -46,16 +46,16 @@ static const struct field phase_fields[] = {
     FIELD(phase, at, .by_rule = true),
     FIELD(phase, ended, .by_rule = true),
 };
-const struct record phase_record = RECORD(phase, phase_fields);
+const struct record shape_phase_record = RECORD(phase, phase_fields);
 
 err shape_read(struct job *job, const struct series *series, struct shape *shape)
 {
     struct list phases = { 0 }, exclusions = { 0 }, notes = { 0 };
-    err         e = record_list(job, &phase_record, QUERY(shape_phases), ARGS(series->organisation, series->number), &phases);
+    err         e = record_list(job, &shape_phase_record, QUERY(shape_phases), ARGS(series->organisation, series->number), &phases);
 
-    if (!e) e = record_list(job, &exclusion_record, QUERY(shape_exclusions), ARGS(series->organisation, series->number), &exclusions);
+    if (!e) e = record_list(job, &shape_exclusion_record, QUERY(shape_exclusions), ARGS(series->organisation, series->number), &exclusions);
     if (!e)
-        e = record_list(job, &annotation_record, QUERY(shape_notes),
+        e = record_list(job, &shape_annotation_record, QUERY(shape_notes),
                         ARGS(series->organisation, series->number ? series->number : -1, series->measure), &notes);
     *shape = (struct shape){ .phases = phases.p, .n_phases = phases.n, .exclusions = exclusions.p, .n_exclusions = exclusions.n,
                              .notes = notes.p, .n_notes = notes.n };
@@ -94,8 +94,8 @@ static err insert_phase(struct job *job, struct phase *phase)
     phase->person = job->actor.person;
     phase->at = job->now_ms;
     phase->why = str_trim(phase->why);
-    e = record_check(job, &phase_record, phase);
-    return e ? e : record_insert(job, &phase_record, phase);
+    e = record_check(job, &shape_phase_record, phase);
+    return e ? e : record_insert(job, &shape_phase_record, phase);
 }
 
 err shape_start_phase(struct job *job, key unit, key measure, day from, str why)
@@ -159,8 +159,8 @@ err shape_exclude(struct job *job, key unit, key measure, day period, str why)
     if (!e) e = needs_number(job, &series, period);
     exclusion.organisation = series.organisation;
     exclusion.series = series.number;
-    if (!e) e = record_check(job, &exclusion_record, &exclusion);
-    if (!e) e = record_insert(job, &exclusion_record, &exclusion);
+    if (!e) e = record_check(job, &shape_exclusion_record, &exclusion);
+    if (!e) e = record_insert(job, &shape_exclusion_record, &exclusion);
     return e;
 }
 
@@ -172,8 +172,8 @@ err shape_note(struct job *job, key unit, key measure, day on, str text)
 
     note.organisation = series.organisation;
     note.series = series.number;
-    if (!e) e = record_check(job, &annotation_record, &note);
-    if (!e) e = record_insert(job, &annotation_record, &note);
+    if (!e) e = record_check(job, &shape_annotation_record, &note);
+    if (!e) e = record_insert(job, &shape_annotation_record, &note);
     return e;
 }
 

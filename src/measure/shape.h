@@ -16,7 +16,7 @@ struct annotation {
     int64_t at, ended;
 };
 
-extern const struct record annotation_record;
+extern const struct record shape_annotation_record;
 
 /* A point left out of centre and limits, with its reason. */
 struct exclusion {
@@ -29,7 +29,7 @@ struct exclusion {
     int64_t at, ended;
 };
 
-extern const struct record exclusion_record;
+extern const struct record shape_exclusion_record;
 
 enum phase_kind { PHASE_START, PHASE_BASELINE, PHASE_CHART };
 
@@ -47,7 +47,7 @@ struct phase {
     int64_t at, ended;
 };
 
-extern const struct record phase_record;
+extern const struct record shape_phase_record;
 
 /* All that shapes one series and holds today. */
 struct shape {

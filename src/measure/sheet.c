@@ -37,17 +37,18 @@ static err read_rows(struct job *job, struct sheet *sheet, const struct measure_
     return e;
 }
 
-static err read_periods(struct job *job, struct sheet *sheet, enum period period, day last, size_t n)
+static err read_periods(struct job *job, struct sheet *sheet, enum period period, const struct sheet_wanted *wanted)
 {
     day        *periods;
     bool       *finished;
     struct rows rows;
+    size_t      n = wanted->periods < 1 ? 1 : wanted->periods > PERIODS_MOST ? PERIODS_MOST : wanted->periods;
+    day         last = day_is_set(wanted->last) ? period_first(period, wanted->last)
+                                                : period_before(period, period_first(period, job->today));
     err         e;
 
-    n = n < 1 ? 1 : n > PERIODS_MOST ? PERIODS_MOST : n;
     periods = ARENA_ARRAY(job->arena, day, n);
     finished = ARENA_ARRAY(job->arena, bool, n);
-    last = day_is_set(last) ? period_first(period, last) : period_before(period, period_first(period, job->today));
     if (last.n > job->today.n)
         last = period_first(period, job->today);
     for (size_t i = n; i-- > 0; last = period_before(period, last))
@@ -62,21 +63,21 @@ static err read_periods(struct job *job, struct sheet *sheet, enum period period
     return e;
 }
 
-err sheet_read(struct job *job, key programme, key unit, day last, size_t periods, struct sheet *sheet)
+err sheet_read(struct job *job, const struct sheet_wanted *wanted, struct sheet *sheet)
 {
     struct measure_list measures = { 0 };
     enum gate_audience  audience;
     err                 e;
 
     *sheet = (struct sheet){ 0 };
-    e = programme_get(job, programme, &sheet->programme);
-    if (!e) e = place_get(job, unit, &sheet->unit);
-    if (!e) e = gate_unit(job, &sheet->programme, unit, &audience);
-    if (!e) e = measure_list(job, programme, &measures);
+    e = programme_get(job, wanted->programme, &sheet->programme);
+    if (!e) e = place_get(job, wanted->unit, &sheet->unit);
+    if (!e) e = gate_unit(job, &sheet->programme, wanted->unit, &audience);
+    if (!e) e = measure_list(job, wanted->programme, &measures);
     if (e)
         return e;
-    sheet->may_enter = may_ask(job, MAY_ENTER, (struct may_where){ .place = unit });
-    e = read_periods(job, sheet, measures.n ? (enum period)measures.p[0].period : PERIOD_MONTH, last, periods);
+    sheet->may_enter = may_ask(job, MAY_ENTER, (struct may_where){ .place = wanted->unit });
+    e = read_periods(job, sheet, measures.n ? (enum period)measures.p[0].period : PERIOD_MONTH, wanted);
     return e ? e : read_rows(job, sheet, &measures);
 }
 

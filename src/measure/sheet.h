@@ -22,9 +22,15 @@ struct sheet {
     bool                    may_enter;
 };
 
-/* The sheet that ends with the period holding `last` (DAY_NONE: the latest period that has ended).
- * ERR_MISSING: not the reader's to see. */
-MUST err sheet_read(struct job *job, key programme, key unit, day last, size_t periods, struct sheet *sheet);
+/* Whose sheet, and which periods of it. */
+struct sheet_wanted {
+    key    programme, unit;
+    day    last;    /* a day in its last period; DAY_NONE: the latest period that has ended */
+    size_t periods; /* how many across, at most 60 */
+};
+
+/* Reads it. ERR_MISSING: not the reader's to see. */
+MUST err sheet_read(struct job *job, const struct sheet_wanted *wanted, struct sheet *sheet);
 
 /* Says that a unit's numbers of a period are finished. ERR_DENIED: not the actor's to enter. */
 MUST err sheet_finish(struct job *job, key programme, key unit, day period);

@@ -1,7 +1,7 @@
 /* Answers who may do what, from one table. */
 #include "org/may.h"
 
-#include "org/role.h"
+#include "org/role_kind.h"
 #include "org/team.h"
 #include "store/db.h"
 #include "store/queries.h"

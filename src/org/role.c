@@ -5,25 +5,15 @@
 #include "store/db.h"
 #include "store/queries.h"
 
-static const char *const role_kinds[] = { "viewer", "contributor", "lead", "coach", "executive", "manager", "administrator", NULL };
-
 static const struct field role_fields[] = {
     FIELD(role, person, .label = MSG(org_person_name), .required = true),
-    FIELD(role, kind, .label = MSG(org_role_kind), .words = role_kinds, .required = true),
+    FIELD(role, kind, .label = MSG(org_role_kind), .words = role_kind_words, .required = true),
     FIELD(role, team, .label = MSG(org_team_name)),
     FIELD(role, place, .label = MSG(org_place_name)),
     FIELD(role, from_day, .label = MSG(org_role_from)),
     FIELD(role, until_day, .label = MSG(org_role_until)),
 };
 const struct record role_record = RECORD(role, role_fields);
-
-int role_kind_of(str word)
-{
-    for (int kind = 0; kind < ROLE_KINDS; kind++)
-        if (str_eq_c(word, role_kinds[kind]))
-            return kind;
-    return -1;
-}
 
 static err list_roles(struct job *job, const struct query *query, struct args args, struct role_list *roles)
 {
@@ -99,7 +89,7 @@ err role_end(struct job *job, key id)
 
 const char *role_code(int kind)
 {
-    return kind >= 0 && kind < ROLE_KINDS ? role_kinds[kind] : "";
+    return kind >= 0 && kind < ROLE_KINDS ? role_kind_words[kind] : "";
 }
 
 enum msg role_word(int kind)

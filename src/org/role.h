@@ -3,19 +3,7 @@
 #define ORG_ROLE_H
 
 #include "org/person.h"
-
-/* From the least to the most; nobody grants above their own (may.h has what each may do). */
-enum role_kind {
-    ROLE_VIEWER,
-    ROLE_CONTRIBUTOR,
-    ROLE_LEAD,
-    ROLE_COACH,
-    ROLE_EXECUTIVE,
-    ROLE_MANAGER,
-    ROLE_ADMINISTRATOR
-};
-
-enum { ROLE_KINDS = ROLE_ADMINISTRATOR + 1 };
+#include "org/role_kind.h"
 
 struct role {
     key id;
@@ -55,9 +43,6 @@ MUST err role_end(struct job *job, key role);
 
 /* The word a role kind is stored by: "lead". */
 const char *role_code(int kind);
-
-/* The kind of a stored word; -1: unknown. */
-int role_kind_of(str word);
 
 /* The catalogue's word for a role kind. */
 enum msg role_word(int kind);

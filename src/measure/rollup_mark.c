@@ -1,0 +1,10 @@
+/* Marks pooled figures as out of date. */
+#include "measure/rollup_mark.h"
+
+#include "store/db.h"
+#include "store/queries.h"
+
+err rollup_mark(struct job *job, const struct measure *measure, day period)
+{
+    return db_run(job, QUERY(rollup_mark_put), ARGS(measure->programme, measure->id, period));
+}
