@@ -24,6 +24,7 @@ WELSH_CLAIMS = '|'.join((
     'oherwydd|achosi|o ganlyniad i|diolch i|profi bod|arwyddocaol|diogel|normal|methiant|bai',)).split('|')
 # Text slots that hold figures or code, which no word before them mutates.
 FIGURES = ('address', 'port', 'path', 'option', 'file', 'link', 'email', 'code', 'size')
+MUTATING = 'o i yn ar am gan heb dan a neu â na'.split()
 CLAIM_AREAS = ('chart', 'drawing')
 
 SAMPLE = {'count': '14', 'number': '14.3', 'date': 'March 2026', 'range': 'April to June 2023',
@@ -137,7 +138,7 @@ def slots_do_not_mutate(messages):
                     faults.append(f'{key}: {before} {{{name}}} needs .fis: {text}')
                 if kind in ('date', 'range') and word in ('ers', 'gyfer') and form != 'mis':
                     faults.append(f'{key}: {before} {{{name}}} needs .mis: {text}')
-                if kind == 'text' and name not in FIGURES and word in 'o i yn ar am gan heb dan a neu â na'.split():
+                if kind == 'text' and name not in FIGURES and word in MUTATING:
                     faults.append(f'{key}: a name after "{before}" would mutate: {text}')
     check('no date or name stands where Welsh would mutate it', faults)
 
