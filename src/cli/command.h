@@ -8,10 +8,10 @@
 
 /* How the program ends: the same for every command. */
 enum command_exit {
-    COMMAND_DONE      = 0,
-    COMMAND_USAGE     = 1, /* the command line is not understood */
-    COMMAND_REFUSED   = 2, /* what was read cannot be taken */
-    COMMAND_UNWRITTEN = 3  /* the result could not be written */
+    COMMAND_DONE = 0,
+    COMMAND_USAGE = 1,    /* the command line is not understood */
+    COMMAND_REFUSED = 2,  /* what was read cannot be taken */
+    COMMAND_UNWRITTEN = 3 /* the result could not be written */
 };
 
 /* One call: the memory ends with it. argv[0] is the command's own name. */

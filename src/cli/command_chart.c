@@ -1,9 +1,9 @@
 /* Answers `manyhands chart`: lays an answer out as a picture and writes it. */
 #include "cli/command_chart.h"
 
+#include "chart/explain_alt.h"
 #include "chart/icons.h"
 #include "chart/spc_chart.h"
-#include "cli/output_file.h"
 #include "cli/spc_answer.h"
 #include "cli/spc_request.h"
 #include "cli/terminal.h"
@@ -22,7 +22,7 @@ static const struct {
     { "u", MSG(kind_u) },     { "up", MSG(kind_up) }, { "p", MSG(kind_p) },   { "pp", MSG(kind_pp) },
 };
 
-/* "U′ chart", or "U′ chart, per 1,000". */
+/* "Control chart of rates (U)", or with ", per 1,000"; the axis says "%" itself. */
 static str subtitle_of(const struct command_call *call, const struct spc_answer *answer)
 {
     str name = str_of(answer->options.kind->code);
@@ -32,23 +32,21 @@ static str subtitle_of(const struct command_call *call, const struct spc_answer 
             name = words_of(call->lang, kind_names[i].name);
             break;
         }
-    if (answer->in.unit.n == 0)
+    if (answer->in.unit.n == 0 || answer->share)
         return name;
-    return words_text(call->arena, call->lang, &SAY(cli_subtitle, slot_text("kind", name), slot_text("a", answer->in.unit)));
+    return words_text(call->arena, call->lang,
+                      &SAY(cli_subtitle, slot_text("kind", name), slot_text("a", answer->in.unit)));
 }
 
-/* The alt text without its last line: a file has no table below. */
+/* The alt text without its last sentence: a file has no table below. */
 static str describe(const struct command_call *call, const struct spc_answer *answer)
 {
-    struct buf out = buf_make(call->arena, DESCRIPTION_MOST);
+    struct buf         out = buf_make(call->arena, DESCRIPTION_MOST);
+    struct explain_out said = answer->said;
 
-    for (size_t i = 0; i < answer->said.n_alt; i++) {
-        if (answer->said.alt[i].msg == MSG(alt_table))
-            continue;
-        if (out.n)
-            buf_char(&out, ' ');
-        words_say(&out, call->lang, &answer->said.alt[i]);
-    }
+    if (said.n_alt && said.alt[said.n_alt - 1].msg == MSG(alt_table))
+        said.n_alt--;
+    explain_alt_write(&out, call->lang, &said);
     return buf_str(&out);
 }
 
@@ -63,7 +61,8 @@ static enum msg target_words(enum spc_assurance assurance)
     return MSG(none);
 }
 
-/* Days of points that have none: one after another, so that they stand evenly; their labels are printed instead. */
+/* Days of points that have none: one after another, so that they stand evenly; their labels are printed
+ * instead. */
 static const day *steps_of(struct arena *arena, size_t n)
 {
     day *steps = ARENA_ARRAY(arena, day, n);
@@ -80,12 +79,20 @@ static struct spc_chart_in picture_of(const struct command_call *call, const str
     enum spc_assurance        assurance = answer->result.assurance;
     enum msg                  target = target_words(assurance);
     struct spc_chart_in       in = {
-              .result = &answer->result, .n = answer->file.n, .period = answer->file.period,
+              .result = &answer->result,
+              .n = answer->file.n,
+              .period = answer->file.period,
               .days = answer->file.days ? answer->file.days : steps_of(call->arena, answer->file.n),
-              .decimals = answer->in.decimals, .share = answer->share,
+              .labels = answer->file.days ? NULL : answer->file.labels,
+              .decimals = answer->in.decimals,
+              .share = answer->share,
+              .ranges = kind->of_ranges,
               .median = strcmp(kind->code, "run") == 0,
               .never_negative = kind->is_count || kind->of_ranges || answer->file.numerator,
-              .target = request->target, .baseline = request->baseline, .lang = call->lang, .standalone = true,
+              .target = request->target,
+              .baseline = request->baseline,
+              .lang = call->lang,
+              .standalone = true,
               .id = STR("chart"),
     };
 
@@ -93,10 +100,10 @@ static struct spc_chart_in picture_of(const struct command_call *call, const str
     in.subtitle = subtitle_of(call, answer);
     in.description = describe(call, answer);
     in.variation = answer->said.variation == SPC_VARIATION_NONE ? ICON_NO_VERDICT
-                                                                : icon_of_variation(answer->said.variation);
+                                                                : icons_of_variation(answer->said.variation);
     in.variation_words = words_text(call->arena, call->lang, &answer->said.word);
     if (target != MSG(none)) {
-        in.target_icon = icon_of_assurance(assurance, request->improve);
+        in.target_icon = icons_of_assurance(assurance, request->improve);
         in.target_words = words_of(call->lang, target);
     }
     return in;
@@ -107,11 +114,12 @@ static enum command_exit draw(const struct command_call *call, const struct spc_
     struct spc_chart_in in = picture_of(call, answer);
     markup              svg;
 
-    if (spc_chart_svg(call->arena, &in, answer->request->phone ? SPC_CHART_PHONE : SPC_CHART_DESK, &svg) != OK) {
+    if (spc_chart_svg(call->arena, &in, answer->request->phone ? SPC_CHART_PHONE : SPC_CHART_DESK, &svg) !=
+        OK) {
         terminal_say(call, &SAY(cli_many_points, slot_count("max", SPC_CHART_POINTS)));
         return COMMAND_REFUSED;
     }
-    return output_file_write(call, answer->request->output, svg.text);
+    return terminal_write(call, answer->request->output, svg.text);
 }
 
 static enum command_exit run_chart(struct command_call *call)

@@ -1,7 +1,6 @@
 /* Answers `manyhands spc`. */
 #include "cli/command_spc.h"
 
-#include "cli/output_file.h"
 #include "cli/spc_print.h"
 #include "cli/spc_request.h"
 #include "cli/terminal.h"
@@ -36,7 +35,7 @@ static enum command_exit run_spc(struct command_call *call)
         terminal_say(call, &SAY(cli_too_long));
         return COMMAND_REFUSED;
     }
-    return output_file_write(call, request.output, buf_str(&out));
+    return terminal_write(call, request.output, buf_str(&out));
 }
 
 const struct command command_spc = {

@@ -19,7 +19,8 @@ static enum command_exit cannot_read(const struct command_call *call, const char
     if (errno == ENOENT)
         why = SAY(cli_no_such_file, slot_text("file", str_of(path)));
     else
-        why = SAY(cli_cannot_read, slot_text("file", str_of(path)), slot_text("reason", str_of(strerror(errno))));
+        why = SAY(cli_cannot_read, slot_text("file", str_of(path)),
+                  slot_text("reason", str_of(strerror(errno))));
     terminal_say(call, &why);
     return COMMAND_REFUSED;
 }

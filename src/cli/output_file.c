@@ -1,9 +1,6 @@
 /* Writes results to files and to standard output, and knows whether they got there. */
 #include "cli/output_file.h"
 
-#include "base/say.h"
-#include "cli/terminal.h"
-
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -59,7 +56,8 @@ static bool write_beside(const char *path, str bytes)
         fd = mkstemp(beside);
     if (fd < 0)
         return false;
-    fine = write_all(fd, bytes) && fchmod(fd, replaces ? there.st_mode & 0777 : usual_mode()) == 0 && fsync(fd) == 0;
+    fine = write_all(fd, bytes) && fchmod(fd, replaces ? there.st_mode & 0777 : usual_mode()) == 0 &&
+           fsync(fd) == 0;
     fine = close_after(fd, fine);
     if (fine && rename(beside, path) == 0)
         return true;
@@ -83,15 +81,7 @@ static bool write_to(const char *path, str bytes)
     return write_beside(realpath(path, real) ? real : path, bytes);
 }
 
-enum command_exit output_file_write(const struct command_call *call, const char *path, str bytes)
+err output_file_write(const char *path, str bytes)
 {
-    bool       to_stdout = !path || strcmp(path, "-") == 0;
-    struct say why;
-
-    if (to_stdout ? write_all(STDOUT_FILENO, bytes) : write_to(path, bytes))
-        return COMMAND_DONE;
-    why = to_stdout ? SAY(cli_cannot_print, slot_text("reason", str_of(strerror(errno))))
-                    : SAY(cli_cannot_write, slot_text("file", str_of(path)), slot_text("reason", str_of(strerror(errno))));
-    terminal_say(call, &why);
-    return COMMAND_UNWRITTEN;
+    return (path ? write_to(path, bytes) : write_all(STDOUT_FILENO, bytes)) ? OK : ERR_FULL;
 }

@@ -3,7 +3,9 @@
 
 static enum period period_of(enum series_days_form form)
 {
-    return form == SERIES_DAYS_QUARTER ? PERIOD_QUARTER : form == SERIES_DAYS_MONTH ? PERIOD_MONTH : PERIOD_DAY;
+    return form == SERIES_DAYS_QUARTER ? PERIOD_QUARTER
+           : form == SERIES_DAYS_MONTH ? PERIOD_MONTH
+                                       : PERIOD_DAY;
 }
 
 enum series_days_form series_days_form(str t)

@@ -10,14 +10,23 @@
 
 enum { ROWS_AT_FIRST = 256, ROWS_MOST = 1000 * 1000 };
 
-enum column { COLUMN_T, COLUMN_VALUE, COLUMN_NUMERATOR, COLUMN_DENOMINATOR, COLUMN_PHASE, COLUMN_EXCLUDE, COLUMN_NOTE, COLUMNS };
+enum column {
+    COLUMN_T,
+    COLUMN_VALUE,
+    COLUMN_NUMERATOR,
+    COLUMN_DENOMINATOR,
+    COLUMN_PHASE,
+    COLUMN_EXCLUDE,
+    COLUMN_NOTE,
+    COLUMNS
+};
 
 /* One row of the file. */
 struct reading {
     str    t, phase;
-    day    on;           /* DAY_NONE where t is a label */
-    size_t row;          /* its number in the file */
-    size_t rank;         /* its place in the file, from 0 */
+    day    on;   /* DAY_NONE where t is a label */
+    size_t row;  /* its number in the file */
+    size_t rank; /* its place in the file, from 0 */
     double value, numerator, denominator;
     bool   excluded;
 };
@@ -52,7 +61,8 @@ static bool has(const struct reader *reader, enum column column)
 
 static err find_columns(struct reader *reader)
 {
-    static const char *const names[COLUMNS] = { "t", "value", "numerator", "denominator", "phase", "exclude", "note" };
+    static const char *const names[COLUMNS] = { "t",     "value",   "numerator", "denominator",
+                                                "phase", "exclude", "note" };
     err                      e;
 
     for (size_t i = 0; i < COLUMNS; i++)
@@ -85,7 +95,8 @@ static err read_number(struct reader *reader, const struct csv_row *row, enum co
 
 static err read_mark(struct reader *reader, const struct csv_row *row, bool *marked)
 {
-    str field = has(reader, COLUMN_EXCLUDE) ? str_trim(row->field[reader->column[COLUMN_EXCLUDE].at]) : STR("");
+    str field =
+        has(reader, COLUMN_EXCLUDE) ? str_trim(row->field[reader->column[COLUMN_EXCLUDE].at]) : STR("");
 
     *marked = str_eq_c(field, "1");
     if (field.n && !*marked && !str_eq_c(field, "0"))
@@ -117,9 +128,12 @@ static err read_row(struct reader *reader, const struct csv_row *row)
     if (reading.t.n == 0)
         return refuse_cell(reader, row, COLUMN_T, SAY(cli_t_empty));
     e = read_number(reader, row, COLUMN_VALUE, &reading.value);
-    if (!e) e = read_number(reader, row, COLUMN_NUMERATOR, &reading.numerator);
-    if (!e) e = read_number(reader, row, COLUMN_DENOMINATOR, &reading.denominator);
-    if (!e) e = read_mark(reader, row, &reading.excluded);
+    if (!e)
+        e = read_number(reader, row, COLUMN_NUMERATOR, &reading.numerator);
+    if (!e)
+        e = read_number(reader, row, COLUMN_DENOMINATOR, &reading.denominator);
+    if (!e)
+        e = read_mark(reader, row, &reading.excluded);
     if (!e)
         *next_reading(reader) = reading;
     return e;
@@ -132,7 +146,8 @@ static err read_rows(struct reader *reader)
 
     while (!e && row.n) {
         e = read_row(reader, &row);
-        if (!e) e = csv_next(reader->csv, &row, reader->fault);
+        if (!e)
+            e = csv_next(reader->csv, &row, reader->fault);
     }
     if (!e && reader->n == 0)
         return refuse_file(reader, CSV_EMPTY, SAY(cli_no_rows));
@@ -150,10 +165,12 @@ static err read_days(struct reader *reader)
         struct reading    *reading = &reader->readings[i];
         struct cell_period at = series_days_read(reading->t, like);
         if (at.state == CELL_REFUSED) {
-            *reader->fault = (struct csv_fault){
-                .reason = CSV_CELL, .row = reading->row, .column = reader->column[COLUMN_T].at + 1,
-                .name = csv_names(reader->csv)[reader->column[COLUMN_T].at], .found = reading->t, .why = at.why
-            };
+            *reader->fault = (struct csv_fault){ .reason = CSV_CELL,
+                                                 .row = reading->row,
+                                                 .column = reader->column[COLUMN_T].at + 1,
+                                                 .name = csv_names(reader->csv)[reader->column[COLUMN_T].at],
+                                                 .found = reading->t,
+                                                 .why = at.why };
             return ERR_INPUT;
         }
         reading->on = at.first;
@@ -165,7 +182,7 @@ static err read_days(struct reader *reader)
 static int by_t(const void *left, const void *right)
 {
     const struct reading *a = left, *b = right;
-    int                   order = day_is_set(a->on) ? (a->on.n > b->on.n) - (a->on.n < b->on.n) : str_order(a->t, b->t);
+    int order = day_is_set(a->on) ? (a->on.n > b->on.n) - (a->on.n < b->on.n) : str_order(a->t, b->t);
 
     return order ? order : (a->rank > b->rank) - (a->rank < b->rank);
 }
@@ -232,8 +249,8 @@ static bool is_out_of_order(const struct reading *readings, size_t n)
     return false;
 }
 
-/* A numerator that cannot stand on its denominator. Judged when the rows of a t are summed, so that a part of a point
- * may have no denominator of its own. */
+/* A numerator that cannot stand on its denominator. Judged when the rows of a t are summed, so that a part
+ * of a point may have no denominator of its own. */
 static err check_pairs(struct reader *reader)
 {
     for (size_t i = 0; i < reader->n; i++) {
@@ -243,9 +260,11 @@ static err check_pairs(struct reader *reader)
 
         if (cell_pair(one->numerator, one->denominator, reader->want->proportion, &why) == CELL_FINE)
             continue;
-        *reader->fault = (struct csv_fault){
-            .reason = CSV_CELL, .row = one->row, .column = at + 1, .name = csv_names(reader->csv)[at], .why = why
-        };
+        *reader->fault = (struct csv_fault){ .reason = CSV_CELL,
+                                             .row = one->row,
+                                             .column = at + 1,
+                                             .name = csv_names(reader->csv)[at],
+                                             .why = why };
         return ERR_INPUT;
     }
     return OK;
@@ -289,16 +308,19 @@ static void fill(struct series_file *file, const struct reading *readings)
     file->period = file->days ? series_days_period(file->days, file->n) : PERIOD_DAY;
 }
 
-err series_file_read(struct arena *arena, str text, const struct series_file_want *want, struct series_file *file,
-                     struct csv_fault *fault)
+err series_file_read(struct arena *arena, str text, const struct series_file_want *want,
+                     struct series_file *file, struct csv_fault *fault)
 {
     struct reader reader = { .arena = arena, .want = want, .fault = fault };
     err           e = csv_open(arena, text, NULL, &reader.csv, fault);
 
     *file = (struct series_file){ 0 };
-    if (!e) e = find_columns(&reader);
-    if (!e) e = read_rows(&reader);
-    if (!e) e = read_days(&reader);
+    if (!e)
+        e = find_columns(&reader);
+    if (!e)
+        e = read_rows(&reader);
+    if (!e)
+        e = read_days(&reader);
     if (e)
         return e;
     file->sorted = is_out_of_order(reader.readings, reader.n);
@@ -319,7 +341,8 @@ size_t series_file_find(const struct series_file *file, str typed)
     struct cell_period at = series_days_read(typed, SERIES_DAYS_DAY);
 
     for (size_t i = 0; i < file->n; i++)
-        if (file->days && at.state == CELL_NUMBER ? file->days[i].n == at.first.n : str_eq(file->labels[i], typed))
+        if (file->days && at.state == CELL_NUMBER ? file->days[i].n == at.first.n
+                                                  : str_eq(file->labels[i], typed))
             return i;
     return file->n;
 }

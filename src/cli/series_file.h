@@ -1,8 +1,9 @@
-/* A series in a CSV file: columns t and value, or t, numerator and denominator; optional phase, exclude, note.
+/* A series in a CSV file: columns t and value, or t, numerator and denominator; optional phase, exclude,
+ * note.
  *
- * t is a day, a month, a quarter, or any label. Rows of one t become one point: numerators and denominators are summed
- * over the rows that have both, values are averaged. Days are sorted; labels keep the order of the file.
- * A cell that is empty, or says that nothing was collected, is a gap. */
+ * t is a day, a month, a quarter, or any label. Rows of one t become one point: numerators and
+ * denominators are summed over the rows that have both, values are averaged. Days are sorted; labels keep
+ * the order of the file. A cell that is empty, or says that nothing was collected, is a gap. */
 #ifndef CLI_SERIES_FILE_H
 #define CLI_SERIES_FILE_H
 
@@ -18,10 +19,10 @@ struct series_file {
     double     *value;     /* n; NULL where the file has a ratio */
     double     *numerator; /* n; NULL where the file has values */
     double     *denominator;
-    uint8_t    *excluded;  /* n; the exclude column */
-    bool       *starts;    /* n; the phase column changes here */
-    size_t     *rows;      /* n; the file's number of the point's first row */
-    bool        sorted;    /* the rows were not in the order of their days */
+    uint8_t    *excluded; /* n; the exclude column */
+    bool       *starts;   /* n; the phase column changes here */
+    size_t     *rows;     /* n; the file's number of the point's first row */
+    bool        sorted;   /* the rows were not in the order of their days */
 };
 
 /* What the caller knows beforehand. */
@@ -31,8 +32,8 @@ struct series_file_want {
 };
 
 /* Reads the whole file. ERR_INPUT or ERR_LIMIT with *fault filled. */
-MUST err series_file_read(struct arena *arena, str text, const struct series_file_want *want, struct series_file *file,
-                          struct csv_fault *fault);
+MUST err series_file_read(struct arena *arena, str text, const struct series_file_want *want,
+                          struct series_file *file, struct csv_fault *fault);
 
 /* The point whose t is `typed`: the same label, or the same day written in another way. n: none. */
 size_t series_file_find(const struct series_file *file, str typed);

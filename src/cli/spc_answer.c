@@ -29,7 +29,8 @@ static str name_of_file(const char *path)
 static enum command_exit read_series(struct command_call *call, struct spc_answer *answer)
 {
     const struct spc_kind  *kind = answer->request->kind;
-    struct series_file_want want = { .proportion = kind && kind->is_proportion, .counts = kind && kind->is_count };
+    struct series_file_want want = { .proportion = kind && kind->is_proportion,
+                                     .counts = kind && kind->is_count };
     struct csv_fault        fault;
     enum command_exit       done;
     str                     text;
@@ -59,7 +60,8 @@ static enum command_exit choose_kind(struct command_call *call, struct spc_answe
     return COMMAND_DONE;
 }
 
-/* Marks each point that --phase or --exclude names. A name without a point is a mistake on the command line. */
+/* Marks each point that --phase or --exclude names. A name without a point is a mistake on the command
+ * line. */
 static enum command_exit mark_points(struct command_call *call, struct spc_answer *answer)
 {
     const struct spc_request *request = answer->request;
@@ -71,7 +73,8 @@ static enum command_exit mark_points(struct command_call *call, struct spc_answe
         size_t at = phase ? series_file_find_from(file, t) : series_file_find(file, t);
 
         if (at == file->n)
-            return terminal_usage(call, &SAY(cli_no_such_point, slot_text("option", phase ? STR("--phase") : STR("--exclude")),
+            return terminal_usage(call, &SAY(cli_no_such_point,
+                                             slot_text("option", phase ? STR("--phase") : STR("--exclude")),
                                              slot_text("found", t)));
         if (phase)
             file->starts[at] = true;
@@ -100,8 +103,11 @@ static void fill_series(struct arena *arena, struct spc_answer *answer)
     const struct series_file *file = &answer->file;
     struct spc_options       *options = &answer->options;
 
-    answer->series = (struct spc_series){ .n = file->n, .value = file->value, .numerator = file->numerator,
-                                          .denominator = file->denominator, .excluded = file->excluded };
+    answer->series = (struct spc_series){ .n = file->n,
+                                          .value = file->value,
+                                          .numerator = file->numerator,
+                                          .denominator = file->denominator,
+                                          .excluded = file->excluded };
     list_starts(arena, answer);
     options->improve = request->improve;
     options->rules = answer->rules;
@@ -109,7 +115,8 @@ static void fill_series(struct arena *arena, struct spc_answer *answer)
     options->multiply = request->multiply;
     options->target = request->target;
     options->centre = request->centre / request->multiply;
-    /* Asked for by its name, Making Data Count brings its own constant, 2.66; otherwise limits take 3 / 1.128. */
+    /* Asked for by its name, Making Data Count brings its own constant, 2.66; otherwise limits take 3 /
+     * 1.128. */
     options->mdc_limits = request->rules == SPC_RULES_MDC;
 }
 
@@ -120,7 +127,8 @@ static struct say words_of_fault(const struct spc_answer *answer, struct spc_fau
     struct say                why = { .msg = MSG(none) };
 
     switch (fault.status) {
-    case SPC_NO_DENOMINATOR: return SAY(cli_needs_ratio, slot_text("kind", str_of(answer->options.kind->code)));
+    case SPC_NO_DENOMINATOR:
+        return SAY(cli_needs_ratio, slot_text("kind", str_of(answer->options.kind->code)));
     case SPC_NEGATIVE: return SAY(cell_below_zero, slot_text("found", file->labels[at]));
     case SPC_NOT_FINITE: return SAY(cli_not_moderate);
     case SPC_BAD_OPTION: return SAY(cli_bad_centre);
@@ -185,11 +193,18 @@ static void explain_it(struct command_call *call, struct spc_answer *answer)
     if (answer->share)
         unit = STR("%");
     else if (answer->file.numerator && by != 1)
-        unit = words_text(call->arena, call->lang, &SAY(cli_per, slot_number("v", by, numbers_decimals_given(&by, 1), unit)));
+        unit = words_text(call->arena, call->lang,
+                          &SAY(cli_per, slot_number("v", by, numbers_decimals_given(&by, 1), unit)));
     answer->in = (struct explain_in){
-        .series = &answer->series, .options = &answer->options, .result = &answer->result,
-        .days = answer->file.days, .period = answer->file.period, .labels = answer->file.labels,
-        .name = answer->name, .unit = unit, .decimals = choose_decimals(call->arena, answer),
+        .series = &answer->series,
+        .options = &answer->options,
+        .result = &answer->result,
+        .days = answer->file.days,
+        .period = answer->file.period,
+        .labels = answer->file.labels,
+        .name = answer->name,
+        .unit = unit,
+        .decimals = choose_decimals(call->arena, answer),
     };
     explain(&answer->in, &answer->said);
 }

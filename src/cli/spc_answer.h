@@ -22,7 +22,8 @@ struct spc_answer {
     struct explain_out        said;
 };
 
-/* Fills *answer. COMMAND_REFUSED or COMMAND_USAGE after saying why; what was chosen for the person is said too. */
+/* Fills *answer. COMMAND_REFUSED or COMMAND_USAGE after saying why; what was chosen for the person is said
+ * too. */
 enum command_exit spc_answer_make(struct command_call *call, const struct spc_request *request,
                                   struct spc_answer *answer);
 

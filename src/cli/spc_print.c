@@ -13,19 +13,25 @@ static const struct {
     enum spc_signal signal;
     const char     *name;
 } signal_names[] = {
-    { SPC_OUTSIDE_HIGH, "outside_high" },     { SPC_OUTSIDE_LOW, "outside_low" },
-    { SPC_TREND_RISING, "trend_rising" },     { SPC_TREND_FALLING, "trend_falling" },
-    { SPC_TWO_THREE_HIGH, "two_of_three_high" }, { SPC_TWO_THREE_LOW, "two_of_three_low" },
-    { SPC_SHIFT_HIGH, "shift_high" },         { SPC_SHIFT_LOW, "shift_low" },
-    { SPC_RUNS, "runs" },                     { SPC_LONG_RUN_HIGH, "long_run_high" },
+    { SPC_OUTSIDE_HIGH, "outside_high" },
+    { SPC_OUTSIDE_LOW, "outside_low" },
+    { SPC_TREND_RISING, "trend_rising" },
+    { SPC_TREND_FALLING, "trend_falling" },
+    { SPC_TWO_THREE_HIGH, "two_of_three_high" },
+    { SPC_TWO_THREE_LOW, "two_of_three_low" },
+    { SPC_SHIFT_HIGH, "shift_high" },
+    { SPC_SHIFT_LOW, "shift_low" },
+    { SPC_RUNS, "runs" },
+    { SPC_LONG_RUN_HIGH, "long_run_high" },
     { SPC_LONG_RUN_LOW, "long_run_low" },
 };
 
 enum { SIGNAL_NAMES = sizeof signal_names / sizeof *signal_names, SIGNALS_ROOM = 300 };
 
 static const char *const meaning_names[] = {
-    [SPC_COMMON] = "common", [SPC_IMPROVEMENT] = "improvement", [SPC_CONCERN] = "concern",
-    [SPC_HIGH] = "high", [SPC_LOW] = "low",
+    [SPC_COMMON] = "common",   [SPC_IMPROVEMENT] = "improvement",
+    [SPC_CONCERN] = "concern", [SPC_HIGH] = "high",
+    [SPC_LOW] = "low",
 };
 
 /* NULL: no verdict. */
@@ -41,8 +47,10 @@ static const char *const variation_names[] = {
 };
 
 static const char *const assurance_names[] = {
-    [SPC_ASSURANCE_NONE] = NULL, [SPC_ASSURANCE_PASS] = "pass",
-    [SPC_ASSURANCE_FAIL] = "fail", [SPC_ASSURANCE_HIT_OR_MISS] = "hit_or_miss",
+    [SPC_ASSURANCE_NONE] = NULL,
+    [SPC_ASSURANCE_PASS] = "pass",
+    [SPC_ASSURANCE_FAIL] = "fail",
+    [SPC_ASSURANCE_HIT_OR_MISS] = "hit_or_miss",
 };
 
 static str rules_name(unsigned rules)
@@ -102,7 +110,8 @@ static str point_t(struct arena *arena, const struct series_file *file, size_t i
     return (str){ iso, 10 };
 }
 
-static void json_point(struct json *json, const struct command_call *call, const struct spc_answer *answer, size_t i)
+static void json_point(struct json *json, const struct command_call *call, const struct spc_answer *answer,
+                       size_t i)
 {
     const struct spc_point *point = &answer->result.points[i];
     struct point_number     numbers[POINT_NUMBERS];
@@ -266,20 +275,23 @@ static struct slot line_slot(const struct spc_answer *answer, const char *name, 
     return slot_number(name, line, answer->in.decimals + more, answer->in.unit);
 }
 
-static void text_phase(struct buf *to, const struct command_call *call, const struct spc_answer *answer, size_t k)
+static void text_phase(struct buf *to, const struct command_call *call, const struct spc_answer *answer,
+                       size_t k)
 {
     const struct spc_phase *phase = &answer->result.phases[k];
-    struct slot             points = slot_count("n", (double)phase->usable), number = slot_count("k", (double)k + 1);
-    struct slot             from = slot_text("a", point_t(call->arena, &answer->file, phase->first));
-    struct slot             to_t = slot_text("b", point_t(call->arena, &answer->file, phase->last));
-    struct say              line = SAY(cli_text_phase_bare, number, from, to_t, points);
+    struct slot points = slot_count("n", (double)phase->usable), number = slot_count("k", (double)k + 1);
+    struct slot from = slot_text("a", point_t(call->arena, &answer->file, phase->first));
+    struct slot to_t = slot_text("b", point_t(call->arena, &answer->file, phase->last));
+    struct say  line = SAY(cli_text_phase_bare, number, from, to_t, points);
 
     if (!isnan(phase->centre))
         line = SAY(cli_text_phase, number, from, to_t, points, line_slot(answer, "cl", phase->centre));
     text_line(to, call, &line);
     if (phase->longest_run_max > 0)
-        text_line(to, call, &SAY(cli_text_runs, slot_count("n", phase->longest_run), slot_count("max", phase->longest_run_max),
-                                 slot_count("k", phase->crossings), slot_count("min", phase->crossings_min)));
+        text_line(to, call,
+                  &SAY(cli_text_runs, slot_count("n", phase->longest_run),
+                       slot_count("max", phase->longest_run_max), slot_count("k", phase->crossings),
+                       slot_count("min", phase->crossings_min)));
 }
 
 static void text_latest(struct buf *to, const struct command_call *call, const struct spc_answer *answer)
@@ -289,11 +301,14 @@ static void text_latest(struct buf *to, const struct command_call *call, const s
     if (answer->result.latest == SIZE_MAX)
         return;
     point = &answer->result.points[answer->result.latest];
-    text_line(to, call, &SAY(cli_text_latest, slot_text("a", point_t(call->arena, &answer->file, answer->result.latest)),
-                             slot_number("v", point->value, answer->in.decimals, answer->in.unit)));
+    text_line(to, call,
+              &SAY(cli_text_latest,
+                   slot_text("a", point_t(call->arena, &answer->file, answer->result.latest)),
+                   slot_number("v", point->value, answer->in.decimals, answer->in.unit)));
     if (!isnan(point->lower) && !isnan(point->upper))
-        text_line(to, call, &SAY(cli_text_limits, line_slot(answer, "lo", point->lower),
-                                 line_slot(answer, "hi", point->upper)));
+        text_line(to, call,
+                  &SAY(cli_text_limits, line_slot(answer, "lo", point->lower),
+                       line_slot(answer, "hi", point->upper)));
 }
 
 void spc_print_text(struct buf *to, const struct command_call *call, const struct spc_answer *answer)
@@ -302,10 +317,12 @@ void spc_print_text(struct buf *to, const struct command_call *call, const struc
 
     text_line(to, call, &said->title);
     buf_char(to, '\n');
-    text_line(to, call, &SAY(cli_text_chart, slot_text("kind", str_of(answer->options.kind->code)),
-                             slot_text("list", rules_name(answer->rules))));
-    text_line(to, call, &SAY(cli_text_points, slot_count("n", (double)answer->result.usable),
-                             slot_count("total", (double)answer->file.n)));
+    text_line(to, call,
+              &SAY(cli_text_chart, slot_text("kind", str_of(answer->options.kind->code)),
+                   slot_text("list", rules_name(answer->rules))));
+    text_line(to, call,
+              &SAY(cli_text_points, slot_count("n", (double)answer->result.usable),
+                   slot_count("total", (double)answer->file.n)));
     for (size_t k = 0; k < answer->result.n_phases; k++)
         text_phase(to, call, answer, k);
     text_latest(to, call, answer);

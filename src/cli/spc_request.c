@@ -28,7 +28,7 @@ struct option_row {
     const char *name;
     int         letter; /* also reached as -o, -h; 0: no short form */
     unsigned    of;
-    bool        bare;   /* takes no value */
+    bool        bare; /* takes no value */
     enum command_exit (*take)(const struct target *to);
 };
 
@@ -93,11 +93,11 @@ static enum command_exit take_chart(const struct target *to)
 
 static enum command_exit take_improve(const struct target *to)
 {
-    static const struct word words[] = {
-        { "up", SPC_IMPROVE_UP }, { "down", SPC_IMPROVE_DOWN }, { "neither", SPC_IMPROVE_NEITHER }
-    };
-    int               value = SPC_IMPROVE_NEITHER;
-    enum command_exit done = take_word(to, words, sizeof words / sizeof *words, &value);
+    static const struct word words[] = { { "up", SPC_IMPROVE_UP },
+                                         { "down", SPC_IMPROVE_DOWN },
+                                         { "neither", SPC_IMPROVE_NEITHER } };
+    int                      value = SPC_IMPROVE_NEITHER;
+    enum command_exit        done = take_word(to, words, sizeof words / sizeof *words, &value);
 
     to->request->improve = (enum spc_improve)value;
     return done;
@@ -120,11 +120,11 @@ static enum command_exit take_rules(const struct target *to)
 
 static enum command_exit take_format(const struct target *to)
 {
-    static const struct word words[] = {
-        { "text", SPC_REQUEST_TEXT }, { "json", SPC_REQUEST_JSON }, { "csv", SPC_REQUEST_CSV }
-    };
-    int               value = SPC_REQUEST_TEXT;
-    enum command_exit done = take_word(to, words, sizeof words / sizeof *words, &value);
+    static const struct word words[] = { { "text", SPC_REQUEST_TEXT },
+                                         { "json", SPC_REQUEST_JSON },
+                                         { "csv", SPC_REQUEST_CSV } };
+    int                      value = SPC_REQUEST_TEXT;
+    enum command_exit        done = take_word(to, words, sizeof words / sizeof *words, &value);
 
     to->request->format = (enum spc_request_format)value;
     return done;
@@ -278,7 +278,8 @@ static enum command_exit take_option(struct command_call *call, struct spc_reque
     return rows[row].take(&to);
 }
 
-enum command_exit spc_request_read(struct command_call *call, enum spc_request_for what, struct spc_request *request)
+enum command_exit spc_request_read(struct command_call *call, enum spc_request_for what,
+                                   struct spc_request *request)
 {
     struct option     options[N_ROWS + 1] = { 0 };
     enum command_exit done = COMMAND_DONE;

@@ -4,8 +4,10 @@
 #include "cli/output_file.h"
 #include "words/words.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void terminal_say(const struct command_call *call, const struct say *say)
 {
@@ -21,9 +23,24 @@ enum command_exit terminal_usage(const struct command_call *call, const struct s
     return COMMAND_USAGE;
 }
 
+enum command_exit terminal_write(const struct command_call *call, const char *path, str bytes)
+{
+    bool        to_stdout = !path || strcmp(path, "-") == 0;
+    struct slot reason;
+
+    if (output_file_write(to_stdout ? NULL : path, bytes) == OK)
+        return COMMAND_DONE;
+    reason = slot_text("reason", str_of(strerror(errno)));
+    if (to_stdout)
+        terminal_say(call, &SAY(cli_cannot_print, reason));
+    else
+        terminal_say(call, &SAY(cli_cannot_write, slot_text("file", str_of(path)), reason));
+    return COMMAND_UNWRITTEN;
+}
+
 enum command_exit terminal_print(const struct command_call *call, enum msg text)
 {
-    return output_file_write(call, NULL, words_of(call->lang, text));
+    return terminal_write(call, NULL, words_of(call->lang, text));
 }
 
 enum lang terminal_lang(void)

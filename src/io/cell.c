@@ -12,13 +12,13 @@ enum { TYPED_MOST = 64, SHOWN_BYTES = 40, DECIMALS_MOST = 9 };
 
 /* A typed text as far as it looks like a number: sign, digits in groups, decimals. */
 struct shape {
-    double number;   /* all digits before the last mark, and those after it as decimals */
-    int    decimals; /* digits after the last mark */
-    int    first;    /* digits before the first mark */
+    double number;                 /* all digits before the last mark, and those after it as decimals */
+    int    decimals;               /* digits after the last mark */
+    int    first;                  /* digits before the first mark */
     int    commas, points, others; /* marks; others: spaces and apostrophes */
-    bool   threes;   /* every group between and after commas has three digits (decimals after a point aside) */
+    bool   threes; /* every group between and after commas has three digits (decimals after a point aside) */
     bool   last_is_comma;
-    bool   plain;    /* nothing but sign, digits and marks, and at least one digit */
+    bool   plain; /* nothing but sign, digits and marks, and at least one digit */
 };
 
 static const char *const not_collected[] = { "n", "na", "n/a", "-", "\u2013", "\u2014", "not collected" };
@@ -156,7 +156,8 @@ static bool is_thousands(str s, const struct shape *shape)
     size_t at = s.p[0] == '-' || s.p[0] == '+' ? 1 : 0;
 
     return shape->plain && shape->commas > 0 && shape->points <= 1 && shape->others == 0 && shape->threes &&
-           shape->first >= 1 && shape->first <= 3 && s.p[at] != '0' && (shape->points == 0 || !shape->last_is_comma);
+           shape->first >= 1 && shape->first <= 3 && s.p[at] != '0' &&
+           (shape->points == 0 || !shape->last_is_comma);
 }
 
 /* Says why a text that is no number is none. */
@@ -229,7 +230,8 @@ struct cell cell_number(str typed, unsigned rules)
     return not_a_number(s, &shape);
 }
 
-/* Digits and one kind of mark, as a day is written, in three groups: 31/02/2026, 2026-02-31. Their sizes go to `size`. */
+/* Digits and one kind of mark, as a day is written, in three groups: 31/02/2026, 2026-02-31. Their sizes
+ * go to `size`. */
 static bool is_day_shaped(str s, int size[3])
 {
     char mark = 0;

@@ -5,19 +5,25 @@
 
 #include <string.h>
 
-enum { BYTES_MOST = 200 * 1024 * 1024, ROWS_MOST = 1000 * 1000, COLUMNS_MOST = 200, SHOWN_BYTES = 40, LIST_BYTES = 400 };
+enum {
+    BYTES_MOST = 200 * 1024 * 1024,
+    ROWS_MOST = 1000 * 1000,
+    COLUMNS_MOST = 200,
+    SHOWN_BYTES = 40,
+    LIST_BYTES = 400
+};
 
 struct csv {
     struct arena      *arena;
     str                text;
     struct csv_options options;
-    size_t             at;      /* next byte to read */
-    size_t             row;     /* number of the record read last */
-    size_t             taken;   /* rows given out, without the header */
-    str               *field;   /* room for limits.columns */
-    str               *names;   /* the header, `width` of them */
-    size_t             width;   /* fields of the first record; 0 before it */
-    char              *copy;    /* where fields with doubled quotes are put together; NULL until the first */
+    size_t             at;    /* next byte to read */
+    size_t             row;   /* number of the record read last */
+    size_t             taken; /* rows given out, without the header */
+    str               *field; /* room for limits.columns */
+    str               *names; /* the header, `width` of them */
+    size_t             width; /* fields of the first record; 0 before it */
+    char              *copy;  /* where fields with doubled quotes are put together; NULL until the first */
     size_t             n_copy;
 };
 
@@ -35,11 +41,13 @@ static str csv_shown(str s)
 static err csv_refuse(struct csv_fault *fault, enum csv_reason reason, size_t row, struct say why)
 {
     *fault = (struct csv_fault){ .reason = reason, .row = row, .why = why };
-    return reason == CSV_MANY_COLUMNS || reason == CSV_MANY_ROWS || reason == CSV_MANY_BYTES ? ERR_LIMIT : ERR_INPUT;
+    return reason == CSV_MANY_COLUMNS || reason == CSV_MANY_ROWS || reason == CSV_MANY_BYTES ? ERR_LIMIT
+                                                                                             : ERR_INPUT;
 }
 
 /* As csv_refuse, about column `column` (1-based), with what was found there. */
-static err refuse_at(struct csv *csv, struct csv_fault *fault, enum csv_reason reason, size_t column, struct say why)
+static err refuse_at(struct csv *csv, struct csv_fault *fault, enum csv_reason reason, size_t column,
+                     struct say why)
 {
     err e = csv_refuse(fault, reason, csv->row, why);
 
@@ -69,7 +77,8 @@ static err check_bytes(str text, size_t bytes_most, struct csv_fault *fault)
     size_t line = 1;
 
     if (text.n > bytes_most)
-        return csv_refuse(fault, CSV_MANY_BYTES, 0, SAY(csv_many_bytes, slot_count("max", (double)bytes_most)));
+        return csv_refuse(fault, CSV_MANY_BYTES, 0,
+                          SAY(csv_many_bytes, slot_count("max", (double)bytes_most)));
     if (text.n && is_utf16(text))
         return csv_refuse(fault, CSV_UTF16, 0, SAY(csv_utf16));
     for (str rest = text, one; rest.n; line++) {
@@ -83,7 +92,7 @@ static err check_bytes(str text, size_t bytes_most, struct csv_fault *fault)
     return OK;
 }
 
-/* The first of comma, semicolon and tab that stands in the first line that is not blank, quoted text aside. */
+/* The first of comma, semicolon and tab that the first line with ink in it has, quoted text aside. */
 static char find_delimiter(str text)
 {
     bool quoted = false, ink = false, semicolon = false, tab = false;
@@ -126,7 +135,8 @@ static err read_bare(struct csv *csv, size_t column, str *field, struct csv_faul
     return refuse_at(csv, fault, CSV_QUOTE_INSIDE, column, SAY(csv_quote_inside, slot_text("found", *field)));
 }
 
-/* The same text with each doubled quote as one. The block is made once: what is left of the text bounds all copies. */
+/* The same text with each doubled quote as one. The block is made once: what is left of the text bounds
+ * all copies. */
 static str without_doubles(struct csv *csv, str inside)
 {
     char  *to;
@@ -191,9 +201,11 @@ static err read_record(struct csv *csv, size_t *n, struct csv_fault *fault)
     csv->row += more;
     while (more && !e) {
         if (*n == most)
-            return csv_refuse(fault, CSV_MANY_COLUMNS, csv->row, SAY(csv_many_columns, slot_count("max", (double)most)));
-        e = csv->at < csv->text.n && csv->text.p[csv->at] == '"' ? read_quoted(csv, *n + 1, &csv->field[*n], fault)
-                                                                 : read_bare(csv, *n + 1, &csv->field[*n], fault);
+            return csv_refuse(fault, CSV_MANY_COLUMNS, csv->row,
+                              SAY(csv_many_columns, slot_count("max", (double)most)));
+        e = csv->at < csv->text.n && csv->text.p[csv->at] == '"'
+                ? read_quoted(csv, *n + 1, &csv->field[*n], fault)
+                : read_bare(csv, *n + 1, &csv->field[*n], fault);
         ++*n;
         more = csv->at < csv->text.n && csv->text.p[csv->at] == csv->options.delimiter;
         csv->at += more && !e;
@@ -254,7 +266,8 @@ static err read_header(struct csv *csv, struct csv_fault *fault)
     return OK;
 }
 
-err csv_open(struct arena *arena, str text, const struct csv_options *options, struct csv **csv, struct csv_fault *fault)
+err csv_open(struct arena *arena, str text, const struct csv_options *options, struct csv **csv,
+             struct csv_fault *fault)
 {
     struct csv        *made = ARENA_NEW(arena, struct csv);
     struct csv_limits *limits = &made->options.limits;
@@ -282,8 +295,9 @@ err csv_open(struct arena *arena, str text, const struct csv_options *options, s
 static err check_record(struct csv *csv, size_t n, struct csv_fault *fault)
 {
     if (n != csv->width && !csv->options.ragged) {
-        err e = csv_refuse(fault, CSV_FIELD_COUNT, csv->row,
-                           SAY(csv_field_count, slot_count("n", (double)n), slot_count("total", (double)csv->width)));
+        err e = csv_refuse(
+            fault, CSV_FIELD_COUNT, csv->row,
+            SAY(csv_field_count, slot_count("n", (double)n), slot_count("total", (double)csv->width)));
         return e;
     }
     for (size_t i = 0; csv->names && i < n && i < csv->width; i++)
@@ -333,7 +347,7 @@ static size_t column_named(const struct csv_column *columns, size_t n, str name)
 
 err csv_columns(struct csv *csv, struct csv_column *columns, size_t n, bool others, struct csv_fault *fault)
 {
-    str *known = ARENA_ARRAY(csv->arena, str, n + 1);
+    str   *known = ARENA_ARRAY(csv->arena, str, n + 1);
     size_t k;
 
     for (k = 0; k < n; k++) {
@@ -358,7 +372,8 @@ err csv_columns(struct csv *csv, struct csv_column *columns, size_t n, bool othe
     return OK;
 }
 
-struct csv_fault csv_cell_fault(const struct csv *csv, const struct csv_row *row, size_t column, struct say why)
+struct csv_fault csv_cell_fault(const struct csv *csv, const struct csv_row *row, size_t column,
+                                struct say why)
 {
     return (struct csv_fault){
         .reason = CSV_CELL,

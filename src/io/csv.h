@@ -1,11 +1,13 @@
-/* Reads CSV row by row and strictly: what it cannot take it refuses, with the row, the column and what was expected.
+/* Reads CSV row by row and strictly: what it cannot take it refuses, with the row, the column and what was
+ * expected.
  *
- * RFC 4180: fields in quotes may hold the delimiter, line ends and doubled quotes; lines end in CRLF, LF or CR. A byte
- * order mark is skipped. The delimiter is a comma; where the first line has none, a semicolon, else a tab.
- * Lines with nothing in any field (as spreadsheets leave them) are passed over, but keep their number.
+ * RFC 4180: fields in quotes may hold the delimiter, line ends and doubled quotes; lines end in CRLF, LF
+ * or CR. A byte order mark is skipped. The delimiter is a comma; where the first line has none, a
+ * semicolon, else a tab. Lines with nothing in any field (as spreadsheets leave them) are passed over, but
+ * keep their number.
  *
- * The text is borrowed and must outlive the reader. Fields are slices of it; only fields with doubled quotes are copied,
- * into one block of the arena that is never larger than the text. */
+ * The text is borrowed and must outlive the reader. Fields are slices of it; only fields with doubled
+ * quotes are copied, into one block of the arena that is never larger than the text. */
 #ifndef IO_CSV_H
 #define IO_CSV_H
 
@@ -17,22 +19,22 @@
 
 enum csv_reason {
     CSV_FINE,
-    CSV_EMPTY,           /* no row at all */
-    CSV_UTF16,           /* a UTF-16 file, by its mark or its NULs */
-    CSV_NUL,             /* a NUL byte */
+    CSV_EMPTY, /* no row at all */
+    CSV_UTF16, /* a UTF-16 file, by its mark or its NULs */
+    CSV_NUL,   /* a NUL byte */
     CSV_NOT_UTF8,
-    CSV_OPEN_QUOTE,      /* a quote that never closes */
-    CSV_AFTER_QUOTE,     /* "abc"d */
-    CSV_QUOTE_INSIDE,    /* ab"c */
-    CSV_FIELD_COUNT,     /* more or fewer fields than the first line has */
-    CSV_NO_NAME,         /* a field that is not empty in a column without a name; empty columns may be nameless */
-    CSV_TWICE,           /* two columns of one name */
+    CSV_OPEN_QUOTE,   /* a quote that never closes */
+    CSV_AFTER_QUOTE,  /* "abc"d */
+    CSV_QUOTE_INSIDE, /* ab"c */
+    CSV_FIELD_COUNT,  /* more or fewer fields than the first line has */
+    CSV_NO_NAME, /* a field that is not empty in a column without a name; empty columns may be nameless */
+    CSV_TWICE,   /* two columns of one name */
     CSV_UNKNOWN_COLUMN,
     CSV_MISSING_COLUMN,
     CSV_MANY_COLUMNS,
     CSV_MANY_ROWS,
     CSV_MANY_BYTES,
-    CSV_CELL             /* the caller's: what stands in a field cannot be taken */
+    CSV_CELL /* the caller's: what stands in a field cannot be taken */
 };
 
 struct csv_fault {
@@ -59,10 +61,11 @@ struct csv_options {
     bool              ragged;    /* a paste: rows may have different numbers of fields */
 };
 
+/* The array is good until the next csv_next(); its texts live as long as the file's text and the arena. */
 struct csv_row {
     size_t     number; /* as csv_fault.row */
     size_t     n;      /* fields; 0: the end */
-    const str *field;  /* good until the next csv_next(); what they point at lives as long as the text and the arena */
+    const str *field;
 };
 
 struct csv;
@@ -72,7 +75,8 @@ struct csv;
 MUST err csv_open(struct arena *arena, str text, const struct csv_options *options, struct csv **csv,
                   struct csv_fault *fault);
 
-/* The next row; row->n == 0 at the end. ERR_INPUT or ERR_LIMIT with *fault filled; then the reader is spent. */
+/* The next row; row->n == 0 at the end. ERR_INPUT or ERR_LIMIT with *fault filled; then the reader is
+ * spent. */
 MUST err csv_next(struct csv *csv, struct csv_row *row, struct csv_fault *fault);
 
 /* The header's names, trimmed, in their order; none with no_header. */
@@ -88,16 +92,19 @@ struct csv_column {
     size_t      at; /* out: its place in a row, CSV_ABSENT if the file has none */
 };
 
-/* Finds the caller's columns in the header. A missing required one is refused; an unknown one too unless `others`.
- * ERR_INPUT with *fault filled; found or expected names stand in its sentence. */
-MUST err csv_columns(struct csv *csv, struct csv_column *columns, size_t n, bool others, struct csv_fault *fault);
+/* Finds the caller's columns in the header. A missing required one is refused; an unknown one too unless
+ * `others`. ERR_INPUT with *fault filled; found or expected names stand in its sentence. */
+MUST err csv_columns(struct csv *csv, struct csv_column *columns, size_t n, bool others,
+                     struct csv_fault *fault);
 
 /* A fault of the caller's own (reason CSV_CELL) about one field of `row`, such as a cell that was refused.
  * `column` counts from 0, as in row->field. */
-struct csv_fault csv_cell_fault(const struct csv *csv, const struct csv_row *row, size_t column, struct say why);
+struct csv_fault csv_cell_fault(const struct csv *csv, const struct csv_row *row, size_t column,
+                                struct say why);
 
-/* The fault with its place, ready for a reader: "Row 3, column "value": Enter a number ...". `words` is fault->why in the
- * reader's language. A fault about the whole file has no place: then the message is fault->why itself. */
+/* The fault with its place, ready for a reader: "Row 3, column "value": Enter a number ...". `words` is
+ * fault->why in the reader's language. A fault about the whole file has no place: then the message is
+ * fault->why itself. */
 struct say csv_place(const struct csv_fault *fault, str words);
 
 #endif

@@ -6,10 +6,12 @@
 #include <string.h>
 
 /* What may stand before a formula without stopping a spreadsheet from running it. */
-static const char *const unseen[] = { " ", "\n", "\v", "\f", "\u00a0", "\u2007", "\u200b", "\u202f", "\u3000", "\ufeff" };
+static const char *const unseen[] = { " ",      "\n",     "\v",     "\f",     "\u00a0",
+                                      "\u2007", "\u200b", "\u202f", "\u3000", "\ufeff" };
 
 /* What begins a formula; the last four are the full-width forms. */
-static const char *const formula_marks[] = { "=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20" };
+static const char *const formula_marks[] = { "=",  "+",      "-",      "@",      "\t",
+                                             "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20" };
 
 static str without_unseen(str s)
 {

@@ -1,6 +1,7 @@
 /* Writes CSV that a spreadsheet opens as it was meant: quoted where needed, and never as a formula.
  *
- * UTF-8, commas, CRLF. Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers do not. */
+ * UTF-8, commas, CRLF. Text that a spreadsheet would run as a formula gets an apostrophe in front; numbers
+ * do not. */
 #ifndef IO_CSV_WRITE_H
 #define IO_CSV_WRITE_H
 
@@ -17,8 +18,8 @@ struct csv_writer {
 
 struct csv_writer csv_write_to(struct buf *buf);
 
-/* One field of text. Text that begins, also after spaces, with = + - @ (full-width forms too), a tab or CR is defused;
- * text that is a plain number, such as "-4", is left as it is. */
+/* One field of text. Text that begins, also after spaces, with = + - @ (full-width forms too), a tab or CR
+ * is defused; text that is a plain number, such as "-4", is left as it is. */
 void csv_write_text(struct csv_writer *to, str text);
 
 /* A number in the shortest form that reads back equal; NAN: an empty field. */

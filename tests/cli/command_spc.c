@@ -1,4 +1,5 @@
-/* `manyhands spc` as a person meets it: answers in three forms, refusals that say where and what, and exit codes. */
+/* `manyhands spc` as a person meets it: answers in three forms, refusals that say where and what, and exit
+ * codes. */
 #include "cli/ran.h"
 
 #include <dirent.h>
@@ -19,24 +20,51 @@ static const struct {
     { "a wrong header", BYTES("t,amount\n1,2\n"), "", { "Row 1, column \"amount\"", "t, value, numerator" } },
     { "a header without t", BYTES("month,value\n1,2\n"), "", { "month", "Known names" } },
     { "t alone", BYTES("t,note\n1,2\n"), "", { "Row 1", "numerator and denominator" } },
-    { "a duplicate header", BYTES("t,value,value\n1,2,3\n"), "", { "Row 1, column \"value\"", "same name: value" } },
+    { "a duplicate header",
+      BYTES("t,value,value\n1,2,3\n"),
+      "",
+      { "Row 1, column \"value\"", "same name: value" } },
     { "value beside a ratio", BYTES("t,value,numerator,denominator\n1,2,3,4\n"), "", { "Keep value", "" } },
     { "a missing denominator column", BYTES("t,numerator\n1,2\n"), "", { "denominator", "" } },
     { "a u chart of values", BYTES("t,value\n1,2\n"), "--chart u", { "numerator and denominator: u", "" } },
-    { "an unterminated quote", BYTES("t,value\n1,2\n2,\"3\n"), "", { "Row 3, column \"value\"", "never closes" } },
-    { "text where a number should be", BYTES("t,value\n1,2\n2,six\n"), "",
+    { "an unterminated quote",
+      BYTES("t,value\n1,2\n2,\"3\n"),
+      "",
+      { "Row 3, column \"value\"", "never closes" } },
+    { "text where a number should be",
+      BYTES("t,value\n1,2\n2,six\n"),
+      "",
       { "Row 3, column \"value\"", "(found: six)" } },
     { "a decimal comma", BYTES("t;value\n1;2\n2;1,5\n"), "", { "Row 3, column \"value\"", "Write 1.5" } },
-    { "31 February", BYTES("t,value\n31/02/2026,2\n"), "", { "Row 2, column \"t\"", "no such day (found: 31/02/2026)" } },
-    { "a label among days", BYTES("t,value\n2026-01-01,2\nlater,3\n"), "", { "Row 3, column \"t\"", "(found: later)" } },
-    { "a numerator above its denominator", BYTES("t,numerator,denominator\n1,2,9\n2,11,10\n"), "--chart p",
+    { "31 February",
+      BYTES("t,value\n31/02/2026,2\n"),
+      "",
+      { "Row 2, column \"t\"", "no such day (found: 31/02/2026)" } },
+    { "a label among days",
+      BYTES("t,value\n2026-01-01,2\nlater,3\n"),
+      "",
+      { "Row 3, column \"t\"", "(found: later)" } },
+    { "a numerator above its denominator",
+      BYTES("t,numerator,denominator\n1,2,9\n2,11,10\n"),
+      "--chart p",
       { "Row 3, column \"numerator\"", "(11 of 10)" } },
-    { "events on a zero denominator", BYTES("t,numerator,denominator\n1,2,9\n2,1,0\n"), "--chart u",
+    { "events on a zero denominator",
+      BYTES("t,numerator,denominator\n1,2,9\n2,1,0\n"),
+      "--chart u",
       { "Row 3, column \"numerator\"", "denominator is 0" } },
-    { "a negative count", BYTES("t,value\n1,2\n2,-1\n"), "--chart c", { "Row 3, column \"value\"", "below zero" } },
-    { "a negative numerator", BYTES("t,numerator,denominator\n1,-2,9\n"), "", { "column \"numerator\"", "below zero" } },
+    { "a negative count",
+      BYTES("t,value\n1,2\n2,-1\n"),
+      "--chart c",
+      { "Row 3, column \"value\"", "below zero" } },
+    { "a negative numerator",
+      BYTES("t,numerator,denominator\n1,-2,9\n"),
+      "",
+      { "column \"numerator\"", "below zero" } },
     { "a row without t", BYTES("t,value\n1,2\n,3\n"), "", { "Row 3, column \"t\"", "no t" } },
-    { "a mark that is none", BYTES("t,value,exclude\n1,2,yes\n"), "", { "column \"exclude\"", "(found: yes)" } },
+    { "a mark that is none",
+      BYTES("t,value,exclude\n1,2,yes\n"),
+      "",
+      { "column \"exclude\"", "(found: yes)" } },
     { "a NUL", BYTES("t,value\n1,2\n2,\0003\n4,5\n"), "", { "Row 3", "NUL" } },
     { "UTF-16", BYTES("\xFF\xFEt\0,\0v\0a\0l\0u\0e\0\n\0"), "", { "UTF-16", "CSV UTF-8" } },
     { "a field too many", BYTES("t,value\n1,2,3\n"), "", { "Row 2", "(3)" } },
@@ -116,8 +144,9 @@ static void test_unreadable_files(void **state)
 
 static void test_help(void **state)
 {
-    static const char *const lines[] = { "--help", "help", "-h", "spc --help", "spc -h", "help spc", "chart --help",
-                                         "help chart", "spc nowhere.csv --help" };
+    static const char *const lines[] = { "--help",       "help",       "-h",
+                                         "spc --help",   "spc -h",     "help spc",
+                                         "chart --help", "help chart", "spc nowhere.csv --help" };
 
     (void)state;
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
@@ -125,7 +154,8 @@ static void test_help(void **state)
 
         if (got.code != 0 || !strstr(got.out, "manyhands") || got.n_err)
             fail_msg("%s: ended with %d, %s%s", lines[i], got.code, got.out, got.err);
-        if (strstr(lines[i], "spc") && !(strstr(got.out, "--baseline N") && strstr(got.out, "two_of_three_high")))
+        if (strstr(lines[i], "spc") &&
+            !(strstr(got.out, "--baseline N") && strstr(got.out, "two_of_three_high")))
             fail_msg("%s: does not tell all: %s", lines[i], got.out);
         ran_done(&got);
     }
@@ -160,17 +190,21 @@ static json_t *parsed(const struct ran *got)
 
 static void test_json(void **state)
 {
-    static const char *const top[] = { "chart", "rules", "multiply", "points", "phases", "variation", "assurance", "says" };
-    static const char *const of_point[] = { "t", "value", "numerator", "denominator", "centre", "lower", "upper", "lower_2",
-                                            "upper_2", "phase", "baseline", "excluded", "signals", "meaning" };
-    static const char *const of_phase[] = { "phase", "first", "last", "usable", "centre", "useful", "longest_run",
-                                            "longest_run_max", "crossings", "crossings_min", "runs_signal" };
-    struct ran got;
-    json_t    *json, *points, *point, *phase;
+    static const char *const top[] = { "chart",  "rules",     "multiply",  "points",
+                                       "phases", "variation", "assurance", "says" };
+    static const char *const of_point[] = { "t",        "value",    "numerator", "denominator", "centre",
+                                            "lower",    "upper",    "lower_2",   "upper_2",     "phase",
+                                            "baseline", "excluded", "signals",   "meaning" };
+    static const char *const of_phase[] = { "phase",     "first",         "last",        "usable",
+                                            "centre",    "useful",        "longest_run", "longest_run_max",
+                                            "crossings", "crossings_min", "runs_signal" };
+    struct ran               got;
+    json_t                  *json, *points, *point, *phase;
 
     (void)state;
     ran_write("falls.csv", falls, sizeof falls - 1);
-    got = ran("spc falls.csv --chart u --multiply 1000 --improve down --exclude 1/1/2026 --format json", NULL);
+    got =
+        ran("spc falls.csv --chart u --multiply 1000 --improve down --exclude 1/1/2026 --format json", NULL);
     assert_int_equal(got.code, 0);
     assert_non_null(strstr(got.err, "have been sorted"));
     json = parsed(&got);
@@ -206,7 +240,8 @@ static void test_json(void **state)
     assert_int_equal(json_object_size(phase), 11);
     for (size_t k = 0; k < 11; k++)
         assert_non_null(json_object_get(phase, of_phase[k]));
-    assert_true(number_at(phase, "phase") == 1 && number_at(phase, "first") == 1 && number_at(phase, "last") == 4);
+    assert_true(number_at(phase, "phase") == 1 && number_at(phase, "first") == 1 &&
+                number_at(phase, "last") == 4);
     assert_true(number_at(phase, "usable") == 2);
     assert_true(json_array_size(json_object_get(json, "says")) > 0);
     json_decref(json);
@@ -241,11 +276,12 @@ static void test_csv(void **state)
     ran_write("small.csv", BYTES("t,value\n=1+1,2\nb,\nc,4\n"));
     got = ran("spc small.csv --chart run --format csv --phase c", NULL);
     assert_int_equal(got.code, 0);
-    assert_string_equal(got.out, "t,value,numerator,denominator,centre,lower,upper,lower_2,upper_2,phase,baseline,excluded,"
-                                 "signals,meaning\r\n"
-                                 "'=1+1,2,,,2,,,,,1,1,0,,common\r\n"
-                                 "b,,,,2,,,,,1,1,0,,\r\n"
-                                 "c,4,,,4,,,,,2,1,0,,common\r\n");
+    assert_string_equal(
+        got.out, "t,value,numerator,denominator,centre,lower,upper,lower_2,upper_2,phase,baseline,excluded,"
+                 "signals,meaning\r\n"
+                 "'=1+1,2,,,2,,,,,1,1,0,,common\r\n"
+                 "b,,,,2,,,,,1,1,0,,\r\n"
+                 "c,4,,,4,,,,,2,1,0,,common\r\n");
     ran_done(&got);
 }
 
@@ -320,7 +356,8 @@ static void test_standard_input(void **state)
 static void test_real_data(void **state)
 {
     static const char *const known[] = { "run", "i", "mr", "c", "u", "up", "p", "pp" };
-    static const char *const refusals[] = { "pbi-u-02-missing", "qic-u-02-zero-den" }; /* events on a denominator of 0 */
+    static const char *const refusals[] = { "pbi-u-02-missing",
+                                            "qic-u-02-zero-den" }; /* events on a denominator of 0 */
     const char *named = getenv("CASES"), *folder = named ? named : SOURCE_ROOT "/../shared/oracles/spc";
     DIR        *cases = opendir(folder);
     size_t      n = 0;
@@ -331,12 +368,12 @@ static void test_real_data(void **state)
         skip();
     }
     for (struct dirent *one; (one = readdir(cases)) != NULL;) {
-        char       path[RAN_PATH * 2], line[RAN_PATH * 3];
-        json_t    *json;
+        char        path[RAN_PATH * 2], line[RAN_PATH * 3];
+        json_t     *json;
         const char *kind;
-        struct ran got;
-        bool       take = false;
-        int        expected = 0;
+        struct ran  got;
+        bool        take = false;
+        int         expected = 0;
 
         snprintf(path, sizeof path, "%s/%s/case.json", folder, one->d_name);
         json = one->d_name[0] == '.' ? NULL : json_load_file(path, 0, NULL);
@@ -346,7 +383,8 @@ static void test_real_data(void **state)
         for (size_t i = 0; i < 2; i++)
             expected = strcmp(one->d_name, refusals[i]) == 0 ? 2 : expected;
         if (take) {
-            snprintf(line, sizeof line, "spc %s/%s/input.csv --chart %s --format json", folder, one->d_name, kind);
+            snprintf(line, sizeof line, "spc %s/%s/input.csv --chart %s --format json", folder, one->d_name,
+                     kind);
             got = ran(line, NULL);
             if (got.code != expected)
                 fail_msg("%s: ended with %d: %s", one->d_name, got.code, got.err);

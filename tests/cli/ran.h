@@ -31,15 +31,16 @@ struct ran {
 
 /* What a run meets that is out of the ordinary. */
 struct ran_how {
-    const char *input;      /* standard input; NULL: empty */
-    const char *output;     /* standard output goes to this file; "": it is closed */
-    size_t      file_most;  /* no file may grow past this; 0: any size */
+    const char *input;     /* standard input; NULL: empty */
+    const char *output;    /* standard output goes to this file; "": it is closed */
+    size_t      file_most; /* no file may grow past this; 0: any size */
 };
 
 static inline const char *ran_program(void)
 {
-    const char *named = getenv("MANYHANDS");
-    static const char *const built[] = { SOURCE_ROOT "/build/asan/src/manyhands", SOURCE_ROOT "/build/manyhands" };
+    const char              *named = getenv("MANYHANDS");
+    static const char *const built[] = { SOURCE_ROOT "/build/asan/src/manyhands",
+                                         SOURCE_ROOT "/build/manyhands" };
 
     if (named)
         return named;
@@ -119,15 +120,16 @@ static inline void ran_child(char *const *words, const struct ran_how *how, cons
     _exit(98);
 }
 
-/* Runs the program in the test's folder with the words of `line`, which single spaces part; a word may not hold one. */
+/* Runs the program in the test's folder with the words of `line`, which single spaces part; a word may not
+ * hold one. */
 static inline struct ran ran(const char *line, const struct ran_how *how)
 {
     static const struct ran_how usual;
-    char       text[2000], in[RAN_PATH], out[RAN_PATH], err[RAN_PATH];
-    char      *words[RAN_WORDS + 2] = { (char[]){ "manyhands" } }, *rest = text;
-    int        status, n = 1;
-    struct ran got = { .code = -1 };
-    pid_t      child;
+    char                        text[2000], in[RAN_PATH], out[RAN_PATH], err[RAN_PATH];
+    char                       *words[RAN_WORDS + 2] = { (char[]){ "manyhands" } }, *rest = text;
+    int                         status, n = 1;
+    struct ran                  got = { .code = -1 };
+    pid_t                       child;
 
     how = how ? how : &usual;
     assert_true(strlen(line) < sizeof text);

@@ -11,17 +11,12 @@ static const struct {
     const char           *t;
     enum series_days_form form;
 } forms[] = {
-    { "2026-03-04", SERIES_DAYS_DAY },
-    { "4/3/2026", SERIES_DAYS_DAY },
+    { "2026-03-04", SERIES_DAYS_DAY },   { "4/3/2026", SERIES_DAYS_DAY },
     { "31/02/2026", SERIES_DAYS_DAY }, /* no such day, but no label either */
-    { "31/3/26", SERIES_DAYS_DAY },
-    { "2026-03", SERIES_DAYS_MONTH },
-    { "March 2026", SERIES_DAYS_MONTH },
-    { "2026 Q1", SERIES_DAYS_QUARTER },
-    { "1", SERIES_DAYS_NONE },
-    { "2026", SERIES_DAYS_NONE },
-    { "Ward A", SERIES_DAYS_NONE },
-    { "", SERIES_DAYS_NONE },
+    { "31/3/26", SERIES_DAYS_DAY },      { "2026-03", SERIES_DAYS_MONTH },
+    { "March 2026", SERIES_DAYS_MONTH }, { "2026 Q1", SERIES_DAYS_QUARTER },
+    { "1", SERIES_DAYS_NONE },           { "2026", SERIES_DAYS_NONE },
+    { "Ward A", SERIES_DAYS_NONE },      { "", SERIES_DAYS_NONE },
 };
 
 static void test_forms(void **state)
@@ -54,9 +49,15 @@ static const struct {
     { "the fifteenth of months", { { 2026, 1, 15 }, { 2026, 2, 15 }, { 2026, 3, 15 } }, 3, PERIOD_MONTH },
     { "quarters", { { 2026, 1, 1 }, { 2026, 4, 1 }, { 2026, 10, 1 } }, 3, PERIOD_QUARTER },
     { "weeks", { { 2026, 1, 5 }, { 2026, 1, 12 }, { 2026, 1, 26 } }, 3, PERIOD_WEEK },
-    { "weeks that happen to begin months", { { 2026, 2, 1 }, { 2026, 3, 1 }, { 2026, 3, 8 } }, 3, PERIOD_WEEK },
+    { "weeks that happen to begin months",
+      { { 2026, 2, 1 }, { 2026, 3, 1 }, { 2026, 3, 8 } },
+      3,
+      PERIOD_WEEK },
     { "days", { { 2026, 1, 5 }, { 2026, 1, 6 }, { 2026, 1, 7 } }, 3, PERIOD_DAY },
-    { "events, each in a month of its own", { { 2026, 1, 5 }, { 2026, 2, 9 }, { 2026, 3, 30 } }, 3, PERIOD_WEEK },
+    { "events, each in a month of its own",
+      { { 2026, 1, 5 }, { 2026, 2, 9 }, { 2026, 3, 30 } },
+      3,
+      PERIOD_WEEK },
     { "events at odd days", { { 2026, 1, 5 }, { 2026, 2, 10 }, { 2026, 3, 30 } }, 3, PERIOD_DAY },
     { "one first day of a month", { { 2026, 2, 1 } }, 1, PERIOD_MONTH },
     { "one other day", { { 2026, 2, 2 } }, 1, PERIOD_DAY },

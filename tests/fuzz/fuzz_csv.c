@@ -1,6 +1,8 @@
-/* Any bytes at all as a CSV file: they are read or refused, and what was read survives being written and read again.
+/* Any bytes at all as a CSV file: they are read or refused, and what was read survives being written and
+ * read again.
  *
- * Built with clang -fsanitize=fuzzer,address,undefined; tests/io/csv_corpus.c replays the corpus without it. */
+ * Built with clang -fsanitize=fuzzer,address,undefined; tests/io/csv_corpus.c replays the corpus without
+ * it. */
 #include "base/buf.h"
 #include "io/cell.h"
 #include "io/csv.h"
@@ -23,7 +25,7 @@ static void must(bool holds)
 
 static void check_cells(str field)
 {
-    struct cell        number = cell_number(field, CELL_MAY_BE_NEGATIVE), count = cell_number(field, CELL_WHOLE);
+    struct cell number = cell_number(field, CELL_MAY_BE_NEGATIVE), count = cell_number(field, CELL_WHOLE);
     struct cell_period month = cell_period(PERIOD_MONTH, field, DAY_NONE);
 
     must((number.state == CELL_NUMBER) == (isfinite(number.number) != 0));

@@ -1,4 +1,5 @@
-/* What people type for a number or a period is read one way only; what could mean two things is refused with the cure. */
+/* What people type for a number or a period is read one way only; what could mean two things is refused
+ * with the cure. */
 #include "io/cell.h"
 
 #include <math.h>
@@ -29,9 +30,11 @@ static const struct {
     { "1,234 is a thousand", "1,234", 0, CELL_NUMBER, CELL_FINE, 1234, MSG(none) },
     { "two thousands marks", "1,234,567.25", 0, CELL_NUMBER, CELL_FINE, 1234567.25, MSG(none) },
     { "twelve thousand", "12,345", 0, CELL_NUMBER, CELL_FINE, 12345, MSG(none) },
-    { "decimals after thousands may have three digits", "1,234.567", 0, CELL_NUMBER, CELL_FINE, 1234.567, MSG(none) },
+    { "decimals after thousands may have three digits", "1,234.567", 0, CELL_NUMBER, CELL_FINE, 1234.567,
+      MSG(none) },
     { "a value may be negative", "-4.5", CELL_MAY_BE_NEGATIVE, CELL_NUMBER, CELL_FINE, -4.5, MSG(none) },
-    { "a printed minus is a minus", "\u22124.5", CELL_MAY_BE_NEGATIVE, CELL_NUMBER, CELL_FINE, -4.5, MSG(none) },
+    { "a printed minus is a minus", "\u22124.5", CELL_MAY_BE_NEGATIVE, CELL_NUMBER, CELL_FINE, -4.5,
+      MSG(none) },
     { "minus zero is zero", "-0", 0, CELL_NUMBER, CELL_FINE, 0, MSG(none) },
     { "1.0 counts as whole", "1.0", CELL_WHOLE, CELL_NUMBER, CELL_FINE, 1, MSG(none) },
 
@@ -41,18 +44,23 @@ static const struct {
     { "n/a in capitals", " N/A ", 0, CELL_NOT_COLLECTED, CELL_FINE, NAN, MSG(none) },
     { "NA as statistics programs write it", "NA", 0, CELL_NOT_COLLECTED, CELL_FINE, NAN, MSG(none) },
     { "a dash", "-", 0, CELL_NOT_COLLECTED, CELL_FINE, NAN, MSG(none) },
-    { "a dash that a word processor made longer", "\u2013", 0, CELL_NOT_COLLECTED, CELL_FINE, NAN, MSG(none) },
+    { "a dash that a word processor made longer", "\u2013", 0, CELL_NOT_COLLECTED, CELL_FINE, NAN,
+      MSG(none) },
 
     { "a decimal comma", "1,5", 0, CELL_REFUSED, CELL_DECIMAL_COMMA, 1.5, MSG(cell_decimal_comma) },
-    { "a decimal comma after points", "1.234,5", 0, CELL_REFUSED, CELL_DECIMAL_COMMA, 1234.5, MSG(cell_decimal_comma) },
-    { "0,123 cannot be thousands", "0,123", 0, CELL_REFUSED, CELL_DECIMAL_COMMA, 0.123, MSG(cell_decimal_comma) },
-    { "1234,567 neither", "1234,567", 0, CELL_REFUSED, CELL_DECIMAL_COMMA, 1234.567, MSG(cell_decimal_comma) },
+    { "a decimal comma after points", "1.234,5", 0, CELL_REFUSED, CELL_DECIMAL_COMMA, 1234.5,
+      MSG(cell_decimal_comma) },
+    { "0,123 cannot be thousands", "0,123", 0, CELL_REFUSED, CELL_DECIMAL_COMMA, 0.123,
+      MSG(cell_decimal_comma) },
+    { "1234,567 neither", "1234,567", 0, CELL_REFUSED, CELL_DECIMAL_COMMA, 1234.567,
+      MSG(cell_decimal_comma) },
     { "a negative decimal comma", "-1,5", CELL_MAY_BE_NEGATIVE, CELL_REFUSED, CELL_DECIMAL_COMMA, -1.5,
       MSG(cell_decimal_comma) },
     { "groups of two", "12,34,567", 0, CELL_REFUSED, CELL_BAD_THOUSANDS, NAN, MSG(cell_bad_thousands) },
     { "points as thousands", "1.234.567", 0, CELL_REFUSED, CELL_BAD_THOUSANDS, NAN, MSG(cell_bad_thousands) },
     { "a space inside", "1 234", 0, CELL_REFUSED, CELL_BAD_THOUSANDS, NAN, MSG(cell_bad_thousands) },
-    { "a no-break space inside", "1\u00a0234", 0, CELL_REFUSED, CELL_BAD_THOUSANDS, NAN, MSG(cell_bad_thousands) },
+    { "a no-break space inside", "1\u00a0234", 0, CELL_REFUSED, CELL_BAD_THOUSANDS, NAN,
+      MSG(cell_bad_thousands) },
     { "a comma at the end", "5,", 0, CELL_REFUSED, CELL_BAD_THOUSANDS, NAN, MSG(cell_bad_thousands) },
     { "a word", "six", 0, CELL_REFUSED, CELL_NOT_A_NUMBER, NAN, MSG(cell_not_a_number) },
     { "a number and a word", "6 falls", 0, CELL_REFUSED, CELL_NOT_A_NUMBER, NAN, MSG(cell_not_a_number) },
@@ -89,7 +97,8 @@ static void test_numbers(void **state)
         double      number = got.state == CELL_REFUSED ? suggested(&got.why) : got.number;
         bool        same = (isnan(number) && isnan(numbers[i].number)) || number == numbers[i].number;
 
-        if (got.state != numbers[i].state || got.reason != numbers[i].reason || got.why.msg != numbers[i].msg || !same)
+        if (got.state != numbers[i].state || got.reason != numbers[i].reason ||
+            got.why.msg != numbers[i].msg || !same)
             fail_msg("%s: \"%s\" gave state %d, reason %d, number %g", numbers[i].proves, numbers[i].typed,
                      (int)got.state, (int)got.reason, number);
         assert_true(got.state == CELL_NUMBER || isnan(got.number));
@@ -129,19 +138,29 @@ static const struct {
     { "a month by name", PERIOD_MONTH, "\u00a0March 2026 ", CELL_NUMBER, CELL_FINE, "2026-03-01", MSG(none) },
     { "a week by any day of it", PERIOD_WEEK, "2026-03-05", CELL_NUMBER, CELL_FINE, "2026-03-02", MSG(none) },
     { "a quarter", PERIOD_QUARTER, "2026 Q2", CELL_NUMBER, CELL_FINE, "2026-04-01", MSG(none) },
-    { "today's own month is not the future", PERIOD_MONTH, "June 2026", CELL_NUMBER, CELL_FINE, "2026-06-01", MSG(none) },
+    { "today's own month is not the future", PERIOD_MONTH, "June 2026", CELL_NUMBER, CELL_FINE, "2026-06-01",
+      MSG(none) },
     { "nothing is no answer", PERIOD_MONTH, "", CELL_EMPTY, CELL_FINE, NULL, MSG(none) },
-    { "31 February", PERIOD_MONTH, "31/02/2026", CELL_REFUSED, CELL_NO_SUCH_DAY, NULL, MSG(cell_no_such_day) },
-    { "30 February, ISO", PERIOD_DAY, "2026-02-30", CELL_REFUSED, CELL_NO_SUCH_DAY, NULL, MSG(cell_no_such_day) },
-    { "month first, as in America", PERIOD_DAY, "12/31/2025", CELL_REFUSED, CELL_NO_SUCH_DAY, NULL, MSG(cell_no_such_day) },
-    { "29 February of a common year", PERIOD_DAY, "29/2/2025", CELL_REFUSED, CELL_NO_SUCH_DAY, NULL, MSG(cell_no_such_day) },
-    { "a year of two digits", PERIOD_MONTH, "31/3/26", CELL_REFUSED, CELL_SHORT_YEAR, NULL, MSG(cell_short_year) },
-    { "a month where a day is needed", PERIOD_DAY, "March 2026", CELL_REFUSED, CELL_NOT_A_PERIOD, NULL, MSG(cell_not_a_day) },
-    { "a word for a month", PERIOD_MONTH, "soon", CELL_REFUSED, CELL_NOT_A_PERIOD, NULL, MSG(cell_not_a_month) },
+    { "31 February", PERIOD_MONTH, "31/02/2026", CELL_REFUSED, CELL_NO_SUCH_DAY, NULL,
+      MSG(cell_no_such_day) },
+    { "30 February, ISO", PERIOD_DAY, "2026-02-30", CELL_REFUSED, CELL_NO_SUCH_DAY, NULL,
+      MSG(cell_no_such_day) },
+    { "month first, as in America", PERIOD_DAY, "12/31/2025", CELL_REFUSED, CELL_NO_SUCH_DAY, NULL,
+      MSG(cell_no_such_day) },
+    { "29 February of a common year", PERIOD_DAY, "29/2/2025", CELL_REFUSED, CELL_NO_SUCH_DAY, NULL,
+      MSG(cell_no_such_day) },
+    { "a year of two digits", PERIOD_MONTH, "31/3/26", CELL_REFUSED, CELL_SHORT_YEAR, NULL,
+      MSG(cell_short_year) },
+    { "a month where a day is needed", PERIOD_DAY, "March 2026", CELL_REFUSED, CELL_NOT_A_PERIOD, NULL,
+      MSG(cell_not_a_day) },
+    { "a word for a month", PERIOD_MONTH, "soon", CELL_REFUSED, CELL_NOT_A_PERIOD, NULL,
+      MSG(cell_not_a_month) },
     { "a month alone", PERIOD_MONTH, "March", CELL_REFUSED, CELL_NOT_A_PERIOD, NULL, MSG(cell_not_a_month) },
     { "a word for a week", PERIOD_WEEK, "soon", CELL_REFUSED, CELL_NOT_A_PERIOD, NULL, MSG(cell_not_a_week) },
-    { "the fifth quarter", PERIOD_QUARTER, "2026 Q5", CELL_REFUSED, CELL_NOT_A_PERIOD, NULL, MSG(cell_not_a_quarter) },
-    { "a spreadsheet's day number", PERIOD_DAY, "45000", CELL_REFUSED, CELL_NOT_A_PERIOD, NULL, MSG(cell_not_a_day) },
+    { "the fifth quarter", PERIOD_QUARTER, "2026 Q5", CELL_REFUSED, CELL_NOT_A_PERIOD, NULL,
+      MSG(cell_not_a_quarter) },
+    { "a spreadsheet's day number", PERIOD_DAY, "45000", CELL_REFUSED, CELL_NOT_A_PERIOD, NULL,
+      MSG(cell_not_a_day) },
     { "next month", PERIOD_MONTH, "2026-07", CELL_REFUSED, CELL_FUTURE, NULL, MSG(cell_future) },
     { "tomorrow", PERIOD_DAY, "2026-06-16", CELL_REFUSED, CELL_FUTURE, NULL, MSG(cell_future) },
 };
@@ -157,8 +176,8 @@ static void test_periods(void **state)
 
         if (day_is_set(got.first))
             day_print(got.first, first);
-        if (got.state != periods[i].state || got.reason != periods[i].reason || got.why.msg != periods[i].msg ||
-            strcmp(first, periods[i].first ? periods[i].first : "") != 0)
+        if (got.state != periods[i].state || got.reason != periods[i].reason ||
+            got.why.msg != periods[i].msg || strcmp(first, periods[i].first ? periods[i].first : "") != 0)
             fail_msg("%s: \"%s\" gave state %d, reason %d, first day %s", periods[i].proves, periods[i].typed,
                      (int)got.state, (int)got.reason, first);
     }

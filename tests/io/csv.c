@@ -1,4 +1,5 @@
-/* CSV is read exactly or refused with its place: each refusal fires, and what is good comes back as it was written. */
+/* CSV is read exactly or refused with its place: each refusal fires, and what is good comes back as it was
+ * written. */
 #include "io/csv.h"
 
 #include "base/buf.h"
@@ -12,7 +13,10 @@
 
 enum { ARENA_MOST = 64 * 1024 * 1024 };
 
-#define TEXT(literal) { (literal), sizeof(literal) - 1 }
+#define TEXT(literal)                                                                                        \
+    {                                                                                                        \
+        (literal), sizeof(literal) - 1                                                                       \
+    }
 
 /* All rows as text: fields between < and >, rows between their number and a line end. */
 static str flattened(struct arena *arena, struct csv *csv)
@@ -49,7 +53,8 @@ static const struct {
     { "one column", TEXT("value\n1\n2\n"), "value|", "2<1>\n3<2>\n" },
     { "quotes hold commas, quotes and line ends", TEXT("t,note\n1,\"a, \"\"b\"\"\nc\"\n2,d\n"), "t|note|",
       "2<1><a, \"b\"\nc>\n3<2><d>\n" },
-    { "two fields of doubled quotes in a row", TEXT("a,b\n\"\"\"x\"\"\",\"y\"\"\"\n"), "a|b|", "2<\"x\"><y\">\n" },
+    { "two fields of doubled quotes in a row", TEXT("a,b\n\"\"\"x\"\"\",\"y\"\"\"\n"), "a|b|",
+      "2<\"x\"><y\">\n" },
     { "an empty quoted field", TEXT("a,b\n\"\",2\n"), "a|b|", "2<><2>\n" },
     { "an empty last field", TEXT("a,b\n1,\n"), "a|b|", "2<1><>\n" },
     { "blank rows are passed over and keep their number", TEXT("\n\na,b\n\n1,2\n , \n,\n3,4\n\n"), "a|b|",
@@ -98,20 +103,24 @@ static const struct {
     { "UTF-16 without a mark", TEXT("t\0,\0v\0\n\0001\0,\0002\0"), CSV_UTF16, 0, 0, "", "", MSG(csv_utf16) },
     { "a NUL", TEXT("t,value\n1,2\n3,\0004\n"), CSV_NUL, 3, 0, "", "", MSG(csv_nul) },
     { "Latin-1", TEXT("t,note\n1,caf\xE9\n"), CSV_NOT_UTF8, 2, 0, "", "", MSG(csv_not_utf8) },
-    { "an overlong letter", TEXT("t,note\n1,2\n1,\xC0\xAF\n"), CSV_NOT_UTF8, 3, 0, "", "", MSG(csv_not_utf8) },
+    { "an overlong letter", TEXT("t,note\n1,2\n1,\xC0\xAF\n"), CSV_NOT_UTF8, 3, 0, "", "",
+      MSG(csv_not_utf8) },
     { "a quote that never closes", TEXT("t,note\n1,x\n2,\"abc\n3,y\n"), CSV_OPEN_QUOTE, 3, 2, "note", "",
       MSG(csv_open_quote) },
     { "one in the header", TEXT("t,\"note\n1,x\n"), CSV_OPEN_QUOTE, 1, 2, "", "", MSG(csv_open_quote) },
     { "a quote as the last byte", TEXT("t\n\""), CSV_OPEN_QUOTE, 2, 1, "t", "", MSG(csv_open_quote) },
     { "text after a closing quote", TEXT("t,note\n1,\"abc\"d\n"), CSV_AFTER_QUOTE, 2, 2, "note", "\"abc\"d",
       MSG(csv_after_quote) },
-    { "a space after one too", TEXT("t,note\n\"1\" ,x\n"), CSV_AFTER_QUOTE, 2, 1, "t", "\"1\" ", MSG(csv_after_quote) },
+    { "a space after one too", TEXT("t,note\n\"1\" ,x\n"), CSV_AFTER_QUOTE, 2, 1, "t", "\"1\" ",
+      MSG(csv_after_quote) },
     { "a quote inside text", TEXT("t,note\n1,5\" pipe\n"), CSV_QUOTE_INSIDE, 2, 2, "note", "5\" pipe",
       MSG(csv_quote_inside) },
-    { "a field too many", TEXT("t,value\n1,2\n\n1,2,3\n"), CSV_FIELD_COUNT, 4, 0, "", "", MSG(csv_field_count) },
+    { "a field too many", TEXT("t,value\n1,2\n\n1,2,3\n"), CSV_FIELD_COUNT, 4, 0, "", "",
+      MSG(csv_field_count) },
     { "a field too few", TEXT("t,value\n1\n"), CSV_FIELD_COUNT, 2, 0, "", "", MSG(csv_field_count) },
     { "two columns of one name", TEXT("t,value,T\n"), CSV_TWICE, 1, 3, "T", "", MSG(csv_twice) },
-    { "something in a nameless column", TEXT("t,value,\n1,2,\n1,2,x\n"), CSV_NO_NAME, 3, 3, "", "x", MSG(csv_no_name) },
+    { "something in a nameless column", TEXT("t,value,\n1,2,\n1,2,x\n"), CSV_NO_NAME, 3, 3, "", "x",
+      MSG(csv_no_name) },
 };
 
 /* Opens and reads to the end; the first fault. */
@@ -139,8 +148,9 @@ static void test_bad_files(void **state)
         if (e != ERR_INPUT || fault.reason != bad[i].reason || fault.row != bad[i].row ||
             fault.column != bad[i].column || !str_eq_c(fault.name, bad[i].name) ||
             !str_eq_c(fault.found, bad[i].found) || fault.why.msg != bad[i].msg)
-            fail_msg("%s: error %d, reason %d at %zu, %zu, name \"%.*s\", found \"%.*s\"", bad[i].proves, (int)e,
-                     (int)fault.reason, fault.row, fault.column, STR_FMT(fault.name), STR_FMT(fault.found));
+            fail_msg("%s: error %d, reason %d at %zu, %zu, name \"%.*s\", found \"%.*s\"", bad[i].proves,
+                     (int)e, (int)fault.reason, fault.row, fault.column, STR_FMT(fault.name),
+                     STR_FMT(fault.found));
         arena_close(arena);
     }
 }
@@ -164,7 +174,8 @@ static void test_limits(void **state)
     str                wide = many(arena, STR(",c"), 999999, STR("c"));
     str                rows = many(arena, STR("1\n"), 10, STR("t\n"));
     struct csv_options ten_rows = { .limits = { .rows = 10 } }, nine_rows = { .limits = { .rows = 9 } };
-    struct csv_options few_bytes = { .limits = { .bytes = rows.n - 1 } }, enough = { .limits = { .bytes = rows.n } };
+    struct csv_options few_bytes = { .limits = { .bytes = rows.n - 1 } },
+                       enough = { .limits = { .bytes = rows.n } };
     struct csv_options two_columns = { .limits = { .columns = 2 } };
     size_t             before;
 
@@ -208,8 +219,11 @@ static void test_copies_are_bounded(void **state)
 static void test_columns_by_name(void **state)
 {
     struct arena     *arena = arena_open(ARENA_MOST);
-    struct csv_column wanted[] = { { .name = "t", .required = true }, { .name = "value" }, { .name = "note" } };
-    struct csv_column missing[] = { { .name = "t", .required = true }, { .name = "period", .required = true } };
+    struct csv_column wanted[] = { { .name = "t", .required = true },
+                                   { .name = "value" },
+                                   { .name = "note" } };
+    struct csv_column missing[] = { { .name = "t", .required = true },
+                                    { .name = "period", .required = true } };
     struct csv       *csv;
     struct csv_fault  fault;
 
@@ -254,7 +268,9 @@ static void test_paste(void **state)
 
 static void test_places(void **state)
 {
-    struct csv_fault by_name = { .row = 3, .column = 2, .name = STR("value"), .why = { .msg = MSG(cell_percent) } };
+    struct csv_fault by_name = {
+        .row = 3, .column = 2, .name = STR("value"), .why = { .msg = MSG(cell_percent) }
+    };
     struct csv_fault by_number = { .row = 3, .column = 2, .why = { .msg = MSG(cell_percent) } };
     struct csv_fault by_row = { .row = 3, .why = { .msg = MSG(csv_field_count) } };
     struct csv_fault nowhere = { .why = { .msg = MSG(csv_empty) } };
@@ -289,14 +305,10 @@ static void test_cell_fault_names_its_column(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_good_files),
-        cmocka_unit_test(test_bad_files),
-        cmocka_unit_test(test_limits),
-        cmocka_unit_test(test_copies_are_bounded),
-        cmocka_unit_test(test_columns_by_name),
-        cmocka_unit_test(test_paste),
-        cmocka_unit_test(test_places),
-        cmocka_unit_test(test_cell_fault_names_its_column),
+        cmocka_unit_test(test_good_files),      cmocka_unit_test(test_bad_files),
+        cmocka_unit_test(test_limits),          cmocka_unit_test(test_copies_are_bounded),
+        cmocka_unit_test(test_columns_by_name), cmocka_unit_test(test_paste),
+        cmocka_unit_test(test_places),          cmocka_unit_test(test_cell_fault_names_its_column),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* Replays every file of tests/io/corpus, and each of them cut short at every byte, through the fuzz target. */
+/* Replays every file of tests/io/corpus, whole and cut short at every byte, through the fuzz target. */
 #include "../fuzz/fuzz_csv.c"
 
 #include <dirent.h>
