@@ -55,6 +55,9 @@ static double foot(const struct value_needs *needs, double most, bool *cut)
         return needs->least - 0.08 * range;
     if (needs->share)
         return 0;
+    /* Between whole numbers so close together there would be no tick left. */
+    if (needs->whole && range < 4)
+        return 0;
     /* All values equal: there is no range to look into, so the axis shows the level from zero. */
     if (needs->least <= 0.4 * most || range <= 1e-9 * most)
         return 0;

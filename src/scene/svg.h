@@ -8,14 +8,13 @@
 #include "scene/scene.h"
 
 struct svg_frame {
-    str id;          /* prefix of ids: letters, digits, "-"; needed where the scene has symbols or a title */
-    str title;       /* the finding; with it the picture is role="img" and named by title and description */
-    str description; /* may be empty */
-    bool
-        sized; /* width and height are set (icons, downloads); else only viewBox, and the page's CSS decides */
-    bool   page_font;  /* the page around it already sets Arial: the family is not said again */
-    bool   standalone; /* a file of its own: with the namespace */
-    double scale;      /* with `sized`: picture pixels per unit; 0 means 1 */
+    str    id;          /* prefix of ids: letters, digits, "-"; needed where the scene has symbols or a title */
+    str    title;       /* the finding; with it the picture is role="img", named by title and description */
+    str    description; /* may be empty */
+    bool   sized;       /* width and height are set (icons, files); else the page's CSS decides */
+    bool   page_font;   /* the page around it already sets Arial: the family is not said again */
+    bool   standalone;  /* a file of its own: with the namespace */
+    double scale;       /* with `sized`: picture pixels per unit; 0 means 1 */
 };
 
 enum { SVG_CEILING = 1 << 20 };
