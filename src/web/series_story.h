@@ -28,6 +28,7 @@ struct series_story_beside {
 struct series_story {
     struct series_data   data;
     struct series_result result;
+    struct definition    definition; /* in force; zero where there is none, and in series_story_many() */
     struct explain_in    about; /* points into data and result */
     struct explain_out   says;  /* word, list: as printed, also for a series that stopped reporting */
     str                  name, unit, place; /* of the measure, after its numbers, of ward or organisation or programme */
@@ -77,6 +78,9 @@ MUST err series_story_icon(struct call *call, const struct series_story *story, 
  * series_story_latest() says it with its unit and period; MSG_none: none. */
 str        series_story_value(struct call *call, const struct series_story *story);
 struct say series_story_latest(const struct series_story *story);
+
+/* The chart kind in words: "Control chart of rates (U prime)". */
+struct say series_story_kind(const struct series_story *story);
 
 /* Where its page is: /places/:place/measures/:measure, or /programmes/:programme/measures/:measure. */
 str series_story_path(struct call *call, const struct series_story *story);

@@ -1,0 +1,497 @@
+/* Puts a series' numbers, verdicts, sentences and pictures together, once, for every page that shows it. */
+#include "web/series_story.h"
+
+#include "chart/explain.h"
+#include "chart/explain_alt.h"
+#include "chart/explain_target.h"
+#include "chart/multiples.h"
+#include "chart/spc_chart.h"
+#include "spc/kind.h"
+#include "spc/spc.h"
+#include "web/answer.h"
+#include "words/words.h"
+
+enum { DESCRIPTION_MOST = 4000 };
+
+/* A number that was due is missing: how many ended periods lie after the last that has one. */
+static size_t count_missed(const struct series_data *data)
+{
+    if (!data->is_late || data->n == 0)
+        return 0;
+    return (size_t)period_steps((enum period)data->measure.period, data->periods[data->n - 1], data->late);
+}
+
+/* Limits and signals; numbers that the chosen chart kind cannot take are drawn as a run chart, which takes all. */
+static err compute(struct call *call, struct series_story *story)
+{
+    err e = series_compute(&call->job, &story->data, &story->result);
+
+    if (e != ERR_INPUT)
+        return e;
+    story->refused = call->job.faults ? call->job.faults->say : SAY(measure_chart_refused);
+    job_forget_faults(&call->job);
+    story->data.kind = spc_kind_find("run");
+    return series_compute(&call->job, &story->data, &story->result);
+}
+
+static void name_it(struct call *call, struct series_story *story)
+{
+    const struct series_data *data = &story->data;
+    bool                      welsh = call->lang == LANG_CY;
+
+    story->name = measure_name(&data->measure, welsh);
+    story->unit = measure_unit(&data->measure, welsh);
+    story->share = data->measure.kind == MEASURE_PROPORTION;
+    if (key_is_set(data->unit.id) && data->unit.name.n)
+        story->place = place_name(&data->unit, welsh);
+    else if (key_is_set(data->organisation.id))
+        story->place = place_name(&data->organisation, welsh);
+    else if (!key_is_set(data->unit.id))
+        story->place = welsh && data->programme.name_cy.n ? data->programme.name_cy : data->programme.name;
+}
+
+static void annotate(struct arena *arena, struct series_story *story)
+{
+    const struct shape        *shape = &story->data.shape;
+    struct explain_annotation *notes = ARENA_ARRAY(arena, struct explain_annotation, shape->n_notes + 1);
+
+    for (size_t i = 0; i < shape->n_notes; i++)
+        notes[i] = (struct explain_annotation){ shape->notes[i].on_day, shape->notes[i].text };
+    story->about.annotations = notes;
+    story->about.n_annotations = shape->n_notes;
+}
+
+/* A series that stopped reporting has no verdict: its last icon would speak of the past. */
+static void withdraw_icon(struct series_story *story)
+{
+    struct slot last;
+
+    if (story->missed < SERIES_STORY_STALE)
+        return;
+    last = slot_date("date", story->data.periods[story->data.n - 1], (enum period)story->data.measure.period);
+    story->says.variation = SPC_VARIATION_NONE;
+    story->says.verdict = EXPLAIN_NO_VERDICT;
+    story->says.word = SAY(verdict_word_none);
+    story->says.list = SAY(list_gap, last);
+}
+
+/* Says it all; `balancing` is set before where something stands beside. */
+static void tell(struct call *call, struct series_story *story)
+{
+    const struct series_data *data = &story->data;
+    struct explain_in        *about = &story->about;
+
+    name_it(call, story);
+    about->series = &story->result.series;
+    about->options = &story->result.options;
+    about->result = &story->result.result;
+    about->days = data->periods;
+    about->period = (enum period)data->measure.period;
+    about->name = story->name;
+    about->subject = story->name;
+    if (story->unit.n && !story->share)
+        about->subject = answer_words(call, SAY(story_subject, slot_text("name", story->name), slot_text("unit", story->unit)));
+    about->place = story->place;
+    about->unit = story->unit;
+    about->per = story->definition.denominator_name;
+    about->decimals = story->result.decimals;
+    about->harm = data->measure.harm;
+    about->restrictive = data->measure.restrictive;
+    about->reasons = data->reasons;
+    annotate(call->job.arena, story);
+    about->held = data->held;
+    about->zero_confirmed = data->zero_confirmed;
+    about->is_late = data->is_late;
+    about->late = data->late;
+    about->definition_changed = story->definition.number > 1 && day_is_set(story->definition.from_day);
+    about->definition_day = story->definition.from_day;
+    story->missed = count_missed(data);
+    explain(about, &story->says);
+    withdraw_icon(story);
+}
+
+/* What another measure's verdict means beside this one: any change is worth a look. */
+static enum explain_balancing balancing_of(const struct series_story *story)
+{
+    enum explain_pattern pattern = story->says.pattern;
+
+    if (story->says.verdict == EXPLAIN_NO_VERDICT)
+        return EXPLAIN_BALANCING_UNKNOWN;
+    if (story->says.verdict == EXPLAIN_STEADY && pattern != EXPLAIN_LONG_RUN && pattern != EXPLAIN_FEW_CROSSINGS)
+        return EXPLAIN_BALANCING_STEADY;
+    return EXPLAIN_BALANCING_MOVED;
+}
+
+/* One word for all that stands beside: what moved outranks what is not known, and that what is steady. */
+static void join_beside(struct series_story *story, const struct series_story_beside *beside, str name)
+{
+    static const int rank[] = { [EXPLAIN_BALANCING_NONE] = 0,
+                                [EXPLAIN_BALANCING_STEADY] = 1,
+                                [EXPLAIN_BALANCING_UNKNOWN] = 2,
+                                [EXPLAIN_BALANCING_MOVED] = 3 };
+
+    if (rank[beside->state] <= rank[story->about.balancing])
+        return;
+    story->about.balancing = beside->state;
+    story->about.balancing_name = name;
+}
+
+/* The measures that stand beside this one. */
+static err list_beside(struct job *job, const struct measure *measure, struct series_story_beside **beside, size_t *n)
+{
+    struct measure_list all;
+    err                 e = measure_list(job, measure->programme, &all);
+
+    *n = 0;
+    if (e)
+        return e;
+    *beside = ARENA_ARRAY(job->arena, struct series_story_beside, all.n + 1);
+    for (size_t i = 0; i < all.n; i++)
+        if (key_same(all.p[i].balances, measure->id))
+            (*beside)[(*n)++].measure = all.p[i];
+    return OK;
+}
+
+static err settle_beside(struct call *call, struct series_story *other, struct series_story_beside *beside)
+{
+    err e = compute(call, other);
+
+    if (e)
+        return e;
+    tell(call, other);
+    beside->state = balancing_of(other);
+    beside->word = other->says.word;
+    beside->list = other->says.list;
+    beside->icon = series_story_variation(other);
+    return OK;
+}
+
+/* Reads what stands beside a story at the same unit, or at the same node. */
+static err read_beside(struct call *call, struct series_story *story, key node)
+{
+    struct series_story_beside *beside = NULL;
+    bool                        pooled = !key_is_set(story->data.unit.id);
+    err                         e = list_beside(&call->job, &story->data.measure, &beside, &story->n_beside);
+
+    for (size_t i = 0; !e && i < story->n_beside; i++) {
+        struct series_story *other = ARENA_NEW(call->job.arena, struct series_story);
+        key                  id = beside[i].measure.id;
+        e = pooled ? series_read_pooled(&call->job, node, id, story->data.programme.id, &other->data)
+                   : series_read(&call->job, node, id, &other->data);
+        if (!e) e = settle_beside(call, other, &beside[i]);
+        if (!e) join_beside(story, &beside[i], other->name);
+    }
+    story->beside = beside;
+    return e;
+}
+
+static err finish(struct call *call, struct series_story *story, key node)
+{
+    err e = compute(call, story);
+
+    if (!e) e = measure_definition(&call->job, story->data.measure.id, &story->definition);
+    if (e == ERR_MISSING)
+        e = OK;
+    if (!e) e = read_beside(call, story, node);
+    if (!e) tell(call, story);
+    return e;
+}
+
+err series_story_unit(struct call *call, key unit, key measure, struct series_story **story)
+{
+    err e;
+
+    *story = ARENA_NEW(call->job.arena, struct series_story);
+    e = series_read(&call->job, unit, measure, &(*story)->data);
+    return e ? e : finish(call, *story, unit);
+}
+
+err series_story_pooled(struct call *call, key node, const struct measure *measure, struct series_story **story)
+{
+    err e;
+
+    *story = ARENA_NEW(call->job.arena, struct series_story);
+    e = series_read_pooled(&call->job, node, measure->id, measure->programme, &(*story)->data);
+    return e ? e : finish(call, *story, node);
+}
+
+/* What stands beside each of many units, one measure at a time. */
+static err read_beside_many(struct call *call, const struct series_many *many, struct series_story *stories)
+{
+    struct series_story_beside *beside = NULL;
+    struct series_data         *data = ARENA_ARRAY(call->job.arena, struct series_data, many->n + 1);
+    struct series_story        *other = ARENA_NEW(call->job.arena, struct series_story);
+    size_t                      n = 0;
+    err                         e = list_beside(&call->job, many->measure, &beside, &n);
+
+    for (size_t i = 0; !e && i < many->n; i++) {
+        stories[i].n_beside = n;
+        stories[i].beside = ARENA_ARRAY(call->job.arena, struct series_story_beside, n + 1);
+    }
+    for (size_t k = 0; !e && k < n; k++) {
+        struct series_many others = { many->programme, &beside[k].measure, many->units, many->n };
+        e = series_read_many(&call->job, &others, data);
+        for (size_t i = 0; !e && i < many->n; i++) {
+            struct series_story_beside *here = (struct series_story_beside *)(uintptr_t)&stories[i].beside[k];
+            *other = (struct series_story){ .data = data[i] };
+            here->measure = beside[k].measure;
+            e = settle_beside(call, other, here);
+            if (!e) join_beside(&stories[i], here, other->name);
+        }
+    }
+    return e;
+}
+
+err series_story_many(struct call *call, const struct series_many *many, struct series_story **stories)
+{
+    struct series_data *data = ARENA_ARRAY(call->job.arena, struct series_data, many->n + 1);
+    err                 e = series_read_many(&call->job, many, data);
+
+    *stories = ARENA_ARRAY(call->job.arena, struct series_story, many->n + 1);
+    for (size_t i = 0; i < many->n; i++)
+        (*stories)[i].data = data[i];
+    if (!e) e = read_beside_many(call, many, *stories);
+    for (size_t i = 0; !e && i < many->n; i++) {
+        e = compute(call, &(*stories)[i]);
+        (*stories)[i].about.hidden = data[i].audience == GATE_NOBODY;
+        if (!e) tell(call, &(*stories)[i]);
+    }
+    return e;
+}
+
+/* --- pictures --- */
+
+static str describe(struct call *call, const struct series_story *story, bool with_table)
+{
+    struct buf         out = buf_make(call->job.arena, DESCRIPTION_MOST);
+    struct explain_out said = story->says;
+
+    if (!with_table && said.n_alt && said.alt[said.n_alt - 1].msg == MSG(alt_table))
+        said.n_alt--;
+    explain_alt_write(&out, call->lang, &said);
+    return buf_str(&out);
+}
+
+struct say series_story_kind(const struct series_story *story)
+{
+    static const struct {
+        const char *code;
+        enum msg    name;
+    } kinds[] = {
+        { "run", MSG(kind_run) }, { "i", MSG(kind_i) },   { "mr", MSG(kind_mr) }, { "c", MSG(kind_c) },
+        { "u", MSG(kind_u) },     { "up", MSG(kind_up) }, { "p", MSG(kind_p) },   { "pp", MSG(kind_pp) },
+    };
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (str_eq_c(str_of(story->data.kind->code), kinds[i].code))
+            return (struct say){ .msg = kinds[i].name };
+    return (struct say){ 0 };
+}
+
+static str subtitle(struct call *call, const struct series_story *story, bool phone)
+{
+    const struct series_data *data = &story->data;
+    struct say                say = { .slots = { slot_text("place", story->place), slot_text("unit", story->unit),
+                                                 slot_text("kind", answer_words(call, series_story_kind(story))) },
+                                      .n = 3 };
+    bool                      unit = story->unit.n && !story->share;
+
+    if (phone || data->n == 0) {
+        say.msg = unit ? MSG(story_subtitle_phone) : MSG(story_subtitle_phone_plain);
+        return answer_words(call, say);
+    }
+    say.msg = unit ? MSG(story_subtitle) : MSG(story_subtitle_plain);
+    say.slots[say.n++] = slot_range("window", data->periods[0], data->periods[data->n - 1], (enum period)data->measure.period);
+    return answer_words(call, say);
+}
+
+static void add_notes(struct arena *arena, const struct shape *shape, struct spc_chart_in *in)
+{
+    struct spc_chart_note *notes = ARENA_ARRAY(arena, struct spc_chart_note, shape->n_notes + 1);
+
+    for (size_t i = 0; i < shape->n_notes; i++)
+        notes[i] = (struct spc_chart_note){ shape->notes[i].on_day, shape->notes[i].text };
+    in->notes = notes; /* by day already: their order is their numbers */
+    in->n_notes = shape->n_notes;
+}
+
+static void add_flags(struct call *call, const struct series_data *data, struct spc_chart_in *in)
+{
+    struct spc_chart_flag *flags = ARENA_ARRAY(call->job.arena, struct spc_chart_flag, data->n_starts + 1);
+
+    for (size_t i = 0; i < data->n_starts; i++) {
+        struct slot from = slot_date("from", data->periods[data->starts[i]], (enum period)data->measure.period);
+        flags[i] = (struct spc_chart_flag){ .phase = i + 1, .text = data->reasons[i + 1], .brief = answer_words(call, SAY(story_flag_brief)) };
+        if (flags[i].text.n == 0)
+            flags[i].text = answer_words(call, SAY(story_flag, from));
+    }
+    in->flags = flags;
+    in->n_flags = data->n_starts;
+}
+
+/* Why a point is not there, where somebody said it. */
+static void add_missing(struct call *call, const struct series_data *data, struct spc_chart_in *in)
+{
+    str *words = NULL;
+
+    for (size_t i = 0; i < data->n; i++) {
+        enum msg msg = data->state[i] == OBSERVATION_HELD            ? MSG(story_missing_held)
+                       : data->state[i] == OBSERVATION_NOT_COLLECTED ? MSG(story_missing_not_collected)
+                                                                     : MSG_none;
+        if (msg == MSG_none)
+            continue;
+        if (!words)
+            words = ARENA_ARRAY(call->job.arena, str, data->n);
+        words[i] = words_of(call->lang, msg);
+    }
+    in->missing_words = words;
+}
+
+static void add_words(struct call *call, const struct series_story *story, const struct series_story_picture *picture,
+                      struct spc_chart_in *in)
+{
+    bool phone = picture->form == SPC_CHART_PHONE;
+
+    in->lang = call->lang;
+    in->id = str_of(picture->id);
+    in->title = answer_words(call, story->says.title);
+    in->subtitle = subtitle(call, story, phone);
+    in->description = describe(call, story, !picture->standalone);
+    if (in->baseline)
+        in->baseline_words = answer_words(call, SAY(story_baseline, slot_count("n", (double)in->baseline)));
+    in->footer = answer_words(call, SAY(story_footer, slot_date("date", call->job.today, PERIOD_DAY)));
+    if (call->site->simulated)
+        in->simulated = words_of(call->lang, MSG(shell_simulated));
+    in->variation = series_story_variation(story);
+    in->variation_words = answer_words(call, story->says.word);
+    in->target_icon = series_story_target(story);
+    in->target_words = answer_words(call, series_story_target_word(story));
+}
+
+err series_story_chart(struct call *call, const struct series_story *story, const struct series_story_picture *picture, markup *out)
+{
+    const struct series_data *data = &story->data;
+    struct spc_chart_in       in = {
+              .result = &story->result.result,
+              .n = data->n,
+              .days = data->periods,
+              .period = (enum period)data->measure.period,
+              .decimals = story->result.decimals,
+              .share = story->share,
+              .median = !data->kind->has_limits,
+              .never_negative = data->measure.kind != MEASURE_VALUE || data->kind->of_ranges,
+              .ranges = data->kind->of_ranges,
+              .bare = story->says.pattern == EXPLAIN_TOO_FEW || story->says.pattern == EXPLAIN_NO_DATA,
+              .target = data->target,
+              .aim = picture->aim,
+              .standalone = picture->standalone,
+    };
+
+    in.baseline = in.bare ? 0 : data->baseline;
+    add_notes(call->job.arena, &data->shape, &in);
+    add_flags(call, data, &in);
+    add_missing(call, data, &in);
+    add_words(call, story, picture, &in);
+    return spc_chart_svg(call->job.arena, &in, picture->form, out);
+}
+
+err series_story_tile(struct call *call, const struct series_story *story, str name, markup *out)
+{
+    bool                  told = story->data.audience != GATE_NOBODY;
+    struct multiples_tile tile = { .result = told ? &story->result.result : NULL,
+                                   .n = told ? story->data.n : 0,
+                                   .days = story->data.periods,
+                                   .name = name,
+                                   .value = series_story_value(call, story),
+                                   .icon = series_story_variation(story) };
+
+    return multiples_tile_svg(call->job.arena, &tile, out);
+}
+
+/* --- icons and short words --- */
+
+enum icon_variation series_story_variation(const struct series_story *story)
+{
+    return story->says.variation == SPC_VARIATION_NONE ? ICON_NO_VERDICT : icons_of_variation(story->says.variation);
+}
+
+/* A series without a verdict has none about its target either. */
+static enum explain_target judge_target(const struct series_story *story)
+{
+    return story->says.verdict == EXPLAIN_NO_VERDICT ? EXPLAIN_TARGET_NONE : explain_target(&story->about);
+}
+
+/* Which side of the target is good. */
+static enum icon_target target_of(const struct series_story *story, enum icon_target lower, enum icon_target higher)
+{
+    return story->data.measure.direction == SPC_IMPROVE_UP ? higher : lower;
+}
+
+enum icon_target series_story_target(const struct series_story *story)
+{
+    switch (judge_target(story)) {
+    case EXPLAIN_TARGET_NONE: return ICON_TARGET_HIDDEN;
+    case EXPLAIN_TARGET_PASS: return target_of(story, ICON_TARGET_MET_LOWER, ICON_TARGET_MET_HIGHER);
+    case EXPLAIN_TARGET_FAIL: return target_of(story, ICON_TARGET_MISSED_LOWER, ICON_TARGET_MISSED_HIGHER);
+    case EXPLAIN_TARGET_HIT_OR_MISS: return ICON_TARGET_MAY;
+    default: return ICON_TARGET_NOT_SETTLED;
+    }
+}
+
+struct say series_story_target_word(const struct series_story *story)
+{
+    static const enum msg words[] = {
+        [EXPLAIN_TARGET_NONE] = MSG_none,
+        [EXPLAIN_TARGET_AIM] = MSG(story_target_open),
+        [EXPLAIN_TARGET_PROVISIONAL] = MSG(story_target_open),
+        [EXPLAIN_TARGET_PASS] = MSG(story_target_pass),
+        [EXPLAIN_TARGET_FAIL] = MSG(story_target_fail),
+        [EXPLAIN_TARGET_HIT_OR_MISS] = MSG(story_target_may),
+    };
+
+    return (struct say){ .msg = words[judge_target(story)] };
+}
+
+err series_story_icon(struct call *call, const struct series_story *story, double radius, markup *out)
+{
+    return icons_variation_svg(call->job.arena, series_story_variation(story), radius, out);
+}
+
+/* The latest closed point; where nothing is clear the phase's centre, which moves less. */
+static double figure_of(const struct series_story *story)
+{
+    const struct spc_result *result = &story->result.result;
+    const struct spc_point  *latest;
+
+    if (story->data.audience == GATE_NOBODY || result->latest == SIZE_MAX)
+        return NAN;
+    latest = &result->points[result->latest];
+    return story->says.verdict == EXPLAIN_STEADY && !isnan(latest->centre) ? latest->centre : latest->value;
+}
+
+str series_story_value(struct call *call, const struct series_story *story)
+{
+    struct slot v = slot_number("v", figure_of(story), story->result.decimals, story->share ? STR("%") : (str){ 0 });
+
+    return isnan(v.number) ? (str){ 0 } : answer_words(call, SAY(story_figure, v));
+}
+
+struct say series_story_latest(const struct series_story *story)
+{
+    const struct spc_result *result = &story->result.result;
+
+    if (story->data.audience == GATE_NOBODY || result->latest == SIZE_MAX)
+        return (struct say){ 0 };
+    return SAY(story_latest, slot_number("v", result->points[result->latest].value, story->result.decimals, story->unit),
+               slot_date("date", story->data.periods[result->latest], (enum period)story->data.measure.period));
+}
+
+str series_story_path(struct call *call, const struct series_story *story)
+{
+    const struct series_data *data = &story->data;
+    bool                      unit = key_is_set(data->unit.id), place = key_is_set(data->organisation.id);
+    key                       keys[3] = { unit ? data->unit.id : place ? data->organisation.id : data->programme.id,
+                                          data->measure.id };
+
+    return answer_path(call, unit || place ? "/places/:place/measures/:measure" : "/programmes/:programme/measures/:measure", keys);
+}
