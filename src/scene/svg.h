@@ -8,7 +8,7 @@
 #include "scene/scene.h"
 
 struct svg_frame {
-    str    id;          /* prefix of ids: letters, digits, "-"; needed where the scene has symbols or a title */
+    str    id;          /* prefix of ids: letters, digits, "-"; needed with symbols or a title */
     str    title;       /* the finding; with it the picture is role="img", named by title and description */
     str    description; /* may be empty */
     bool   sized;       /* width and height are set (icons, files); else the page's CSS decides */

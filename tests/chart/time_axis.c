@@ -34,76 +34,62 @@ static bool is(struct time_tick tick, const char *label, const char *under)
     return same;
 }
 
+static const struct {
+    const char *why;
+    int         from[3], to[3];
+    enum period period;
+    size_t      n;
+    int         first[3];
+    const char *label, *under;
+} cases[] = {
+    { "12 days: each day",
+      { 2026, 3, 1 },
+      { 2026, 3, 12 },
+      PERIOD_DAY,
+      12,
+      { 2026, 3, 1 },
+      "1",
+      "March 2026" },
+    { "60 days: Mondays", { 2026, 3, 1 }, { 2026, 4, 30 }, PERIOD_DAY, 9, { 2026, 3, 2 }, "2", "March 2026" },
+    { "28 months: every second",
+      { 2021, 4, 1 },
+      { 2023, 9, 1 },
+      PERIOD_MONTH,
+      15,
+      { 2021, 5, 1 },
+      "May",
+      "2021" },
+    { "12 months: each", { 2021, 4, 1 }, { 2022, 3, 1 }, PERIOD_MONTH, 12, { 2021, 4, 1 }, "Apr", "2021" },
+    { "3 months: never weeks under months",
+      { 2021, 4, 1 },
+      { 2021, 6, 1 },
+      PERIOD_MONTH,
+      3,
+      { 2021, 4, 1 },
+      "Apr",
+      "2021" },
+    { "156 weeks: quarters",
+      { 2023, 7, 3 },
+      { 2026, 6, 22 },
+      PERIOD_WEEK,
+      11,
+      { 2023, 10, 1 },
+      "Oct",
+      "2023" },
+    { "20 quarters: half years",
+      { 2021, 4, 1 },
+      { 2026, 1, 1 },
+      PERIOD_QUARTER,
+      10,
+      { 2021, 7, 1 },
+      "Jul",
+      "2021" },
+    { "10 years of weeks", { 2016, 1, 4 }, { 2025, 12, 29 }, PERIOD_WEEK, 9, { 2017, 1, 1 }, "2017", "" },
+    { "40 years: fives", { 1985, 6, 1 }, { 2025, 6, 1 }, PERIOD_MONTH, 8, { 1990, 1, 1 }, "1990", "" },
+};
+
 static void each_span_has_its_step(void **state)
 {
-    static const struct {
-        const char *why;
-        int         from[3], to[3];
-        enum period period;
-        size_t      n;
-        int         first[3];
-        const char *label, *under;
-    } cases[] = {
-        { "12 days: each day",
-          { 2026, 3, 1 },
-          { 2026, 3, 12 },
-          PERIOD_DAY,
-          12,
-          { 2026, 3, 1 },
-          "1",
-          "March 2026" },
-        { "60 days: Mondays",
-          { 2026, 3, 1 },
-          { 2026, 4, 30 },
-          PERIOD_DAY,
-          9,
-          { 2026, 3, 2 },
-          "2",
-          "March 2026" },
-        { "28 months: every second",
-          { 2021, 4, 1 },
-          { 2023, 9, 1 },
-          PERIOD_MONTH,
-          15,
-          { 2021, 5, 1 },
-          "May",
-          "2021" },
-        { "12 months: each",
-          { 2021, 4, 1 },
-          { 2022, 3, 1 },
-          PERIOD_MONTH,
-          12,
-          { 2021, 4, 1 },
-          "Apr",
-          "2021" },
-        { "3 months: never weeks under months",
-          { 2021, 4, 1 },
-          { 2021, 6, 1 },
-          PERIOD_MONTH,
-          3,
-          { 2021, 4, 1 },
-          "Apr",
-          "2021" },
-        { "156 weeks: quarters",
-          { 2023, 7, 3 },
-          { 2026, 6, 22 },
-          PERIOD_WEEK,
-          11,
-          { 2023, 10, 1 },
-          "Oct",
-          "2023" },
-        { "20 quarters: half years",
-          { 2021, 4, 1 },
-          { 2026, 1, 1 },
-          PERIOD_QUARTER,
-          10,
-          { 2021, 7, 1 },
-          "Jul",
-          "2021" },
-        { "10 years of weeks", { 2016, 1, 4 }, { 2025, 12, 29 }, PERIOD_WEEK, 9, { 2017, 1, 1 }, "2017", "" },
-        { "40 years: fives", { 1985, 6, 1 }, { 2025, 6, 1 }, PERIOD_MONTH, 8, { 1990, 1, 1 }, "1990", "" },
-    };
-
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct time_tick *ticks;
@@ -145,24 +131,27 @@ static void week_53_is_a_week_like_others(void **state)
     assert_true(is(ticks[4], "4", "January 2021"));
 }
 
+static void assert_distance(day from, day to, enum period period)
+{
+    struct time_tick *ticks;
+    size_t            n = marks(from, to, period, &ticks);
+
+    for (size_t i = 0; i < n; i++) {
+        double room = i ? (ticks[i].on.n - ticks[i - 1].on.n) * (double)PLOT / (to.n - from.n) : PLOT;
+        assert_true(ticks[i].on.n >= from.n && ticks[i].on.n <= to.n && ticks[i].label.n > 0);
+        assert_true(room >= 40);
+        assert_true(room >= scene_text_width(ticks[i].label, 12, false) + 6);
+    }
+}
+
 /* Any span of any period: marks rise, keep their distance, and stand inside. */
 static void marks_keep_their_distance(void **state)
 {
     (void)state;
     for (int period = PERIOD_DAY; period <= PERIOD_QUARTER; period++)
         for (int days = 3; days < 9000; days += days / 7 + 1) {
-            day from = period_first((enum period)period, day_of(2019, 11, 20)), to = day_add(from, days);
-            struct time_tick *ticks;
-            size_t            n = marks(from, to, (enum period)period, &ticks);
-            double            px = (double)PLOT / days;
-            for (size_t i = 0; i < n; i++) {
-                assert_true(ticks[i].on.n >= from.n && ticks[i].on.n <= to.n && ticks[i].label.n > 0);
-                if (!i)
-                    continue;
-                double room = (ticks[i].on.n - ticks[i - 1].on.n) * px;
-                assert_true(room >= 40);
-                assert_true(room >= scene_text_width(ticks[i].label, 12, false) + 6);
-            }
+            day from = period_first((enum period)period, day_of(2019, 11, 20));
+            assert_distance(from, day_add(from, days), (enum period)period);
         }
 }
 
