@@ -74,12 +74,12 @@ static const struct {
       .starts = "000",
       .excluded = "000" },
     { "a phase begins where its column changes",
-      "phase,t,value\n1,1,5\n1,2,5\n2,3,5\n,4,5\n1,5,5\n",
-      5,
-      { "1", "2", "3", "4", "5" },
-      { 5, 5, 5, 5, 5 },
-      .starts = "00101",
-      .excluded = "00000" },
+      "phase,t,value\n1,1,5\n1,2,5\n2,3,5\n,4,5\n2,5,5\n1,6,5\n",
+      6,
+      { "1", "2", "3", "4", "5", "6" },
+      { 5, 5, 5, 5, 5, 5 },
+      .starts = "001001",
+      .excluded = "000000" },
     { "a phase may be named where it begins and nowhere else",
       "t,value,phase\n1,5,\n2,5,a\n",
       2,
@@ -178,6 +178,7 @@ static void test_points_are_found(void **state)
     assert_int_equal(series_file_find(&file, STR("Feb 2026")), 1);
     assert_int_equal(series_file_find(&file, STR("2026-01-15")), 2);
     assert_int_equal(series_file_find_from(&file, STR("2026-01-15")), 1);
+    assert_int_equal(series_file_find_from(&file, STR("2026-02-01")), 1);
     assert_int_equal(series_file_find_from(&file, STR("2026-02-02")), 2);
     assert_int_equal(series_file_find_from(&file, STR("spring")), 2);
     assert_int_equal(series_file_read(arena, STR("t,value\na,1\nb,2\n"), &want, &file, &fault), OK);

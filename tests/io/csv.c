@@ -119,6 +119,7 @@ static const struct {
       MSG(csv_field_count) },
     { "a field too few", TEXT("t,value\n1\n"), CSV_FIELD_COUNT, 2, 0, "", "", MSG(csv_field_count) },
     { "two columns of one name", TEXT("t,value,T\n"), CSV_TWICE, 1, 3, "T", "", MSG(csv_twice) },
+    { "two neighbours of one name", TEXT("t,value,value\n"), CSV_TWICE, 1, 3, "value", "", MSG(csv_twice) },
     { "something in a nameless column", TEXT("t,value,\n1,2,\n1,2,x\n"), CSV_NO_NAME, 3, 3, "", "x",
       MSG(csv_no_name) },
 };
