@@ -2,6 +2,10 @@
 #include "web/routes.h"
 
 #include "web/health_page.h"
+#include "web/pages/improve/programme_setup.h"
+#include "web/pages/measure/measure_setup.h"
+#include "web/pages/org/people_page.h"
+#include "web/pages/org/place_setup.h"
 #include "web/pages/org/sign_in_page.h"
 
 /* clang-format off */
@@ -15,6 +19,28 @@ const struct route routes_all[] = {
     { HTTP_GET,  "/link/:token",        DOOR_PUBLIC,    sign_in_page_link },
     { HTTP_POST, "/link/:token",        DOOR_PUBLIC,    sign_in_page_link_use, .prepare = sign_in_page_link_check },
     { HTTP_GET,  "/language/:language", DOOR_PUBLIC,    sign_in_page_language },
+
+    { HTTP_GET,  "/places/new",                          DOOR_SIGNED_IN, place_setup_new },
+    { HTTP_POST, "/places/new",                          DOOR_SIGNED_IN, place_setup_add },
+    { HTTP_GET,  "/places/:place/new",                   DOOR_SIGNED_IN, place_setup_new },
+    { HTTP_POST, "/places/:place/new",                   DOOR_SIGNED_IN, place_setup_add },
+    { HTTP_GET,  "/places/:place/change",                DOOR_SIGNED_IN, place_setup_edit },
+    { HTTP_POST, "/places/:place/change",                DOOR_SIGNED_IN, place_setup_change },
+    { HTTP_GET,  "/places/:place/people",                DOOR_SIGNED_IN, people_page_place },
+    { HTTP_POST, "/places/:place/people",                DOOR_SIGNED_IN, people_page_place_invite },
+    { HTTP_POST, "/places/:place/people/end",            DOOR_SIGNED_IN, people_page_place_end },
+
+    { HTTP_GET,  "/programmes/new",                      DOOR_SIGNED_IN, programme_setup_new },
+    { HTTP_POST, "/programmes/new",                      DOOR_SIGNED_IN, programme_setup_start },
+    { HTTP_GET,  "/programmes/:programme/enrol",         DOOR_SIGNED_IN, programme_setup_units },
+    { HTTP_POST, "/programmes/:programme/enrol",         DOOR_SIGNED_IN, programme_setup_enrol },
+    { HTTP_GET,  "/programmes/:programme/aim",           DOOR_SIGNED_IN, programme_setup_aim },
+    { HTTP_POST, "/programmes/:programme/aim",           DOOR_SIGNED_IN, programme_setup_set_aim },
+    { HTTP_GET,  "/programmes/:programme/people",        DOOR_SIGNED_IN, people_page_programme },
+    { HTTP_POST, "/programmes/:programme/people",        DOOR_SIGNED_IN, people_page_programme_invite },
+    { HTTP_POST, "/programmes/:programme/people/end",    DOOR_SIGNED_IN, people_page_programme_end },
+    { HTTP_GET,  "/programmes/:programme/measures/new",  DOOR_SIGNED_IN, measure_setup_new },
+    { HTTP_POST, "/programmes/:programme/measures/new",  DOOR_SIGNED_IN, measure_setup_add },
 };
 /* clang-format on */
 const size_t routes_count = sizeof routes_all / sizeof *routes_all;
