@@ -152,6 +152,7 @@ static void draw_marks(struct scene *scene, const struct tile_scale *scale)
                                           MARKS_OF_CONCERN };
     const struct spc_point *points = scale->tile->result->points;
     size_t                  last = scale->tile->n;
+    double                  small = scale->tile->n > 60 ? 0.35 : 0.55;
 
     while (last > 0 && isnan(points[last - 1].value))
         last--;
@@ -165,7 +166,7 @@ static void draw_marks(struct scene *scene, const struct tile_scale *scale)
                 scene_group(scene, NULL, marks_look(letters[k]));
             open = true;
             marks_outline(scene, letters[k], tile_x(scale, i), tile_y(scale, points[i].value),
-                          signal ? 0.55 : 0.75);
+                          signal ? small : 0.75);
         }
         if (open)
             scene_group_end(scene);

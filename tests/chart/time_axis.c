@@ -92,9 +92,9 @@ static void each_span_has_its_step(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const int        *f = cases[i].from, *t = cases[i].to;
         struct time_tick *ticks;
-        size_t            n = marks(day_of(cases[i].from[0], cases[i].from[1], cases[i].from[2]),
-                                    day_of(cases[i].to[0], cases[i].to[1], cases[i].to[2]), cases[i].period, &ticks);
+        size_t n = marks(day_of(f[0], f[1], f[2]), day_of(t[0], t[1], t[2]), cases[i].period, &ticks);
         if (n != cases[i].n)
             printf("# %s: %zu marks\n", cases[i].why, n);
         assert_int_equal(n, cases[i].n);
