@@ -92,7 +92,8 @@ static enum command_exit read_options(struct serve *s)
             if (!read_listen(s, str_of(optarg)))
                 return usage(s, SAY(cli_serve_listen, slot_text("found", str_of(optarg))));
             break;
-        default: return usage(s, SAY(cli_serve_option, slot_text("option", str_of(s->call->argv[optind - 1]))));
+        default:
+            return usage(s, SAY(cli_serve_option, slot_text("option", str_of(s->call->argv[optind - 1]))));
         }
     }
     if (!s->help && (!s->path || optind < s->call->argc))
@@ -117,12 +118,16 @@ static err prepare_store(struct job *job, void *context)
     str           token, simulated;
     err           e = first_start(job, &token);
 
-    if (!e) e = setting_get(job, STR("simulated"), (str){ 0 }, &simulated);
+    if (!e)
+        e = setting_get(job, STR("simulated"), (str){ 0 }, &simulated);
     if (e)
         return e;
     s->site.simulated = simulated.n > 0;
     if (token.n && !s->site.simulated)
-        print_line(s, SAY(cli_serve_first, slot_text("link", str_join(job->arena, str_join(job->arena, s->site.base_url, STR("/link/")), token))));
+        print_line(s, SAY(cli_serve_first,
+                          slot_text("link",
+                                    str_join(job->arena,
+                                             str_join(job->arena, s->site.base_url, STR("/link/")), token))));
     return OK;
 }
 
@@ -144,7 +149,8 @@ static err print_demo_links(struct job *job, void *context)
 
 static err in_store(struct serve *s, err (*run)(struct job *job, void *context))
 {
-    struct job job = db_job(s->site.db, s->call->arena, (struct actor){ .role_name = STR("system"), .from = STR("command line") });
+    struct job job = db_job(s->site.db, s->call->arena,
+                            (struct actor){ .role_name = STR("system"), .from = STR("command line") });
 
     return db_write(s->site.db, &job, run, s);
 }
@@ -162,8 +168,14 @@ static void set_base_url(struct serve *s)
 
 static err listen_on(struct serve *s)
 {
-    struct http_options options = { .address = s->address, .ctx = &s->site, .handle = dispatch_handle, .body_limit = dispatch_body_limit,
-                                    .hosts = s->hosts, .n_hosts = s->n_hosts, .proxies = s->proxies, .n_proxies = s->n_proxies };
+    struct http_options options = { .address = s->address,
+                                    .ctx = &s->site,
+                                    .handle = dispatch_handle,
+                                    .body_limit = dispatch_body_limit,
+                                    .hosts = s->hosts,
+                                    .n_hosts = s->n_hosts,
+                                    .proxies = s->proxies,
+                                    .n_proxies = s->n_proxies };
     err                 e = ERR_BUSY;
 
     for (int i = 0; e == ERR_BUSY && i < (s->or_next ? PORTS_TRIED : 1); i++) {
@@ -201,10 +213,12 @@ static enum command_exit serve_until_end(struct serve *s)
     err e = listen_on(s);
 
     if (e)
-        return usage(s, SAY(cli_serve_port, slot_text("address", s->address), slot_text("port", str_of(e == ERR_DENIED ? "-" : ""))));
+        return usage(s, SAY(cli_serve_port, slot_text("address", s->address),
+                            slot_text("port", str_of(e == ERR_DENIED ? "-" : ""))));
     set_base_url(s);
     e = in_store(s, prepare_store);
-    if (!e) print_line(s, SAY(cli_serve_running, slot_text("link", s->site.base_url)));
+    if (!e)
+        print_line(s, SAY(cli_serve_running, slot_text("link", s->site.base_url)));
     if (!e && s->demo_links) {
         print_line(s, SAY(cli_serve_links));
         e = in_store(s, print_demo_links);

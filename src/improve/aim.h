@@ -1,4 +1,5 @@
-/* An aim: what, by how much, by when. Its status comes from numbers (measure/aim_status.h), never from opinion. */
+/* An aim: what, by how much, by when. Its status comes from numbers (measure/aim_status.h), never from
+ * opinion. */
 #ifndef IMPROVE_AIM_H
 #define IMPROVE_AIM_H
 
@@ -22,8 +23,8 @@ extern const struct record aim_record;
 /* The programme's aim; *found is false where there is none yet. */
 MUST err aim_find(struct job *job, key programme, struct aim *aim, bool *found);
 
-/* ERR_INPUT: neither or both of change and target, a window of no months, a baseline that ends before it begins, or a
- * due date before the baseline's end. ERR_DENIED: the actor may not change the programme. */
+/* ERR_INPUT: neither or both of change and target, a window of no months, a baseline that ends before it
+ * begins, or a due date before the baseline's end. ERR_DENIED: the actor may not change the programme. */
 MUST err aim_set(struct job *job, struct aim *aim);
 
 #endif

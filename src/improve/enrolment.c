@@ -77,9 +77,14 @@ err enrolment_list(struct job *job, key programme, bool all, struct enrolled_lis
             rows_close(&rows);
             return ERR_LIMIT;
         }
-        units[n++] = (struct enrolled){ .unit = rows_key(&rows, 0), .name = rows_text(&rows, 1), .name_cy = rows_text(&rows, 2),
-                                        .service = rows_text(&rows, 3), .beds = rows_int(&rows, 4), .from_day = rows_day(&rows, 5),
-                                        .until_day = rows_day(&rows, 6), .organisation = rows_key(&rows, 7),
+        units[n++] = (struct enrolled){ .unit = rows_key(&rows, 0),
+                                        .name = rows_text(&rows, 1),
+                                        .name_cy = rows_text(&rows, 2),
+                                        .service = rows_text(&rows, 3),
+                                        .beds = rows_int(&rows, 4),
+                                        .from_day = rows_day(&rows, 5),
+                                        .until_day = rows_day(&rows, 6),
+                                        .organisation = rows_key(&rows, 7),
                                         .organisation_name = rows_text(&rows, 8) };
     }
     *list = (struct enrolled_list){ .p = units, .n = n };
@@ -89,7 +94,7 @@ err enrolment_list(struct job *job, key programme, bool all, struct enrolled_lis
 err enrolment_programmes(struct job *job, key unit, struct programme_list *list)
 {
     struct list all = { 0 };
-    err         e = record_list(job, &programme_record, QUERY(enrolment_of_unit), ARGS(unit, job->today), &all);
+    err e = record_list(job, &programme_record, QUERY(enrolment_of_unit), ARGS(unit, job->today), &all);
 
     *list = (struct programme_list){ .p = all.p, .n = all.n };
     return e;

@@ -12,7 +12,8 @@ SELECT p.id AS unit, p.name, p.name_cy, p.service, p.beds, e.from_day, e.until_d
        o.id AS organisation, o.name AS organisation_name
 FROM enrolment e JOIN place p ON p.id = e.place
 JOIN up u ON u.unit = p.id JOIN place o ON o.id = u.id AND o.kind = 'organisation'
-WHERE e.programme = :programme AND (:ended = 1 OR (e.from_day <= :today AND (e.until_day IS NULL OR e.until_day > :today)))
+WHERE e.programme = :programme
+  AND (:ended = 1 OR (e.from_day <= :today AND (e.until_day IS NULL OR e.until_day > :today)))
 ORDER BY p.name, p.id;
 
 -- query: enrolment_of_unit  (unit, today)  -> the programmes a unit is in
@@ -22,4 +23,5 @@ ORDER BY g.name, g.id;
 
 -- query: enrolment_on  (programme, unit, on_day)  -> a row if the unit is in it on that day
 SELECT e.id FROM enrolment e
-WHERE e.programme = :programme AND e.place = :unit AND e.from_day <= :on_day AND (e.until_day IS NULL OR e.until_day > :on_day);
+WHERE e.programme = :programme AND e.place = :unit
+  AND e.from_day <= :on_day AND (e.until_day IS NULL OR e.until_day > :on_day);

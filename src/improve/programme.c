@@ -59,7 +59,7 @@ err programme_start(struct job *job, struct programme *programme)
 err programme_may_see(struct job *job, const struct programme *programme)
 {
     struct rows rows;
-    err         e = may(job, MAY_SEE, (struct may_where){ .team = programme->team, .place = programme->host });
+    err e = may(job, MAY_SEE, (struct may_where){ .team = programme->team, .place = programme->host });
 
     if (e == OK || (e != ERR_DENIED && e != ERR_MISSING))
         return e;

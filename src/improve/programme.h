@@ -33,7 +33,8 @@ MUST err programme_get(struct job *job, key id, struct programme *programme);
  * ERR_DENIED  the actor may not change the host place */
 MUST err programme_start(struct job *job, struct programme *programme);
 
-/* Programmes that the actor may see: by the team, or by a place that is enrolled, hosts, or lies above one. A to Z. */
+/* Programmes that the actor may see: by the team, or by a place that is enrolled, hosts, or lies above
+ * one. A to Z. */
 MUST err programme_list(struct job *job, struct programme_list *list);
 
 /* OK if the actor is in its team or in an enrolled place (or above one); else ERR_MISSING. */

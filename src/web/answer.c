@@ -41,8 +41,10 @@ void answer_guard(struct call *call)
     static const struct {
         const char *name, *value;
     } guards[] = {
-        { "Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-                                     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'" },
+        { "Content-Security-Policy",
+          "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+          "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src "
+          "'none'" },
         { "X-Content-Type-Options", "nosniff" },
         { "Referrer-Policy", "same-origin" },
         { "Cross-Origin-Opener-Policy", "same-origin" },
@@ -72,7 +74,8 @@ err answer_html(struct call *call, int status, int written)
     const struct out *out = call->writing;
 
     (void)written;
-    return buf_end(out->to) ? ERR_LIMIT : finish(call, status, STR("text/html; charset=utf-8"), buf_str(out->to));
+    return buf_end(out->to) ? ERR_LIMIT
+                            : finish(call, status, STR("text/html; charset=utf-8"), buf_str(out->to));
 }
 
 err answer_json(struct call *call, int status, const struct view *view, const void *data)
@@ -81,7 +84,8 @@ err answer_json(struct call *call, int status, const struct view *view, const vo
     struct json json = json_make(&buf, say_words, &call->lang);
 
     view_json(&json, view, data);
-    return json_end(&json) ? ERR_LIMIT : finish(call, status, STR("application/json; charset=utf-8"), buf_str(&buf));
+    return json_end(&json) ? ERR_LIMIT
+                           : finish(call, status, STR("application/json; charset=utf-8"), buf_str(&buf));
 }
 
 /* A file name that no browser or disk can misread: letters, digits, dot, minus. */
@@ -91,7 +95,8 @@ static str safe_name(struct arena *arena, str name)
 
     for (size_t i = 0; i < name.n; i++) {
         char c = name.p[i];
-        bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c == '.' && i > 0);
+        bool plain =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c == '.' && i > 0);
         safe[i] = plain ? c : '-';
     }
     return (str){ safe, name.n };
@@ -150,8 +155,10 @@ str answer_words(const struct call *call, struct say say)
 
 int answer_status(err e)
 {
-    static const int statuses[] = { [OK] = 200,           [ERR_INPUT] = 422, [ERR_DENIED] = 403, [ERR_MISSING] = 404, [ERR_CONFLICT] = 409,
-                                    [ERR_LIMIT] = 413,    [ERR_BUSY] = 503,  [ERR_FULL] = 507,   [ERR_BROKEN] = 500 };
+    static const int statuses[] = {
+        [OK] = 200,        [ERR_INPUT] = 422, [ERR_DENIED] = 403, [ERR_MISSING] = 404, [ERR_CONFLICT] = 409,
+        [ERR_LIMIT] = 413, [ERR_BUSY] = 503,  [ERR_FULL] = 507,   [ERR_BROKEN] = 500
+    };
 
     return statuses[e];
 }
@@ -199,7 +206,8 @@ void answer_fault(struct call *call, err e)
         data.what = call->job.faults->say;
     if (e == ERR_BROKEN || e == ERR_BUSY || e == ERR_FULL) {
         data.reference = str_from(key_text(call->job.arena, job_new_key(&call->job)), KEY_LETTERS - 6);
-        LOG("fault", LOG_TEXT("kind", str_of(err_name(e))), LOG_TEXT("reference", data.reference), LOG_TEXT("path", call->path));
+        LOG("fault", LOG_TEXT("kind", str_of(err_name(e))), LOG_TEXT("reference", data.reference),
+            LOG_TEXT("path", call->path));
     }
     failed = ANSWER_STATUS(call, answer_status(e), fault_page, &data);
     if (failed)

@@ -9,8 +9,8 @@
 
 /* ANSWER(call, measure_page, &data): the page's template, or the same data as JSON under /api/v1. */
 #define ANSWER(call, page, data) ANSWER_STATUS((call), 200, page, (data))
-#define ANSWER_STATUS(call, status, page, data)                                                                        \
-    ((call)->json ? answer_json((call), (status), &page##_view, (data))                                                \
+#define ANSWER_STATUS(call, status, page, data)                                                              \
+    ((call)->json ? answer_json((call), (status), &page##_view, (data))                                      \
                   : answer_html((call), (status), (page##_html(answer_out(call), (data)), 0)))
 
 /* Where the page is written; ends in the exchange's arena. */
@@ -22,16 +22,20 @@ MUST err answer_json(struct call *call, int status, const struct view *view, con
 /* A picture, a CSV file. `name` makes it a download ("alder-restraint.svg"); empty: shown in place. */
 MUST err answer_file(struct call *call, str type, str body, str name);
 
-/* 303 to a path of this site: a reload after saving must not save twice. Under /api/v1 the answer is {"location": ...}. */
+/* 303 to a path of this site: a reload after saving must not save twice. Under /api/v1 the answer is
+ * {"location": ...}. */
 MUST err answer_see(struct call *call, str path);
 
-/* A path from parts: answer_path(call, "/places/:place/measures/:measure", keys in their order, ending with no key). */
+/* A path from parts: answer_path(call, "/places/:place/measures/:measure", keys in their order, ending
+ * with no key). */
 str answer_path(struct call *call, const char *pattern, const key *keys);
 
-/* What went wrong, as a page or JSON, with the status of the error; the job's first fault is what it says. Fills the response. */
+/* What went wrong, as a page or JSON, with the status of the error; the job's first fault is what it says.
+ * Fills the response. */
 void answer_fault(struct call *call, err e);
 
-/* The status an error answers with: 422 input, 403 denied, 404 missing, 409 conflict, 413 limit, 503 busy, 507 full, 500. */
+/* The status an error answers with: 422 input, 403 denied, 404 missing, 409 conflict, 413 limit, 503 busy,
+ * 507 full, 500. */
 int answer_status(err e);
 
 /* Headers that every answer carries. */

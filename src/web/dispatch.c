@@ -34,7 +34,8 @@ static bool fits(const char *pattern, str path, struct http_pair *params, size_t
     return true;
 }
 
-const struct route *dispatch_find(enum http_method method, str path, struct http_pair *params, size_t *n_params, bool *known)
+const struct route *dispatch_find(enum http_method method, str path, struct http_pair *params,
+                                  size_t *n_params, bool *known)
 {
     enum http_method wanted = method == HTTP_HEAD ? HTTP_GET : method;
 
@@ -53,7 +54,8 @@ static str without_api(str path, bool *json)
 {
     static const char prefix[] = "/api/v1";
 
-    *json = str_starts(path, STR("/api/v1")) && (path.n == sizeof prefix - 1 || path.p[sizeof prefix - 1] == '/');
+    *json =
+        str_starts(path, STR("/api/v1")) && (path.n == sizeof prefix - 1 || path.p[sizeof prefix - 1] == '/');
     path = *json ? str_from(path, sizeof prefix - 1) : path;
     return path.n ? path : STR("/");
 }
@@ -86,7 +88,8 @@ static bool answer_asset(struct call *call)
     return true;
 }
 
-/* The language: what was chosen in this browser, else the person's own, else what the browser asks for first. */
+/* The language: what was chosen in this browser, else the person's own, else what the browser asks for
+ * first. */
 static void choose_language(struct call *call)
 {
     str wish, first, rest;
@@ -120,13 +123,15 @@ static err recognise(struct call *call)
     return OK;
 }
 
-/* A change must come from our own pages: the browser's word about where it comes from, and the session's token. */
+/* A change must come from our own pages: the browser's word about where it comes from, and the session's
+ * token. */
 static bool is_own_form(const struct call *call)
 {
     const struct http_request *request = &call->exchange->request;
     str                        from, token = { 0 }, scheme, host;
 
-    if (http_find_nocase(request->headers, STR("Sec-Fetch-Site"), &from) && !str_eq(from, STR("same-origin")) && !str_eq(from, STR("none")))
+    if (http_find_nocase(request->headers, STR("Sec-Fetch-Site"), &from) &&
+        !str_eq(from, STR("same-origin")) && !str_eq(from, STR("none")))
         return false;
     if (http_find_nocase(request->headers, STR("Origin"), &from)) {
         str_cut(from, '/', &scheme, &host);
@@ -140,7 +145,8 @@ static bool is_own_form(const struct call *call)
     return shell_form_token_fits(call, token);
 }
 
-/* Rows of a person's own session are kept fresh while they use it; at most once a minute something is written. */
+/* Rows of a person's own session are kept fresh while they use it; at most once a minute something is
+ * written. */
 static err run_page(struct job *job, void *context)
 {
     struct call *call = context;
@@ -153,7 +159,8 @@ static err run_page(struct job *job, void *context)
 
 static void report(struct call *call, int64_t began)
 {
-    LOG("request", LOG_INT("status", call->exchange->response.status), LOG_TEXT("route", call->route ? str_of(call->route->path) : STR("none")),
+    LOG("request", LOG_INT("status", call->exchange->response.status),
+        LOG_TEXT("route", call->route ? str_of(call->route->path) : STR("none")),
         LOG_INT("us", (clock_steady_ns() - began) / 1000));
 }
 
@@ -208,12 +215,15 @@ static bool open_call(struct call *call)
     if (answer_asset(call))
         return false;
     e = db_read_begin(call->site->db, &call->job);
-    if (!e) e = recognise(call);
+    if (!e)
+        e = recognise(call);
     choose_language(call);
-    call->route = dispatch_find(call->exchange->request.method, call->path, call->params, &call->n_params, &known);
+    call->route =
+        dispatch_find(call->exchange->request.method, call->path, call->params, &call->n_params, &known);
     if (!e && !call->route)
         e = ERR_MISSING;
-    if (!e) e = knock(call);
+    if (!e)
+        e = knock(call);
     db_read_end(&call->job);
     if (e)
         answer_fault(call, e);
@@ -252,7 +262,8 @@ static void touch_behind(struct call *call)
     touch->arena = arena;
     touch->job = db_job(call->site->db, arena, (struct actor){ .role_name = STR("system") });
     touch->session = (struct session){ .id = call->session.id, .seen = call->session.seen };
-    touch->work = (struct db_work){ .job = &touch->job, .run = run_touch, .done = touch_done, .context = touch };
+    touch->work =
+        (struct db_work){ .job = &touch->job, .run = run_touch, .done = touch_done, .context = touch };
     db_submit(call->site->db, &touch->work);
 }
 

@@ -14,7 +14,7 @@ static err open_multipart(struct call *call)
 {
     const struct http_request *request = &call->exchange->request;
     struct http_upload         upload;
-    err                        e = http_multipart_read(call->job.arena, request->content_type, request->body, &upload);
+    err e = http_multipart_read(call->job.arena, request->content_type, request->body, &upload);
 
     if (e)
         return e;
@@ -56,9 +56,9 @@ static void release_json(void *json)
 
 static err open_json(struct call *call)
 {
-    str               body = call->exchange->request.body;
-    json_error_t      why;
-    json_t           *root = json_loadb(body.n ? body.p : "", body.n, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &why);
+    str          body = call->exchange->request.body;
+    json_error_t why;
+    json_t *root = json_loadb(body.n ? body.p : "", body.n, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &why);
     struct http_pair *pairs;
     const char       *name;
     json_t           *value;
@@ -70,10 +70,12 @@ static err open_json(struct call *call)
     if (!json_is_object(root) || json_object_size(root) > JSON_FIELDS_MOST)
         return job_fault(&call->job, ERR_INPUT, NULL, SAY(form_json_object));
     pairs = ARENA_ARRAY(call->job.arena, struct http_pair, json_object_size(root) + 1);
-    json_object_foreach(root, name, value) {
+    json_object_foreach(root, name, value)
+    {
         pairs[n].name = str_copy(call->job.arena, str_of(name));
         if (!json_as_text(call->job.arena, value, &pairs[n].value) || !str_is_text(pairs[n].value))
-            return job_fault(&call->job, ERR_INPUT, NULL, SAY(form_json_value, slot_text("field", pairs[n].name)));
+            return job_fault(&call->job, ERR_INPUT, NULL,
+                             SAY(form_json_value, slot_text("field", pairs[n].name)));
         n++;
     }
     call->form = (struct http_pairs){ pairs, n };
@@ -182,7 +184,10 @@ static void read_field(struct call *call, const struct field *field, void *membe
     case FIELD_TEXT: *(str *)member = text; break;
     case FIELD_INT: read_int(call, field, text, member); break;
     case FIELD_REAL: *(double *)member = form_number(call, field->name); break;
-    case FIELD_FLAG: *(bool *)member = text.n > 0 && !str_eq_c(text, "no") && !str_eq_c(text, "false") && !str_eq_c(text, "0"); break;
+    case FIELD_FLAG:
+        *(bool *)member =
+            text.n > 0 && !str_eq_c(text, "no") && !str_eq_c(text, "false") && !str_eq_c(text, "0");
+        break;
     case FIELD_DAY: *(day *)member = form_day(call, field->name); break;
     case FIELD_KEY: *(key *)member = form_key(call, field->name); break;
     case FIELD_WHOLE: break; /* moments are never typed */
@@ -209,7 +214,8 @@ static err refuse_unknown(struct call *call, const struct record *record, const 
 {
     for (size_t i = 0; i < call->form.n; i++)
         if (!field_named(record, call->form.p[i].name) && !is_listed(also, call->form.p[i].name))
-            return job_fault(&call->job, ERR_INPUT, NULL, SAY(form_unknown_field, slot_text("field", call->form.p[i].name)));
+            return job_fault(&call->job, ERR_INPUT, NULL,
+                             SAY(form_unknown_field, slot_text("field", call->form.p[i].name)));
     return OK;
 }
 
@@ -232,7 +238,9 @@ err form_read(struct call *call, const struct record *record, void *thing, const
 
 struct form_input form_input_of(const struct call *call, const char *name, struct say label, str otherwise)
 {
-    struct form_input input = { .name = str_of(name), .label = label, .value = form_has(call, name) ? form_text(call, name) : otherwise };
+    struct form_input input = { .name = str_of(name),
+                                .label = label,
+                                .value = form_has(call, name) ? form_text(call, name) : otherwise };
 
     for (const struct fault *f = call->job.faults; f && !input.error.msg; f = f->next)
         if (f->field && str_eq_c(input.name, f->field))

@@ -5,25 +5,31 @@
 #include "web/shell.h"
 #include "web/templates.h"
 
-static const struct view_field form_input_fields[] = { VIEW_FIELD(form_input, name), VIEW_FIELD(form_input, label),
-                                                       VIEW_FIELD(form_input, value), VIEW_FIELD(form_input, error) };
+static const struct view_field form_input_fields[] = { VIEW_FIELD(form_input, name),
+                                                       VIEW_FIELD(form_input, label),
+                                                       VIEW_FIELD(form_input, value),
+                                                       VIEW_FIELD(form_input, error) };
 static const struct view       form_input_view = VIEW(form_input, form_input_fields);
 static const struct view_field form_row_fields[] = { VIEW_ONE(form_row, input, form_input) };
 static const struct view       form_row_view = VIEW(form_row, form_row_fields);
-static const struct view_field form_page_fields[] = { VIEW_FIELD(form_page_data, action), VIEW_FIELD(form_page_data, intro),
+static const struct view_field form_page_fields[] = { VIEW_FIELD(form_page_data, action),
+                                                      VIEW_FIELD(form_page_data, intro),
                                                       VIEW_LIST(form_page_data, rows, form_row) };
 static const struct view       form_page_view = VIEW(form_page_data, form_page_fields);
 
 struct form_page_data form_page_make(struct call *call, struct say heading, struct say button, str back)
 {
-    struct form_page_data page = { .shell = shell_make(call, heading, ""), .action = call->path, .button = button, .back = back };
+    struct form_page_data page = {
+        .shell = shell_make(call, heading, ""), .action = call->path, .button = button, .back = back
+    };
 
     page.rows.p = ARENA_ARRAY(call->job.arena, struct form_row, FORM_ROWS);
     page.hidden.p = ARENA_ARRAY(call->job.arena, struct form_hidden, FORM_HIDDEN);
     return page;
 }
 
-void form_page_add(struct call *call, struct form_page_data *page, enum form_shape shape, struct form_input input)
+void form_page_add(struct call *call, struct form_page_data *page, enum form_shape shape,
+                   struct form_input input)
 {
     struct form_row *rows = (struct form_row *)(uintptr_t)page->rows.p;
 
@@ -48,8 +54,8 @@ static enum msg label_of(const struct record *record, str name)
     return MSG_none;
 }
 
-void form_page_field(struct call *call, struct form_page_data *page, const struct record *record, enum form_shape shape,
-                     struct form_input more)
+void form_page_field(struct call *call, struct form_page_data *page, const struct record *record,
+                     enum form_shape shape, struct form_input more)
 {
     struct form_input input = form_input_of(call, str_terminated(call->job.arena, more.name),
                                             (struct say){ .msg = label_of(record, more.name) }, more.value);
@@ -73,7 +79,8 @@ void form_page_hide(struct call *call, struct form_page_data *page, str name, st
         hidden[page->hidden.n++] = (struct form_hidden){ name, value };
 }
 
-void form_page_options(struct call *call, struct form_input *input, const struct form_option *options, size_t n)
+void form_page_options(struct call *call, struct form_input *input, const struct form_option *options,
+                       size_t n)
 {
     struct form_option *copy = ARENA_ARRAY(call->job.arena, struct form_option, n + 1);
 

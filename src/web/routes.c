@@ -1,4 +1,4 @@
-/* The one table of what there is: method, path, who may knock, page. A page under no door cannot be reached. */
+/* The one table of what there is: method, path, who may knock, page. Nothing else can be reached. */
 #include "web/routes.h"
 
 #include "web/health_page.h"

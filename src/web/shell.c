@@ -17,7 +17,8 @@ str shell_form_token(struct call *call)
     char *masked = arena_take(call->job.arena, MASKED);
     str   token = call->session.form_token;
 
-    /* A random pad and the token under it: compression cannot be asked about a text that differs each time. */
+    /* A random pad and the token under it: compression cannot be asked about a text that differs each
+     * time. */
     if (token.n != SIGN_IN_TOKEN)
         return (str){ 0 };
     for (size_t i = 0; i < SIGN_IN_TOKEN; i++) {
@@ -52,7 +53,8 @@ static void fill_menu(struct call *call, struct shell *shell, const char *at)
     if (!call->signed_in)
         return;
     nav[n++] = (struct shell_link){ SAY(shell_my_work), STR("/"), str_eq_c(STR("/"), at) };
-    nav[n++] = (struct shell_link){ SAY(shell_programmes), STR("/programmes"), str_eq_c(STR("/programmes"), at) };
+    nav[n++] =
+        (struct shell_link){ SAY(shell_programmes), STR("/programmes"), str_eq_c(STR("/programmes"), at) };
     nav[n++] = (struct shell_link){ SAY(shell_places), STR("/places"), str_eq_c(STR("/places"), at) };
     shell->nav.p = nav;
     shell->nav.n = n;
@@ -72,7 +74,8 @@ static void fill_errors(struct call *call, struct shell *shell)
     n = 0;
     for (const struct fault *f = call->job.faults; f; f = f->next) {
         str field = str_of(f->field ? f->field : "main");
-        links[n++] = (struct shell_link){ .label = f->say, .url = str_join(call->job.arena, STR("#"), field) };
+        links[n++] =
+            (struct shell_link){ .label = f->say, .url = str_join(call->job.arena, STR("#"), field) };
     }
     shell->errors.p = links;
     shell->errors.n = n;
@@ -85,7 +88,8 @@ struct shell shell_make(struct call *call, struct say heading, const char *at)
 
     shell.other_lang = welsh ? STR("en") : STR("cy");
     if (call->exchange->request.method == HTTP_GET || call->exchange->request.method == HTTP_HEAD)
-        shell.other_lang_url = str_join(call->job.arena, welsh ? STR("/language/en?back=") : STR("/language/cy?back="), call->path);
+        shell.other_lang_url = str_join(
+            call->job.arena, welsh ? STR("/language/en?back=") : STR("/language/cy?back="), call->path);
     shell.draft_words = welsh;
     shell.simulated = call->site->simulated && call->signed_in;
     if (call->site->simulated)

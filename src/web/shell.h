@@ -2,10 +2,11 @@
 #ifndef WEB_SHELL_H
 #define WEB_SHELL_H
 
-#include "web/answer.h"
+#include "web/call.h"
+#include "web/shell_data.h"
 
-/* The shell of this call's page with its heading (h1); breadcrumb, caption, answer, icons are the page's to add.
- * `at` is the start of the menu's path that this page belongs to: "/", "/programmes", "/places". */
+/* The shell of this call's page with its heading (h1); breadcrumb, caption, answer, icons are the page's
+ * to add. `at` is the start of the menu's path that this page belongs to: "/", "/programmes", "/places". */
 struct shell shell_make(struct call *call, struct say heading, const char *at);
 
 /* Containers above the page, outermost first: n pairs of label and address. */

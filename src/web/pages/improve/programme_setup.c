@@ -55,10 +55,12 @@ static err list_hosts(struct call *call, struct form_option *options, size_t *n)
     for (size_t i = 0; !e && i < roots.n; i++) {
         e = place_below(&call->job, roots.p[i].id, &below);
         for (size_t j = 0; !e && j < below.n && *n < HOSTS_MOST; j++) {
-            if (below.p[j].kind == PLACE_UNIT || !may_ask(&call->job, MAY_CHANGE, (struct may_where){ .place = below.p[j].id }))
+            if (below.p[j].kind == PLACE_UNIT ||
+                !may_ask(&call->job, MAY_CHANGE, (struct may_where){ .place = below.p[j].id }))
                 continue;
-            options[(*n)++] = (struct form_option){ .value = key_text(call->job.arena, below.p[j].id),
-                                                    .label = shell_name(place_name(&below.p[j], call->lang == LANG_CY)) };
+            options[(*n)++] =
+                (struct form_option){ .value = key_text(call->job.arena, below.p[j].id),
+                                      .label = shell_name(place_name(&below.p[j], call->lang == LANG_CY)) };
         }
     }
     return e;
@@ -83,11 +85,13 @@ static err show_new(struct call *call, int status)
     form_page_hide(call, &page, STR("id"), form_id(call));
     form_page_field(call, &page, &programme_record, FORM_TEXT, (struct form_input){ .name = STR("name") });
     form_page_field(call, &page, &programme_record, FORM_TEXT, (struct form_input){ .name = STR("name_cy") });
-    form_page_field(call, &page, &programme_record, FORM_TEXT,
-                    (struct form_input){ .name = STR("question"), .hint = SAY(programme_setup_question_hint) });
+    form_page_field(
+        call, &page, &programme_record, FORM_TEXT,
+        (struct form_input){ .name = STR("question"), .hint = SAY(programme_setup_question_hint) });
     form_page_field(call, &page, &programme_record, FORM_AREA, (struct form_input){ .name = STR("purpose") });
     form_page_field(call, &page, &programme_record, FORM_SELECT, host);
-    form_page_field(call, &page, &programme_record, FORM_TEXT, (struct form_input){ .name = STR("people"), .short_field = true });
+    form_page_field(call, &page, &programme_record, FORM_TEXT,
+                    (struct form_input){ .name = STR("people"), .short_field = true });
     form_page_field(call, &page, &programme_record, FORM_DATE,
                     (struct form_input){ .name = STR("starts"), .hint = SAY(programme_setup_starts_hint) });
     form_page_field(call, &page, &programme_record, FORM_DATE, (struct form_input){ .name = STR("ends") });
@@ -106,8 +110,10 @@ err programme_setup_start(struct call *call)
     err                      e = form_read(call, &programme_record, &programme, also);
 
     programme.id = form_key(call, "id");
-    if (!e) e = programme_start(&call->job, &programme);
-    return e ? again(call, e, show_new) : answer_see(call, answer_path(call, "/programmes/:programme", &programme.id));
+    if (!e)
+        e = programme_start(&call->job, &programme);
+    return e ? again(call, e, show_new)
+             : answer_see(call, answer_path(call, "/programmes/:programme", &programme.id));
 }
 
 static bool is_enrolled(const struct enrolled_list *list, key unit)
@@ -127,15 +133,18 @@ static err list_units(struct call *call, const struct programme *programme, stru
     size_t               n = 0;
     err                  e = place_below(&call->job, programme->host, &below);
 
-    if (!e) e = enrolment_list(&call->job, programme->id, false, &enrolled);
+    if (!e)
+        e = enrolment_list(&call->job, programme->id, false, &enrolled);
     if (e)
         return e;
     ticks = ARENA_ARRAY(call->job.arena, struct form_tick, below.n + 1);
     for (size_t i = 0; i < below.n; i++) {
         if (below.p[i].kind != PLACE_UNIT || is_enrolled(&enrolled, below.p[i].id))
             continue;
-        ticks[n] = (struct form_tick){ .name = STR("place"), .value = key_text(call->job.arena, below.p[i].id),
-                                       .label = shell_name(place_name(&below.p[i], call->lang == LANG_CY)), .ticked = true };
+        ticks[n] = (struct form_tick){ .name = STR("place"),
+                                       .value = key_text(call->job.arena, below.p[i].id),
+                                       .label = shell_name(place_name(&below.p[i], call->lang == LANG_CY)),
+                                       .ticked = true };
         ticks[n].id = str_join(call->job.arena, STR("place-"), ticks[n].value);
         n++;
     }
@@ -153,7 +162,8 @@ static err show_units(struct call *call, int status)
 
     if (e)
         return e;
-    page = form_page_make(call, SAY(programme_setup_enrol, slot_text("name", programme.name)), SAY(programme_setup_enrol_button),
+    page = form_page_make(call, SAY(programme_setup_enrol, slot_text("name", programme.name)),
+                          SAY(programme_setup_enrol_button),
                           answer_path(call, "/programmes/:programme", &programme.id));
     e = list_units(call, &programme, &page);
     page.ticks_label = SAY(programme_setup_enrol_which);
@@ -162,7 +172,9 @@ static err show_units(struct call *call, int status)
     for (int i = 0; i < HISTORY_MONTHS; i++)
         history = period_before(PERIOD_MONTH, history);
     form_page_field(call, &page, &enrolment_record, FORM_DATE,
-                    (struct form_input){ .name = STR("from_day"), .value = day_text(call, history), .hint = SAY(programme_setup_from_hint) });
+                    (struct form_input){ .name = STR("from_day"),
+                                         .value = day_text(call, history),
+                                         .hint = SAY(programme_setup_from_hint) });
     return e ? e : form_page_answer(call, status, &page);
 }
 
@@ -188,7 +200,8 @@ err programme_setup_enrol(struct call *call)
             return ERR_MISSING;
         e = enrolment_add(&call->job, &enrolment);
     }
-    return e ? again(call, e, show_units) : answer_see(call, answer_path(call, "/programmes/:programme", &programme.id));
+    return e ? again(call, e, show_units)
+             : answer_see(call, answer_path(call, "/programmes/:programme", &programme.id));
 }
 
 static err list_measures(struct call *call, const struct programme *programme, struct form_input *input)
@@ -203,8 +216,9 @@ static err list_measures(struct call *call, const struct programme *programme, s
         return e;
     options = ARENA_ARRAY(call->job.arena, struct form_option, measures.n);
     for (size_t i = 0; i < measures.n; i++)
-        options[i] = (struct form_option){ .value = key_text(call->job.arena, measures.p[i].id),
-                                           .label = shell_name(measure_name(&measures.p[i], call->lang == LANG_CY)) };
+        options[i] =
+            (struct form_option){ .value = key_text(call->job.arena, measures.p[i].id),
+                                  .label = shell_name(measure_name(&measures.p[i], call->lang == LANG_CY)) };
     input->options.p = options;
     input->options.n = measures.n;
     return OK;
@@ -217,25 +231,32 @@ static err show_aim(struct call *call, int status)
     struct form_input     measure = { .name = STR("measure") };
     err                   e = open_programme(call, &programme);
 
-    if (!e) e = list_measures(call, &programme, &measure);
+    if (!e)
+        e = list_measures(call, &programme, &measure);
     if (e)
         return e;
-    page = form_page_make(call, SAY(programme_setup_aim, slot_text("name", programme.name)), SAY(programme_setup_aim_button),
+    page = form_page_make(call, SAY(programme_setup_aim, slot_text("name", programme.name)),
+                          SAY(programme_setup_aim_button),
                           answer_path(call, "/programmes/:programme", &programme.id));
     page.intro = SAY(programme_setup_aim_intro);
     form_page_hide(call, &page, STR("id"), form_id(call));
     form_page_field(call, &page, &aim_record, FORM_SELECT, measure);
-    form_page_field(call, &page, &aim_record, FORM_AREA,
-                    (struct form_input){ .name = STR("statement"), .hint = SAY(programme_setup_statement_hint) });
+    form_page_field(
+        call, &page, &aim_record, FORM_AREA,
+        (struct form_input){ .name = STR("statement"), .hint = SAY(programme_setup_statement_hint) });
     form_page_field(call, &page, &aim_record, FORM_NUMBER,
-                    (struct form_input){ .name = STR("change"), .hint = SAY(programme_setup_change_hint), .unit = SAY(programme_setup_percent) });
+                    (struct form_input){ .name = STR("change"),
+                                         .hint = SAY(programme_setup_change_hint),
+                                         .unit = SAY(programme_setup_percent) });
     form_page_field(call, &page, &aim_record, FORM_NUMBER,
                     (struct form_input){ .name = STR("target"), .hint = SAY(programme_setup_target_hint) });
     form_page_field(call, &page, &aim_record, FORM_DATE, (struct form_input){ .name = STR("baseline_from") });
     form_page_field(call, &page, &aim_record, FORM_DATE, (struct form_input){ .name = STR("baseline_to") });
     form_page_field(call, &page, &aim_record, FORM_DATE, (struct form_input){ .name = STR("due") });
     form_page_field(call, &page, &aim_record, FORM_NUMBER,
-                    (struct form_input){ .name = STR("window_months"), .value = STR("6"), .hint = SAY(programme_setup_window_hint) });
+                    (struct form_input){ .name = STR("window_months"),
+                                         .value = STR("6"),
+                                         .hint = SAY(programme_setup_window_hint) });
     return form_page_answer(call, status, &page);
 }
 
@@ -253,16 +274,24 @@ err programme_setup_set_aim(struct call *call)
 {
     static const char *const also[] = { "id", NULL };
     struct programme         programme;
-    struct aim aim = { .change = NAN, .target = NAN, .baseline_from = DAY_NONE, .baseline_to = DAY_NONE, .due = DAY_NONE, .window_months = WINDOW_MONTHS };
-    err        e = open_programme(call, &programme);
+    struct aim               aim = { .change = NAN,
+                                     .target = NAN,
+                                     .baseline_from = DAY_NONE,
+                                     .baseline_to = DAY_NONE,
+                                     .due = DAY_NONE,
+                                     .window_months = WINDOW_MONTHS };
+    err                      e = open_programme(call, &programme);
 
-    if (!e) e = form_read(call, &aim_record, &aim, also);
+    if (!e)
+        e = form_read(call, &aim_record, &aim, also);
     aim.id = form_key(call, "id");
     aim.programme = programme.id;
     aim.change /= 100; /* people write percent */
     aim.baseline_from = month_of(aim.baseline_from);
     aim.baseline_to = month_of(aim.baseline_to);
     aim.due = month_of(aim.due);
-    if (!e) e = aim_set(&call->job, &aim);
-    return e ? again(call, e, show_aim) : answer_see(call, answer_path(call, "/programmes/:programme", &programme.id));
+    if (!e)
+        e = aim_set(&call->job, &aim);
+    return e ? again(call, e, show_aim)
+             : answer_see(call, answer_path(call, "/programmes/:programme", &programme.id));
 }

@@ -9,14 +9,20 @@
 
 #define OPTION(word, msg_key) { .value = { (word), sizeof(word) - 1 }, .label = { .msg = MSG(msg_key) } }
 
-static const struct form_option kinds[] = { OPTION("rate", measure_setup_kind_rate), OPTION("proportion", measure_setup_kind_proportion),
-                                            OPTION("count", measure_setup_kind_count), OPTION("value", measure_setup_kind_value) };
-static const struct form_option families[] = { OPTION("outcome", measure_setup_family_outcome), OPTION("process", measure_setup_family_process),
+static const struct form_option kinds[] = { OPTION("rate", measure_setup_kind_rate),
+                                            OPTION("proportion", measure_setup_kind_proportion),
+                                            OPTION("count", measure_setup_kind_count),
+                                            OPTION("value", measure_setup_kind_value) };
+static const struct form_option families[] = { OPTION("outcome", measure_setup_family_outcome),
+                                               OPTION("process", measure_setup_family_process),
                                                OPTION("balancing", measure_setup_family_balancing) };
-static const struct form_option directions[] = { OPTION("down", measure_setup_direction_down), OPTION("up", measure_setup_direction_up),
+static const struct form_option directions[] = { OPTION("down", measure_setup_direction_down),
+                                                 OPTION("up", measure_setup_direction_up),
                                                  OPTION("neither", measure_setup_direction_neither) };
-static const struct form_option periods[] = { OPTION("month", measure_setup_period_month), OPTION("week", measure_setup_period_week),
-                                              OPTION("day", measure_setup_period_day), OPTION("quarter", measure_setup_period_quarter) };
+static const struct form_option periods[] = { OPTION("month", measure_setup_period_month),
+                                              OPTION("week", measure_setup_period_week),
+                                              OPTION("day", measure_setup_period_day),
+                                              OPTION("quarter", measure_setup_period_quarter) };
 
 static err open_programme(struct call *call, struct programme *programme, struct measure_list *measures)
 {
@@ -39,46 +45,62 @@ static struct form_input choose(const char *name, const struct form_option *opti
 }
 
 /* The programme's own measures after a first answer that means none. `counts_only`: only what can divide. */
-static struct form_input choose_measure(struct call *call, const char *name, const struct measure_list *measures, bool counts_only)
+static struct form_input choose_measure(struct call *call, const char *name,
+                                        const struct measure_list *measures, bool counts_only)
 {
     struct form_option *options = ARENA_ARRAY(call->job.arena, struct form_option, measures->n + 1);
     size_t              n = 0;
 
-    options[n++] = (struct form_option){ .label = counts_only ? SAY(measure_setup_typed) : SAY(measure_setup_nothing) };
+    options[n++] =
+        (struct form_option){ .label = counts_only ? SAY(measure_setup_typed) : SAY(measure_setup_nothing) };
     for (size_t i = 0; i < measures->n; i++)
         if (!counts_only || measures->p[i].kind == MEASURE_COUNT)
             options[n++] = (struct form_option){ .value = key_text(call->job.arena, measures->p[i].id),
-                                                 .label = shell_name(measure_name(&measures->p[i], call->lang == LANG_CY)) };
+                                                 .label = shell_name(
+                                                     measure_name(&measures->p[i], call->lang == LANG_CY)) };
     return choose(name, options, n);
 }
 
-static void add_measure_fields(struct call *call, struct form_page_data *page, const struct measure_list *measures)
+static void add_measure_fields(struct call *call, struct form_page_data *page,
+                               const struct measure_list *measures)
 {
     const struct record *r = &measure_record;
 
-    form_page_field(call, page, r, FORM_TEXT, (struct form_input){ .name = STR("name"), .hint = SAY(measure_setup_name_hint) });
+    form_page_field(call, page, r, FORM_TEXT,
+                    (struct form_input){ .name = STR("name"), .hint = SAY(measure_setup_name_hint) });
     form_page_field(call, page, r, FORM_TEXT, (struct form_input){ .name = STR("name_cy") });
     form_page_field(call, page, r, FORM_RADIOS, choose("kind", kinds, sizeof kinds / sizeof *kinds));
     form_page_field(call, page, r, FORM_SELECT, choose_measure(call, "denominator_from", measures, true));
     form_page_field(call, page, r, FORM_NUMBER,
-                    (struct form_input){ .name = STR("multiplier"), .value = STR("1000"), .hint = SAY(measure_setup_multiplier_hint) });
-    form_page_field(call, page, r, FORM_TEXT, (struct form_input){ .name = STR("unit"), .hint = SAY(measure_setup_unit_hint) });
+                    (struct form_input){ .name = STR("multiplier"),
+                                         .value = STR("1000"),
+                                         .hint = SAY(measure_setup_multiplier_hint) });
+    form_page_field(call, page, r, FORM_TEXT,
+                    (struct form_input){ .name = STR("unit"), .hint = SAY(measure_setup_unit_hint) });
     form_page_field(call, page, r, FORM_TEXT, (struct form_input){ .name = STR("unit_cy") });
-    form_page_field(call, page, r, FORM_RADIOS, choose("direction", directions, sizeof directions / sizeof *directions));
+    form_page_field(call, page, r, FORM_RADIOS,
+                    choose("direction", directions, sizeof directions / sizeof *directions));
     form_page_field(call, page, r, FORM_SELECT, choose("period", periods, sizeof periods / sizeof *periods));
-    form_page_field(call, page, r, FORM_RADIOS, choose("family", families, sizeof families / sizeof *families));
+    form_page_field(call, page, r, FORM_RADIOS,
+                    choose("family", families, sizeof families / sizeof *families));
     form_page_field(call, page, r, FORM_SELECT, choose_measure(call, "balances", measures, false));
-    form_page_field(call, page, r, FORM_TICK, (struct form_input){ .name = STR("restrictive"), .hint = SAY(measure_setup_restrictive_hint) });
+    form_page_field(
+        call, page, r, FORM_TICK,
+        (struct form_input){ .name = STR("restrictive"), .hint = SAY(measure_setup_restrictive_hint) });
     form_page_field(call, page, r, FORM_TICK, (struct form_input){ .name = STR("harm") });
-    form_page_field(call, page, r, FORM_TICK, (struct form_input){ .name = STR("bed_days"), .hint = SAY(measure_setup_bed_days_hint) });
+    form_page_field(call, page, r, FORM_TICK,
+                    (struct form_input){ .name = STR("bed_days"), .hint = SAY(measure_setup_bed_days_hint) });
 }
 
 static void add_definition_fields(struct call *call, struct form_page_data *page)
 {
-    static const char *const names[] = { "numerator", "denominator", "includes", "excludes", "source", "collected" };
+    static const char *const names[] = { "numerator", "denominator", "includes",
+                                         "excludes",  "source",      "collected" };
     const struct record     *r = &measure_definition_record;
 
-    form_page_field(call, page, r, FORM_TEXT, (struct form_input){ .name = STR("denominator_name"), .hint = SAY(measure_setup_short_hint) });
+    form_page_field(
+        call, page, r, FORM_TEXT,
+        (struct form_input){ .name = STR("denominator_name"), .hint = SAY(measure_setup_short_hint) });
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         form_page_field(call, page, r, FORM_AREA, (struct form_input){ .name = str_of(names[i]) });
 }
@@ -92,10 +114,13 @@ static err show_new(struct call *call, int status)
 
     if (e)
         return e;
-    page = form_page_make(call, SAY(measure_setup_new, slot_text("name", programme.name)), SAY(measure_setup_button),
-                          answer_path(call, "/programmes/:programme", &programme.id));
+    page =
+        form_page_make(call, SAY(measure_setup_new, slot_text("name", programme.name)),
+                       SAY(measure_setup_button), answer_path(call, "/programmes/:programme", &programme.id));
     page.intro = SAY(measure_setup_intro);
-    form_page_hide(call, &page, STR("id"), form_has(call, "id") ? form_text(call, "id") : key_text(call->job.arena, job_new_key(&call->job)));
+    form_page_hide(call, &page, STR("id"),
+                   form_has(call, "id") ? form_text(call, "id")
+                                        : key_text(call->job.arena, job_new_key(&call->job)));
     add_measure_fields(call, &page, &measures);
     add_definition_fields(call, &page);
     return form_page_answer(call, status, &page);
@@ -109,11 +134,14 @@ err measure_setup_new(struct call *call)
 /* The form holds two records; each is read by its own table, and a field of neither is refused. */
 static err read_both(struct call *call, struct measure *measure, struct definition *definition)
 {
-    static const char *const also_measure[] = { "id", "numerator", "denominator", "denominator_name", "includes", "excludes", "source",
-                                                "collected", NULL };
-    static const char *const also_definition[] = { "id", "name", "name_cy", "kind", "denominator_from", "multiplier", "unit", "unit_cy",
-                                                   "direction", "period", "family", "balances", "restrictive", "harm", "bed_days", NULL };
-    err                      e = form_read(call, &measure_record, measure, also_measure);
+    static const char *const also_measure[] = { "id",       "numerator", "denominator", "denominator_name",
+                                                "includes", "excludes",  "source",      "collected",
+                                                NULL };
+    static const char *const also_definition[] = {
+        "id",        "name",   "name_cy", "kind",     "denominator_from", "multiplier", "unit",     "unit_cy",
+        "direction", "period", "family",  "balances", "restrictive",      "harm",       "bed_days", NULL
+    };
+    err e = form_read(call, &measure_record, measure, also_measure);
 
     return e ? e : form_read(call, &measure_definition_record, definition, also_definition);
 }

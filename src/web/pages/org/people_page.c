@@ -11,10 +11,13 @@
 #include "web/shell.h"
 #include "web/templates.h"
 
-static const struct view_field people_row_fields[] = { VIEW_FIELD(people_row, id), VIEW_FIELD(people_row, name), VIEW_FIELD(people_row, role),
+static const struct view_field people_row_fields[] = { VIEW_FIELD(people_row, id),
+                                                       VIEW_FIELD(people_row, name),
+                                                       VIEW_FIELD(people_row, role),
                                                        VIEW_FIELD(people_row, where) };
 static const struct view       people_row_view = VIEW(people_row, people_row_fields);
-static const struct view_field people_fields[] = { VIEW_LIST(people_page_data, people, people_row), VIEW_FIELD(people_page_data, link) };
+static const struct view_field people_fields[] = { VIEW_LIST(people_page_data, people, people_row),
+                                                   VIEW_FIELD(people_page_data, link) };
 static const struct view       people_page_view = VIEW(people_page_data, people_fields);
 
 /* Where the page is about: a place, or a programme's team. */
@@ -39,19 +42,24 @@ static err about_programme(struct call *call, struct about *about)
 {
     struct programme programme;
     key              id = { 0 };
-    err              e = key_read(call->params[0].value, &id) ? programme_get(&call->job, id, &programme) : ERR_MISSING;
+    err e = key_read(call->params[0].value, &id) ? programme_get(&call->job, id, &programme) : ERR_MISSING;
 
-    *about = (struct about){ .where.team = programme.team, .name = programme.name, .path = "/programmes/:programme", .id = id };
+    *about = (struct about){
+        .where.team = programme.team, .name = programme.name, .path = "/programmes/:programme", .id = id
+    };
     return e;
 }
 
-static void fill_people(struct call *call, struct people_page_data *data, const struct role_list *roles, int highest)
+static void fill_people(struct call *call, struct people_page_data *data, const struct role_list *roles,
+                        int highest)
 {
     struct people_row *rows = ARENA_ARRAY(call->job.arena, struct people_row, roles->n + 1);
 
     for (size_t i = 0; i < roles->n; i++)
-        rows[i] = (struct people_row){ .name = roles->p[i].person_name, .role = { .msg = role_word(roles->p[i].kind) },
-                                       .where = roles->p[i].where, .id = roles->p[i].id,
+        rows[i] = (struct people_row){ .name = roles->p[i].person_name,
+                                       .role = { .msg = role_word(roles->p[i].kind) },
+                                       .where = roles->p[i].where,
+                                       .id = roles->p[i].id,
                                        .may_end = data->may_invite && roles->p[i].kind <= highest &&
                                                   !key_same(roles->p[i].person, call->person.id) };
     data->people.p = rows;
@@ -60,10 +68,10 @@ static void fill_people(struct call *call, struct people_page_data *data, const 
 
 static void fill_form(struct call *call, struct people_page_data *data, int highest, bool of_place)
 {
-    static const int   at_place[] = { ROLE_CONTRIBUTOR, ROLE_LEAD, ROLE_VIEWER, ROLE_EXECUTIVE, ROLE_MANAGER };
-    static const int   in_team[] = { ROLE_COACH, ROLE_VIEWER, ROLE_MANAGER };
-    const int         *kinds = of_place ? at_place : in_team;
-    size_t             n_kinds = of_place ? sizeof at_place / sizeof *at_place : sizeof in_team / sizeof *in_team, n = 0;
+    static const int at_place[] = { ROLE_CONTRIBUTOR, ROLE_LEAD, ROLE_VIEWER, ROLE_EXECUTIVE, ROLE_MANAGER };
+    static const int in_team[] = { ROLE_COACH, ROLE_VIEWER, ROLE_MANAGER };
+    const int       *kinds = of_place ? at_place : in_team;
+    size_t n_kinds = of_place ? sizeof at_place / sizeof *at_place : sizeof in_team / sizeof *in_team, n = 0;
     struct form_option *options = ARENA_ARRAY(call->job.arena, struct form_option, n_kinds);
 
     data->name = form_input_of(call, "name", SAY(people_name), (str){ 0 });
@@ -72,22 +80,26 @@ static void fill_form(struct call *call, struct people_page_data *data, int high
     data->kind = form_input_of(call, "kind", SAY(org_role_kind), str_of(role_code(kinds[0])));
     for (size_t i = 0; i < n_kinds; i++)
         if (kinds[i] <= highest) {
-            options[n] = (struct form_option){ .value = str_of(role_code(kinds[i])), .label = { .msg = role_word(kinds[i]) }, .first = n == 0 };
+            options[n] = (struct form_option){ .value = str_of(role_code(kinds[i])),
+                                               .label = { .msg = role_word(kinds[i]) },
+                                               .first = n == 0 };
             options[n].chosen = str_eq(options[n].value, data->kind.value);
             n++;
         }
     data->kind.options.p = options;
     data->kind.options.n = n;
-    data->form_id = form_has(call, "id") ? form_text(call, "id") : key_text(call->job.arena, job_new_key(&call->job));
+    data->form_id =
+        form_has(call, "id") ? form_text(call, "id") : key_text(call->job.arena, job_new_key(&call->job));
 }
 
-static err show(struct call *call, const struct about *about, int status, const struct people_page_data *begun)
+static err show(struct call *call, const struct about *about, int status,
+                const struct people_page_data *begun)
 {
     struct people_page_data data = begun ? *begun : (struct people_page_data){ 0 };
     struct role_list        roles;
-    struct shell_link       crumb = { shell_name(about->name), answer_path(call, about->path, &about->id), false };
-    int                     highest = may_highest(&call->job, about->where);
-    err                     e = may(&call->job, MAY_SEE, about->where);
+    struct shell_link crumb = { shell_name(about->name), answer_path(call, about->path, &about->id), false };
+    int               highest = may_highest(&call->job, about->where);
+    err               e = may(&call->job, MAY_SEE, about->where);
 
     data.may_invite = may_ask(&call->job, MAY_INVITE, about->where);
     if (data.may_invite)
@@ -128,7 +140,9 @@ static err find_or_add(struct call *call, struct person *person, bool *is_new)
     *is_new = e == ERR_MISSING;
     if (!*is_new)
         return e;
-    *person = (struct person){ .name = form_text(call, "name"), .email = form_text(call, "email"), .ended = DAY_NONE };
+    *person = (struct person){ .name = form_text(call, "name"),
+                               .email = form_text(call, "email"),
+                               .ended = DAY_NONE };
     return person_add(&call->job, person);
 }
 
@@ -137,21 +151,29 @@ static err invite(struct call *call, const struct about *about)
     static const char *const fields[] = { "id", "name", "email", "kind", NULL };
     struct people_page_data  data = { 0 };
     struct person            person;
-    struct role              role = { .id = form_key(call, "id"), .kind = role_kind_of(form_text(call, "kind")),
-                                      .place = about->where.place, .team = about->where.team, .from_day = call->job.today, .until_day = DAY_NONE };
+    struct role              role = { .id = form_key(call, "id"),
+                                      .kind = role_kind_of(form_text(call, "kind")),
+                                      .place = about->where.place,
+                                      .team = about->where.team,
+                                      .from_day = call->job.today,
+                                      .until_day = DAY_NONE };
     bool                     is_new = false;
     str                      token;
     err                      e = form_only(call, fields);
 
     if (!e && role.kind < 0)
         e = job_fault(&call->job, ERR_INPUT, "kind", SAY(form_choose));
-    if (!e) e = may(&call->job, MAY_INVITE, about->where);
-    if (!e) e = find_or_add(call, &person, &is_new);
+    if (!e)
+        e = may(&call->job, MAY_INVITE, about->where);
+    if (!e)
+        e = find_or_add(call, &person, &is_new);
     role.person = person.id;
-    if (!e) e = role_grant(&call->job, &role);
+    if (!e)
+        e = role_grant(&call->job, &role);
     if (!e && !call->job.repeated && (is_new || !person.password.n)) {
         e = invitation_make(&call->job, person.id, INVITATION_INVITED, &token);
-        data.link = str_join(call->job.arena, str_join(call->job.arena, call->site->base_url, STR("/link/")), e ? (str){ 0 } : token);
+        data.link = str_join(call->job.arena, str_join(call->job.arena, call->site->base_url, STR("/link/")),
+                             e ? (str){ 0 } : token);
         data.link_for = SAY(people_link_for, slot_text("name", person.name));
     }
     if (e == ERR_INPUT || e == ERR_CONFLICT)
@@ -181,8 +203,11 @@ static err end(struct call *call, const struct about *about)
     static const char *const fields[] = { "role", NULL };
     err                      e = form_only(call, fields);
 
-    if (!e) e = role_end(&call->job, form_key(call, "role"));
-    return e ? e : answer_see(call, str_join(call->job.arena, answer_path(call, about->path, &about->id), STR("/people")));
+    if (!e)
+        e = role_end(&call->job, form_key(call, "role"));
+    return e ? e
+             : answer_see(call, str_join(call->job.arena, answer_path(call, about->path, &about->id),
+                                         STR("/people")));
 }
 
 err people_page_place_end(struct call *call)

@@ -29,7 +29,9 @@ static str number_text(struct call *call, int n)
 static struct form_input kinds_input(void)
 {
     static const struct form_option kinds[] = {
-        { .value = { "organisation", 12 }, .label = { .msg = MSG(org_place_kind_organisation) }, .chosen = true },
+        { .value = { "organisation", 12 },
+          .label = { .msg = MSG(org_place_kind_organisation) },
+          .chosen = true },
         { .value = { "unit", 4 }, .label = { .msg = MSG(org_place_kind_unit) } },
         { .value = { "division", 8 }, .label = { .msg = MSG(org_place_kind_division) } },
         { .value = { "network", 7 }, .label = { .msg = MSG(org_place_kind_network) } },
@@ -45,13 +47,20 @@ static struct form_input kinds_input(void)
 
 static void add_fields(struct call *call, struct form_page_data *page, const struct place *place)
 {
-    form_page_field(call, page, &place_record, FORM_TEXT, (struct form_input){ .name = STR("name"), .value = place->name });
     form_page_field(call, page, &place_record, FORM_TEXT,
-                    (struct form_input){ .name = STR("name_cy"), .value = place->name_cy, .hint = SAY(place_setup_welsh_hint) });
+                    (struct form_input){ .name = STR("name"), .value = place->name });
     form_page_field(call, page, &place_record, FORM_TEXT,
-                    (struct form_input){ .name = STR("service"), .value = place->service, .hint = SAY(place_setup_service_hint) });
+                    (struct form_input){ .name = STR("name_cy"),
+                                         .value = place->name_cy,
+                                         .hint = SAY(place_setup_welsh_hint) });
+    form_page_field(call, page, &place_record, FORM_TEXT,
+                    (struct form_input){ .name = STR("service"),
+                                         .value = place->service,
+                                         .hint = SAY(place_setup_service_hint) });
     form_page_field(call, page, &place_record, FORM_NUMBER,
-                    (struct form_input){ .name = STR("beds"), .value = number_text(call, place->beds), .hint = SAY(place_setup_beds_hint) });
+                    (struct form_input){ .name = STR("beds"),
+                                         .value = number_text(call, place->beds),
+                                         .hint = SAY(place_setup_beds_hint) });
 }
 
 static err show_new(struct call *call, int status)
@@ -61,18 +70,25 @@ static err show_new(struct call *call, int status)
     key                   above = parent_of(call);
     err                   e = key_is_set(above) ? place_get(&call->job, above, &parent) : OK;
 
-    if (!e && key_is_set(above)) e = may(&call->job, MAY_CHANGE, (struct may_where){ .place = above });
+    if (!e && key_is_set(above))
+        e = may(&call->job, MAY_CHANGE, (struct may_where){ .place = above });
     if (!e && !key_is_set(above) && !may_administer(&call->job))
         e = job_fault(&call->job, ERR_DENIED, NULL, SAY(org_place_root_denied));
     if (e)
         return e;
-    page = form_page_make(call, key_is_set(above) ? SAY(place_setup_new_in, slot_text("name", parent.name)) : SAY(place_setup_new),
-                          SAY(place_setup_button), key_is_set(above) ? answer_path(call, "/places/:place", &above) : STR("/places"));
-    form_page_hide(call, &page, STR("id"), form_has(call, "id") ? form_text(call, "id") : key_text(call->job.arena, job_new_key(&call->job)));
+    page = form_page_make(call,
+                          key_is_set(above) ? SAY(place_setup_new_in, slot_text("name", parent.name))
+                                            : SAY(place_setup_new),
+                          SAY(place_setup_button),
+                          key_is_set(above) ? answer_path(call, "/places/:place", &above) : STR("/places"));
+    form_page_hide(call, &page, STR("id"),
+                   form_has(call, "id") ? form_text(call, "id")
+                                        : key_text(call->job.arena, job_new_key(&call->job)));
     form_page_field(call, &page, &place_record, FORM_RADIOS, kinds_input());
     add_fields(call, &page, &empty);
-    form_page_field(call, &page, &place_code_record, FORM_TEXT,
-                    (struct form_input){ .name = STR("code"), .hint = SAY(place_setup_code_hint), .short_field = true });
+    form_page_field(
+        call, &page, &place_code_record, FORM_TEXT,
+        (struct form_input){ .name = STR("code"), .hint = SAY(place_setup_code_hint), .short_field = true });
     return form_page_answer(call, status, &page);
 }
 
@@ -107,12 +123,14 @@ static err show_edit(struct call *call, int status)
     key                   id = parent_of(call);
     err                   e = place_get(&call->job, id, &place);
 
-    if (!e) e = may(&call->job, MAY_CHANGE, (struct may_where){ .place = id });
+    if (!e)
+        e = may(&call->job, MAY_CHANGE, (struct may_where){ .place = id });
     if (e)
         return e;
-    page = form_page_make(call, SAY(place_setup_change, slot_text("name", place.name)), SAY(place_setup_change_button),
-                          answer_path(call, "/places/:place", &id));
-    form_page_hide(call, &page, STR("seen"), form_has(call, "seen") ? form_text(call, "seen") : number_text(call, place.version));
+    page = form_page_make(call, SAY(place_setup_change, slot_text("name", place.name)),
+                          SAY(place_setup_change_button), answer_path(call, "/places/:place", &id));
+    form_page_hide(call, &page, STR("seen"),
+                   form_has(call, "seen") ? form_text(call, "seen") : number_text(call, place.version));
     add_fields(call, &page, &place);
     return form_page_answer(call, status, &page);
 }

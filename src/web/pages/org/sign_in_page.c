@@ -14,7 +14,8 @@
 
 static const struct view_field sign_in_fields[] = { VIEW_FIELD(sign_in_page_data, shell.heading) };
 static const struct view       sign_in_page_view = VIEW(sign_in_page_data, sign_in_fields);
-static const struct view_field link_fields[] = { VIEW_FIELD(link_page_data, hello), VIEW_FIELD(link_page_data, wants_password) };
+static const struct view_field link_fields[] = { VIEW_FIELD(link_page_data, hello),
+                                                 VIEW_FIELD(link_page_data, wants_password) };
 static const struct view       link_page_view = VIEW(link_page_data, link_fields);
 
 static err show_sign_in(struct call *call, int status)
@@ -65,7 +66,8 @@ static err set_cookie(struct call *call, str token, bool ends)
 
     buf_add_c(&cookie, "__Host-session=");
     buf_add(&cookie, token);
-    buf_add_c(&cookie, ends ? "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0" : "; Path=/; Secure; HttpOnly; SameSite=Lax");
+    buf_add_c(&cookie, ends ? "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0"
+                            : "; Path=/; Secure; HttpOnly; SameSite=Lax");
     return http_response_header(&call->exchange->response, STR("Set-Cookie"), buf_str(&cookie));
 }
 
@@ -105,7 +107,8 @@ static err find_link(struct call *call, struct invitation *invitation, struct pe
     return e ? e : person_get(&call->job, invitation->person, person);
 }
 
-static err show_link(struct call *call, const struct invitation *invitation, const struct person *person, int status)
+static err show_link(struct call *call, const struct invitation *invitation, const struct person *person,
+                     int status)
 {
     struct link_page_data data = { .shell = shell_make(call, SAY(sign_in_link_heading), "") };
 
@@ -172,8 +175,10 @@ err sign_in_page_link_use(struct call *call)
     err            e = invitation_spend(&call->job, &chosen->invitation);
 
     if (!e && chosen->invitation.kind == INVITATION_SET_UP)
-        e = first_start_introduce(&call->job, &chosen->person, form_text(call, "name"), form_text(call, "email"));
-    if (!e && chosen->hash.n) e = password_set(&call->job, chosen->person.id, chosen->hash);
+        e = first_start_introduce(&call->job, &chosen->person, form_text(call, "name"),
+                                  form_text(call, "email"));
+    if (!e && chosen->hash.n)
+        e = password_set(&call->job, chosen->person.id, chosen->hash);
     return e ? e : begin_session(call, chosen->person.id);
 }
 
