@@ -1,4 +1,4 @@
-/* Takes a request to its page: route, job, who knocks, the page itself, and keeping or taking back what it did. */
+/* Takes a request to its page: route, job, who knocks, the page, and keeping or taking back what it did. */
 #ifndef WEB_DISPATCH_H
 #define WEB_DISPATCH_H
 
@@ -9,8 +9,8 @@
 void   dispatch_handle(void *site, struct http_exchange *exchange);
 size_t dispatch_body_limit(void *site, enum http_method method, str path);
 
-/* The route of a path (without /api/v1) and the values of its parts; NULL: none. *known: another method has it. */
-const struct route *dispatch_find(enum http_method method, str path, struct http_pair *params, size_t *n_params,
-                                  bool *known);
+/* The route of a path (without /api/v1), the values of its parts; NULL: none. *known: another method has it. */
+const struct route *dispatch_find(enum http_method method, str path, struct http_pair *params,
+                                  size_t *n_params, bool *known);
 
 #endif
