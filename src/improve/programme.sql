@@ -3,7 +3,7 @@
 -- query: programme_all  ()  -> every programme, A to Z
 SELECT * FROM programme ORDER BY name, id;
 
--- query: programme_reached  (programme, person, today)  -> a row if a role of theirs reaches an enrolled place
+-- query: programme_reached  (programme, person, today)  -> a row if a role reaches an enrolled place
 WITH RECURSIVE mine (id, depth) AS (
     SELECT COALESCE(r.place, t.place), 0 FROM role r LEFT JOIN team t ON t.id = r.team AND t.kind = 'place'
     WHERE r.person = :person AND r.kind <> 'administrator' AND COALESCE(r.place, t.place) IS NOT NULL

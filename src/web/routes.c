@@ -17,7 +17,7 @@ const struct route routes_all[] = {
     { HTTP_POST, "/sign-in",            DOOR_PUBLIC, sign_in_page_enter, .prepare = sign_in_page_check },
     { HTTP_POST, "/sign-out",           DOOR_PUBLIC,    sign_in_page_leave },
     { HTTP_GET,  "/link/:token",        DOOR_PUBLIC,    sign_in_page_link },
-    { HTTP_POST, "/link/:token",        DOOR_PUBLIC, sign_in_page_link_use, .prepare = sign_in_page_link_check },
+    { HTTP_POST, "/link/:token", DOOR_PUBLIC, sign_in_page_link_use, .prepare = sign_in_page_link_check },
     { HTTP_GET,  "/language/:language", DOOR_PUBLIC,    sign_in_page_language },
 
     { HTTP_GET,  "/places/new",                          DOOR_SIGNED_IN, place_setup_new },
