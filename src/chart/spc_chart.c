@@ -155,6 +155,21 @@ static void set_values(struct plot *plot)
         plot->y[i] = plot_y(plot, plot->in->result->points[i].value);
 }
 
+/* The trajectory from its start, or from where the picture begins. */
+static void draw_trajectory(struct plot *plot, const struct spc_chart_aim *aim)
+{
+    day    from = aim->from.n > plot->from.n ? aim->from : plot->from;
+    double start = aim->start;
+
+    if (!day_is_set(aim->from) || from.n >= aim->due.n)
+        return;
+    start += (aim->value - aim->start) * (from.n - aim->from.n) / (aim->due.n - aim->from.n);
+    scene_segment(plot->scene,
+                  (struct scene_box){ plot_x(plot, from), plot_y(plot, start), plot_x(plot, aim->due),
+                                      plot_y(plot, aim->value) },
+                  (struct scene_look){ 0 });
+}
+
 static void draw_target(struct plot *plot)
 {
     const struct spc_chart_aim *aim = plot->in->aim;
@@ -173,10 +188,7 @@ static void draw_target(struct plot *plot)
     if (aim && plot->in->n) {
         x = plot_x(plot, aim->due);
         y = plot_y(plot, aim->value);
-        if (day_is_set(aim->from) && aim->from.n >= plot->from.n)
-            scene_segment(plot->scene,
-                          (struct scene_box){ plot_x(plot, aim->from), plot_y(plot, aim->start), x, y },
-                          (struct scene_look){ 0 });
+        draw_trajectory(plot, aim);
         scene_path(plot->scene, (struct scene_look){ .fill = MARKS_WHITE, .dash = SCENE_DASH_NONE });
         scene_move(plot->scene, x, y - 5.5);
         scene_line(plot->scene, x + 5.5, y);

@@ -213,6 +213,61 @@ static void words_name_what_the_marks_show(void **state)
     arena_close(arena);
 }
 
+static void a_gap_has_its_reason(void **state)
+{
+    struct arena       *arena = fresh();
+    struct spc_chart_in in = sample_in(arena, &samples[9]);
+    str                *reasons = ARENA_ARRAY(arena, str, in.n);
+
+    (void)state;
+    assert_true(shows_text(spc_chart_draw(arena, &in, SPC_CHART_DESK), "no data"));
+    reasons[11] = STR("too small to show");
+    in.missing_words = reasons;
+    assert_true(shows_text(spc_chart_draw(arena, &in, SPC_CHART_DESK), "too small to show"));
+    arena_close(arena);
+}
+
+static void notes_are_numbered_by_day(void **state)
+{
+    struct spc_chart_note notes[] = {
+        { day_of(2023, 5, 1), STR("c") },
+        { day_of(2022, 5, 1), STR("a") },
+        { day_of(2023, 5, 1), STR("d") },
+        { day_of(2022, 6, 1), STR("b") },
+    };
+
+    (void)state;
+    spc_chart_sort_notes(notes, 4);
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(notes[i].text.p[0], "abcd"[i]);
+}
+
+/* On a phone the start of the road to the aim lies before the last 24 points: the line enters from the left. */
+static void the_road_to_the_aim_is_cut_to_the_picture(void **state)
+{
+    struct arena       *arena = fresh();
+    struct sample       s = samples[0];
+    struct spc_chart_in in;
+    struct scene       *scene;
+    bool                found = false;
+
+    (void)state;
+    s.n = 70;
+    s.start = 0;
+    in = sample_in(arena, &s);
+    scene = spc_chart_draw(arena, &in, SPC_CHART_PHONE);
+    for (size_t i = 0; i + 1 < scene->n_shapes; i++)
+        if (scene->shapes[i].name && strcmp(scene->shapes[i].name, "target") == 0) {
+            const struct scene_step *road = &scene->steps[scene->shapes[i + 1].first];
+            assert_int_equal(scene->shapes[i + 1].count, 2);
+            assert_true(road[0].x >= 40 && road[0].x < 60 && road[1].x > 290 && road[1].x < 310);
+            assert_true(road[1].y > road[0].y);
+            found = true;
+        }
+    assert_true(found);
+    arena_close(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,6 +279,9 @@ int main(void)
         cmocka_unit_test(refuses_more_points_than_it_can_draw),
         cmocka_unit_test(a_phone_shows_the_last_two_dozen),
         cmocka_unit_test(words_name_what_the_marks_show),
+        cmocka_unit_test(a_gap_has_its_reason),
+        cmocka_unit_test(notes_are_numbered_by_day),
+        cmocka_unit_test(the_road_to_the_aim_is_cut_to_the_picture),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -85,6 +85,7 @@ static void it_begins_where_the_rule_says(void **state)
           935,
           NAN,
           true },
+        { "just above 0.4 does not", { 4.5, 10, 10, false, false }, 4, NAN, true },
         { "exactly 0.4 still begins at zero", { 4, 10, 10, false, false }, 0, 10.4, false },
         { "below zero where values are", { -3, 10, 10, false, false }, -5, NAN, false },
         { "percentages to 100 above 60", { 40, 61, 61, true, false }, 0, 100, false },
