@@ -232,7 +232,7 @@ static void test_json(void **state)
     assert_true(json_is_null(json_object_get(point, "meaning")));
     point = json_array_get(points, 2); /* two rows of March are added up */
     assert_true(number_at(point, "numerator") == 6 && number_at(point, "denominator") == 1500);
-    assert_true(number_at(point, "value") == 4);
+    assert_true(number_at(point, "value") == 4 && number_at(point, "phase") == 1);
     assert_true(fabs(number_at(point, "centre") - 1000 * 11.0 / 2750) < 1e-9);
     assert_string_equal(json_string_value(json_object_get(point, "meaning")), "common");
 
@@ -341,6 +341,37 @@ static void test_options_reach_the_sums(void **state)
     }
 }
 
+/* Making Data Count by its name takes 2.66, everything else 3 / 1.128: 1, 3, 9, 7 has mean steps of 10 / 3. */
+static void test_limits_follow_the_rules_asked_for(void **state)
+{
+    static const struct {
+        const char *options;
+        double      upper;
+    } cases[] = {
+        { "", 5 + 3 / 1.128 * 10 / 3 },
+        { "--rules mdc", 5 + 2.66 * 10 / 3 },
+        { "--rules anhoej,mdc", 5 + 3 / 1.128 * 10 / 3 },
+    };
+
+    (void)state;
+    ran_write("four.csv", BYTES("t,value\n1,1\n2,3\n3,9\n4,7\n"));
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char       line[200];
+        struct ran got;
+        json_t    *json;
+        double     upper;
+
+        snprintf(line, sizeof line, "spc four.csv --chart i --format json %s", cases[i].options);
+        got = ran(line, NULL);
+        json = parsed(&got);
+        upper = number_at(json_array_get(json_object_get(json, "points"), 0), "upper");
+        if (fabs(upper - cases[i].upper) > 1e-12)
+            fail_msg("%s: upper limit %.15g", cases[i].options, upper);
+        json_decref(json);
+        ran_done(&got);
+    }
+}
+
 static void test_standard_input(void **state)
 {
     struct ran_how how = { .input = "t,value\n1,2\n2,4\n" };
@@ -412,6 +443,7 @@ int main(void)
         cmocka_unit_test(test_csv),
         cmocka_unit_test(test_text),
         cmocka_unit_test(test_options_reach_the_sums),
+        cmocka_unit_test(test_limits_follow_the_rules_asked_for),
         cmocka_unit_test(test_standard_input),
         cmocka_unit_test(test_real_data),
     };

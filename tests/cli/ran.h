@@ -21,7 +21,7 @@
 
 #include <cmocka.h>
 
-enum { RAN_ROOM = 4 * 1024 * 1024, RAN_WORDS = 40, RAN_PATH = 512 };
+enum { RAN_WORDS = 40, RAN_PATH = 512 };
 
 struct ran {
     int    code; /* -1: it did not end by itself */
@@ -84,14 +84,16 @@ static inline void ran_write(const char *name, const char *bytes, size_t n)
 /* A whole file, terminated; NULL if there is none. */
 static inline char *ran_read(const char *path, size_t *n)
 {
-    FILE *file = fopen(path, "rb");
-    char *all;
+    FILE       *file = fopen(path, "rb");
+    struct stat there;
+    char       *all;
 
     *n = 0;
     if (!file)
         return NULL;
-    all = test_malloc(RAN_ROOM);
-    *n = fread(all, 1, RAN_ROOM - 1, file);
+    assert_int_equal(fstat(fileno(file), &there), 0);
+    all = test_malloc((size_t)there.st_size + 1);
+    *n = fread(all, 1, (size_t)there.st_size, file);
     all[*n] = '\0';
     fclose(file);
     return all;
