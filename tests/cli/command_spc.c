@@ -341,7 +341,7 @@ static void test_options_reach_the_sums(void **state)
     }
 }
 
-/* Making Data Count by its name takes 2.66, everything else 3 / 1.128: 1, 3, 9, 7 has mean steps of 10 / 3. */
+/* Making Data Count by its name takes 2.66, all else 3 / 1.128. The mean step of 1, 3, 9, 7 is 10 / 3. */
 static void test_limits_follow_the_rules_asked_for(void **state)
 {
     static const struct {
