@@ -8,7 +8,7 @@
 #include "words/numbers.h"
 #include "words/words.h"
 
-enum { MOST_LABELS = 3 };
+enum { MOST_LABELS = 3, MOST_COST = 200 };
 
 struct signal_group {
     size_t           first, last; /* points, also the ends of the bracket */
@@ -17,15 +17,18 @@ struct signal_group {
     enum spc_meaning meaning;
     bool             high;
     unsigned         any, all; /* signal bits on any point, on all */
+    size_t           times;    /* of single signals alike: the latest speaks for all of them */
+    enum msg         msg;
     str              text, brief;
+    double           width, brief_width;
+    double           top, bottom; /* of its marks */
 };
 
 struct candidate {
     struct scene_box box;
     double           x, y;    /* middle of the baseline */
     double           bracket; /* y; NAN: none */
-    bool             above;
-    str              text;
+    bool             above, brief;
     double           cost;
 };
 
@@ -113,7 +116,8 @@ static str counted(const struct plot *plot, enum msg msg, const struct signal_gr
 {
     int        max = plot->in->result->phases[group->phase].longest_run_max;
     struct say say = { .msg = msg,
-                       .slots = { slot_count("n", (double)group->n), slot_count("max", max) },
+                       .slots = { slot_count("n", (double)(group->n > 1 ? group->n : group->times)),
+                                  slot_count("max", max) },
                        .n = 2 };
 
     return words_text(plot->arena, plot->in->lang, &say);
@@ -144,52 +148,55 @@ static enum msg message_of_one(const struct signal_group *group, bool again)
     return group->high ? MSG(drawing_above_limit) : MSG(drawing_below_limit);
 }
 
-static void word_group(const struct plot *plot, struct signal_group *group)
+/* Finds what names a group, and narrows it to the points that are named. */
+static void name_group(const struct plot *plot, struct signal_group *group)
 {
-    enum msg msg;
+    static const struct {
+        unsigned bit;
+        enum msg msg;
+    } rows[] = {
+        { SPC_SHIFT_HIGH, MSG(drawing_row_above) },
+        { SPC_SHIFT_LOW, MSG(drawing_row_below) },
+        { SPC_TREND_RISING, MSG(drawing_row_rising) },
+        { SPC_TREND_FALLING, MSG(drawing_row_falling) },
+    };
 
-    if (plot->in->median && narrow(plot, group, SPC_LONG_RUN_HIGH))
-        msg = MSG(drawing_row_above_median);
-    else if (plot->in->median && narrow(plot, group, SPC_LONG_RUN_LOW))
-        msg = MSG(drawing_row_below_median);
-    else if (narrow(plot, group, SPC_SHIFT_HIGH))
-        msg = MSG(drawing_row_above);
-    else if (narrow(plot, group, SPC_SHIFT_LOW))
-        msg = MSG(drawing_row_below);
-    else if (narrow(plot, group, SPC_TREND_RISING))
-        msg = MSG(drawing_row_rising);
-    else if (narrow(plot, group, SPC_TREND_FALLING))
-        msg = MSG(drawing_row_falling);
-    else
-        msg = group->n > 1 ? message_of_many(group) : message_of_one(group, false);
-    group->brief = group->n > 1 ? counted(plot, MSG(drawing_signals), group) : STR("");
-    group->text = counted(plot, msg, group);
+    group->times = 1;
+    if (plot->in->median && narrow(plot, group, SPC_LONG_RUN_HIGH | SPC_LONG_RUN_LOW)) {
+        group->msg = group->high ? MSG(drawing_row_above_median) : MSG(drawing_row_below_median);
+        return;
+    }
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (narrow(plot, group, rows[i].bit)) {
+            group->msg = rows[i].msg;
+            return;
+        }
+    group->msg = group->n > 1 ? message_of_many(group) : message_of_one(group, false);
 }
 
-/* The same single signal more than once: only the latest speaks, for all of them. */
-static size_t fold_singles(const struct plot *plot, struct signal_group *groups, size_t n)
+static bool is_outside(const struct signal_group *group)
+{
+    return group->n == 1 && group->any & (SPC_OUTSIDE_HIGH | SPC_OUTSIDE_LOW);
+}
+
+/* The same single signal more than once: only the latest speaks, for all of them. Gives how many groups
+ * are left. */
+static size_t fold_singles(struct signal_group *groups, size_t n)
 {
     size_t kept = 0;
 
-    for (size_t i = n; i-- > 0;) {
-        size_t same = 0;
-        if (groups[i].n != 1)
-            continue;
-        for (size_t k = 0; k < i; k++)
-            if (groups[k].n == 1 && groups[k].high == groups[i].high &&
-                groups[k].meaning == groups[i].meaning && (groups[k].any & 3u) && (groups[i].any & 3u)) {
-                groups[k].n = 0;
-                same++;
+    for (size_t i = 0; i < n; i++) {
+        bool spoken_for = false;
+        for (size_t k = i + 1; k < n && is_outside(&groups[i]) && !spoken_for; k++)
+            if (is_outside(&groups[k]) && groups[k].high == groups[i].high &&
+                groups[k].meaning == groups[i].meaning) {
+                groups[k].times += groups[i].times;
+                groups[k].msg = message_of_one(&groups[k], true);
+                spoken_for = true;
             }
-        if (same) {
-            struct signal_group all = groups[i];
-            all.n = same + 1;
-            groups[i].text = counted(plot, message_of_one(&groups[i], true), &all);
-        }
-    }
-    for (size_t i = 0; i < n; i++)
-        if (groups[i].n)
+        if (!spoken_for)
             groups[kept++] = groups[i];
+    }
     return kept;
 }
 
@@ -207,16 +214,20 @@ static void order_groups(struct signal_group *groups, size_t n)
     }
 }
 
-/* The highest and lowest mark of the group's stretch. */
-static void reach(const struct plot *plot, const struct signal_group *group, double *top, double *bottom)
+/* Words and their widths, and the highest and lowest mark of the group's stretch. */
+static void prepare(const struct plot *plot, struct signal_group *group)
 {
-    *top = INFINITY;
-    *bottom = -INFINITY;
+    group->text = counted(plot, group->msg, group);
+    group->brief = group->n > 1 ? counted(plot, MSG(drawing_signals), group) : STR("");
+    group->width = scene_text_width(group->text, 12, true);
+    group->brief_width = scene_text_width(group->brief, 12, true);
+    group->top = INFINITY;
+    group->bottom = -INFINITY;
     for (size_t i = group->first; i <= group->last; i++) {
         if (isnan(plot->y[i]) || plot->in->result->points[i].excluded)
             continue;
-        *top = plot->y[i] < *top ? plot->y[i] : *top;
-        *bottom = plot->y[i] > *bottom ? plot->y[i] : *bottom;
+        group->top = fmin(group->top, plot->y[i]);
+        group->bottom = fmax(group->bottom, plot->y[i]);
     }
 }
 
@@ -227,18 +238,39 @@ static bool crosses_centre(const struct plot *plot, const struct signal_group *g
     return fabs(centre - y) < 3.5;
 }
 
+/* The bracket as a box that words keep out of. */
+static struct scene_box bracket_box(const struct plot *plot, const struct signal_group *group, double y)
+{
+    return (struct scene_box){ plot->x[group->first], y - 3, plot->x[group->last], y + 3 };
+}
+
+/* Words stand at what they name: they reach into the width of their bracket or over their point, inside
+ * the plot, and
+ * neither they nor the bracket meet other words. */
+static bool may_stand(const struct plot *plot, const struct signal_group *group, const struct candidate *c)
+{
+    double left = plot->x[group->first] - 6, right = plot->x[group->last] + 6;
+
+    if (c->box.left < plot->box.left || c->box.right > plot->box.right + 4 ||
+        c->box.top < plot->box.top - 4 || c->box.bottom > plot->box.bottom - 2)
+        return false;
+    if (c->x < left && c->box.right < fmin(left + 30, right))
+        return false;
+    if (c->x > right && c->box.left > fmax(right - 30, left))
+        return false;
+    if (!isnan(c->bracket) && !placing_is_free(&plot->places, bracket_box(plot, group, c->bracket)))
+        return false;
+    return placing_is_free(&plot->places, c->box);
+}
+
 static void weigh(const struct plot *plot, const struct signal_group *group, struct candidate *c, double best)
 {
-    struct scene_type type = { .bold = true, .anchor = SCENE_MIDDLE };
+    double half = (c->brief ? group->brief_width : group->width) / 2 + 2;
 
     if (c->cost >= best)
         return;
-    c->box = scene_text_box(c->x, c->y, c->text, type);
-    c->box.left -= 2;
-    c->box.right += 2;
-    if (c->box.left < plot->box.left || c->box.right > plot->box.right + 4 ||
-        c->box.top < plot->box.top - 4 || c->box.bottom > plot->box.bottom - 2 ||
-        !placing_is_free(&plot->places, c->box)) {
+    c->box = (struct scene_box){ c->x - half, c->y - 9, c->x + half, c->y + 3 };
+    if (!may_stand(plot, group, c)) {
         c->cost = INFINITY;
         return;
     }
@@ -253,16 +285,13 @@ static void try_side(const struct plot *plot, const struct signal_group *group, 
 {
     static const double shifts[] = { 0, -24, 24, -48, 48, -80, 80 };
     bool                bracket = group->n > 1 && group->last > group->first;
-    double              top, bottom, edge;
+    double              edge = above ? group->top - away - 4 : group->bottom + away + 4;
 
-    reach(plot, group, &top, &bottom);
-    edge = above ? top - away - 4 : bottom + away + 4;
-    for (int brief = plot->phone && group->brief.n ? 1 : 0; brief <= (group->brief.n ? 1 : 0); brief++)
+    for (int brief = plot->phone && group->brief.n; brief <= (group->brief.n ? 1 : 0); brief++)
         for (size_t s = 0; s < sizeof shifts / sizeof *shifts; s++) {
-            struct candidate c = { .above = above, .bracket = bracket ? edge : NAN };
+            struct candidate c = { .above = above, .brief = brief, .bracket = bracket ? edge : NAN };
             c.cost = 0.25 * (away - 6) + (above == group->high ? 0 : 5) + (brief && !plot->phone ? 6 : 0) +
                      0.02 * fabs(shifts[s]);
-            c.text = brief ? group->brief : group->text;
             c.x = (plot->x[group->first] + plot->x[group->last]) / 2 + shifts[s];
             c.y = above ? edge - (bracket ? 5 : 0) : edge + (bracket ? 14 : 9);
             weigh(plot, group, &c, best->cost);
@@ -286,7 +315,7 @@ static void draw_bracket(struct plot *plot, const struct signal_group *group, co
 
 static void draw_group(struct plot *plot, const struct signal_group *group)
 {
-    struct candidate  best = { .cost = 200 };
+    struct candidate  best = { .cost = MOST_COST };
     struct scene_type type = {
         .bold = true, .anchor = SCENE_MIDDLE, .fill = marks_words_ink(group->meaning), .halo = true
     };
@@ -295,12 +324,14 @@ static void draw_group(struct plot *plot, const struct signal_group *group)
         try_side(plot, group, &best, away, group->high);
         try_side(plot, group, &best, away, !group->high);
     }
-    if (!best.text.n)
+    if (best.cost >= MOST_COST)
         return;
-    if (!isnan(best.bracket))
+    if (!isnan(best.bracket)) {
         draw_bracket(plot, group, &best);
+        placing_claim(&plot->places, bracket_box(plot, group, best.bracket));
+    }
     placing_claim(&plot->places, best.box);
-    scene_text(plot->scene, best.x, best.y, best.text, type);
+    scene_text(plot->scene, best.x, best.y, best.brief ? group->brief : group->text, type);
 }
 
 void signal_label_draw(struct plot *plot)
@@ -308,15 +339,14 @@ void signal_label_draw(struct plot *plot)
     struct signal_group *groups = ARENA_ARRAY(plot->arena, struct signal_group, plot->in->n + 1);
     size_t               n = plot->in->bare ? 0 : gather_groups(plot, groups);
 
-    order_groups(groups, n);
-    if (n > 64)
-        n = 64;
     for (size_t i = 0; i < n; i++)
-        word_group(plot, &groups[i]);
-    n = fold_singles(plot, groups, n);
+        name_group(plot, &groups[i]);
+    n = fold_singles(groups, n);
     order_groups(groups, n);
-    for (size_t i = 0; i < n && i < MOST_LABELS; i++)
+    for (size_t i = 0; i < n && i < MOST_LABELS; i++) {
+        prepare(plot, &groups[i]);
         draw_group(plot, &groups[i]);
+    }
 }
 
 /* Slides a label along its own line in 6 px steps; the first place with nothing in the way wins. */
@@ -330,7 +360,7 @@ static void draw_earlier(struct plot *plot, const struct spc_phase *phase, str t
     for (double x = plot->x[first] + 4; x + width <= plot->x[phase->last] && best > 0; x += 6)
         for (int under = 0; under < 2 && best > 0; under++) {
             double           baseline = under ? y + 14 : y - 5;
-            struct scene_box box = scene_text_box(x, baseline, text, type);
+            struct scene_box box = { x, baseline - 9, x + width, baseline + 3 };
             double           cost;
             if (!placing_is_free(&plot->places, box))
                 continue;
