@@ -249,14 +249,13 @@ static struct scene_box bracket_box(const struct plot *plot, const struct signal
  * neither they nor the bracket meet other words. */
 static bool may_stand(const struct plot *plot, const struct signal_group *group, const struct candidate *c)
 {
-    double left = plot->x[group->first] - 6, right = plot->x[group->last] + 6;
+    double left = plot->x[group->first], right = plot->x[group->last];
+    double reach = isnan(c->bracket) ? -14 : 14; /* beside a point is near enough, beside a bracket is not */
 
     if (c->box.left < plot->box.left || c->box.right > plot->box.right + 4 ||
         c->box.top < plot->box.top - 4 || c->box.bottom > plot->box.bottom - 2)
         return false;
-    if (c->x < left && c->box.right < fmin(left + 30, right))
-        return false;
-    if (c->x > right && c->box.left > fmax(right - 30, left))
+    if (c->box.right < left + reach || c->box.left > right - reach)
         return false;
     if (!isnan(c->bracket) && !placing_is_free(&plot->places, bracket_box(plot, group, c->bracket)))
         return false;

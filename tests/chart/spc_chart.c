@@ -242,7 +242,7 @@ static void notes_are_numbered_by_day(void **state)
         assert_int_equal(notes[i].text.p[0], "abcd"[i]);
 }
 
-/* On a phone the start of the road to the aim lies before the last 24 points: the line enters from the left. */
+/* On a phone the road to the aim begins before the last 24 points: the line enters from the left. */
 static void the_road_to_the_aim_is_cut_to_the_picture(void **state)
 {
     struct arena       *arena = fresh();
