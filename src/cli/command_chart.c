@@ -72,6 +72,24 @@ static const day *steps_of(struct arena *arena, size_t n)
     return steps;
 }
 
+/* What stands where each phase after the first begins. */
+static const struct spc_chart_flag *flags_of(const struct command_call *call, const struct spc_answer *answer)
+{
+    const struct spc_result *result = &answer->result;
+    struct spc_chart_flag   *flags = ARENA_ARRAY(call->arena, struct spc_chart_flag, result->n_phases);
+    str                      brief = words_of(call->lang, MSG(cli_phase_new));
+
+    for (size_t k = 1; k < result->n_phases; k++) {
+        flags[k - 1] = (struct spc_chart_flag){ .phase = k, .text = brief, .brief = brief };
+        if (answer->file.days)
+            flags[k - 1].text =
+                words_text(call->arena, call->lang,
+                           &SAY(cli_phase_from, slot_date("from", answer->file.days[result->phases[k].first],
+                                                          answer->file.period)));
+    }
+    return flags;
+}
+
 static struct spc_chart_in picture_of(const struct command_call *call, const struct spc_answer *answer)
 {
     const struct spc_request *request = answer->request;
@@ -96,6 +114,11 @@ static struct spc_chart_in picture_of(const struct command_call *call, const str
               .id = STR("chart"),
     };
 
+    in.flags = flags_of(call, answer);
+    in.n_flags = answer->result.n_phases - 1;
+    if (request->baseline)
+        in.baseline_words = words_text(call->arena, call->lang,
+                                       &SAY(cli_baseline, slot_count("n", (double)request->baseline)));
     in.title = words_text(call->arena, call->lang, &answer->said.title);
     in.subtitle = subtitle_of(call, answer);
     in.description = describe(call, answer);
