@@ -16,15 +16,19 @@ const struct record enrolment_record = RECORD(enrolment, enrolment_fields);
 
 enum { UNITS_MOST = 30000 };
 
-/* Who runs the programme enrols; so may who looks after the unit. */
+/* Who runs the programme enrols; so may who looks after the unit. Nobody else learns that either exists. */
 static err may_enrol(struct job *job, const struct programme *programme, const struct place *unit)
 {
-    err e = may(job, MAY_CHANGE, (struct may_where){ .team = programme->team });
+    err of_team = may(job, MAY_CHANGE, (struct may_where){ .team = programme->team }), e = of_team;
 
     if (e == ERR_DENIED || e == ERR_MISSING)
         e = may(job, MAY_CHANGE, (struct may_where){ .place = unit->id });
+    if (e == ERR_DENIED && of_team == ERR_MISSING)
+        of_team = programme_may_see(job, programme) == OK ? ERR_DENIED : ERR_MISSING;
     if (e == ERR_DENIED || e == ERR_MISSING)
-        return job_fault(job, e, "place", SAY(improve_enrolment_denied, slot_text("name", unit->name)));
+        e = of_team;
+    if (e == ERR_DENIED)
+        return job_fault(job, ERR_DENIED, "place", SAY(improve_enrolment_denied, slot_text("name", programme->name)));
     return e;
 }
 
@@ -38,6 +42,25 @@ err enrolment_is(struct job *job, key programme, key unit, day on, bool *enrolle
     return e == ERR_MISSING ? OK : e;
 }
 
+/* Two enrolments over the same days would count a unit twice. */
+static err overlaps(struct job *job, const struct enrolment *enrolment, bool *known)
+{
+    struct rows rows;
+    err         e = db_one(job, QUERY(enrolment_overlapping),
+                           ARGS(enrolment->programme, enrolment->place, enrolment->from_day, enrolment->until_day), &rows);
+
+    rows_close(&rows);
+    *known = e == OK;
+    return e == ERR_MISSING ? OK : e;
+}
+
+err enrolment_was(struct job *job, key programme, key unit, bool *was)
+{
+    const struct enrolment ever = { .programme = programme, .place = unit, .from_day = { INT32_MIN + 1 }, .until_day = DAY_NONE };
+
+    return overlaps(job, &ever, was);
+}
+
 err enrolment_add(struct job *job, struct enrolment *enrolment)
 {
     struct programme programme;
@@ -45,15 +68,19 @@ err enrolment_add(struct job *job, struct enrolment *enrolment)
     bool             known = false;
     err              e = record_check(job, &enrolment_record, enrolment);
 
+    if (!e && day_is_set(enrolment->until_day) && enrolment->until_day.n <= enrolment->from_day.n)
+        e = job_fault(job, ERR_INPUT, "until_day", SAY(improve_enrolment_order));
     if (!e) e = programme_get(job, enrolment->programme, &programme);
     if (!e) e = place_get(job, enrolment->place, &unit);
-    if (!e && unit.kind != PLACE_UNIT)
-        e = job_fault(job, ERR_INPUT, "place", SAY(improve_enrolment_unit, slot_text("name", unit.name)));
     if (!e) e = may_enrol(job, &programme, &unit);
-    if (!e) e = place_organisation(job, unit.id, &organisation);
-    if (e == ERR_MISSING && !job->faults)
+    if (e)
+        return e;
+    if (unit.kind != PLACE_UNIT)
+        return job_fault(job, ERR_INPUT, "place", SAY(improve_enrolment_unit, slot_text("name", unit.name)));
+    e = place_organisation(job, unit.id, &organisation);
+    if (e == ERR_MISSING)
         return job_fault(job, ERR_INPUT, "place", SAY(improve_enrolment_organisation));
-    if (!e) e = enrolment_is(job, programme.id, unit.id, enrolment->from_day, &known);
+    if (!e) e = overlaps(job, enrolment, &known);
     if (!e && !known) e = record_insert(job, &enrolment_record, enrolment);
     return e;
 }

@@ -38,8 +38,10 @@ err programme_start(struct job *job, struct programme *programme)
 {
     struct team      team = { .kind = STR("programme"), .name = programme->name };
     struct programme known;
-    err              e = record_check(job, &programme_record, programme);
+    err              e;
 
+    programme->name = str_trim(programme->name);
+    e = record_check(job, &programme_record, programme);
     if (!e && day_is_set(programme->ends) && programme->ends.n <= programme->starts.n)
         e = job_fault(job, ERR_INPUT, "ends", SAY(improve_programme_ends_first));
     if (!e) e = may(job, MAY_CHANGE, (struct may_where){ .place = programme->host });

@@ -65,7 +65,15 @@ err person_add(struct job *job, struct person *person)
 
 err person_choose_language(struct job *job, str language)
 {
+    struct person before, after;
+    err           e;
+
     if (!str_eq(language, STR("en")) && !str_eq(language, STR("cy")))
         return job_fault(job, ERR_INPUT, "language", SAY(org_person_language_unknown));
-    return db_run(job, QUERY(person_language), ARGS(job->actor.person, language));
+    e = person_get(job, job->actor.person, &before);
+    if (e)
+        return e;
+    after = before;
+    after.language = language;
+    return record_change(job, &person_record, &before, &after);
 }

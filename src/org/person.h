@@ -33,7 +33,7 @@ MUST err person_check(struct job *job, const struct person *person);
 /* A new account without a password. ERR_INPUT: no name, or an e-mail without one @ and a dot after it; ERR_CONFLICT: known already. */
 MUST err person_add(struct job *job, struct person *person);
 
-/* The actor's own language. */
+/* The actor's own language. ERR_INPUT: neither "en" nor "cy"; ERR_MISSING: a visitor. */
 MUST err person_choose_language(struct job *job, str language);
 
 #endif

@@ -5,6 +5,3 @@ SELECT * FROM person WHERE lower(email) = lower(:email) AND ended IS NULL;
 
 -- query: person_password  (id, password)  -> stores a password's hash
 UPDATE person SET password = :password WHERE id = :id;
-
--- query: person_language  (id, language)  -> stores the language a person reads
-UPDATE person SET language = :language WHERE id = :id;

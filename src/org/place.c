@@ -110,7 +110,8 @@ err place_change(struct job *job, const struct place *place)
     struct place before, after = *place;
     err          e;
 
-    e = record_check(job, &place_record, place);
+    after.name = str_trim(after.name);
+    e = record_check(job, &place_record, &after);
     if (!e) e = place_get(job, place->id, &before);
     if (!e) e = may(job, MAY_CHANGE, (struct may_where){ .place = place->id });
     if (e == ERR_DENIED)
@@ -153,7 +154,6 @@ err place_organisation(struct job *job, key id, struct place *organisation)
     return e ? e : ERR_MISSING;
 }
 
-/* Is `id` among `places`? An unset `top` means everywhere, then the list is empty and everything counts. */
 static bool is_among(const struct place_list *places, key id)
 {
     for (size_t i = 0; i < places->n; i++)
@@ -162,25 +162,28 @@ static bool is_among(const struct place_list *places, key id)
     return false;
 }
 
+static bool is_named(const struct place *place, str name)
+{
+    return str_eq_nocase(place->name, name) || (place->name_cy.n && str_eq_nocase(place->name_cy, name));
+}
+
 err place_find(struct job *job, key top, str code_or_name, struct place *place)
 {
-    struct place_list below, coded;
-    size_t            found = 0;
-    err               e = place_below(job, top, &below);
+    struct place_list below = { 0 }, coded = { 0 };
+    size_t            by_code = 0, by_name = 0;
+    str               text = str_trim(code_or_name);
+    err               e = key_is_set(top) ? place_below(job, top, &below) : OK;
 
-    if (!e) e = list_places(job, QUERY(place_by_code), ARGS(code_or_name), &coded);
+    if (!e) e = list_places(job, QUERY(place_by_code), ARGS(text, job->today), &coded);
     if (e)
         return e;
     for (size_t i = 0; i < coded.n; i++)
-        if (is_among(&below, coded.p[i].id) && ++found == 1)
+        if ((!key_is_set(top) || is_among(&below, coded.p[i].id)) && ++by_code == 1)
             *place = coded.p[i];
-    for (size_t i = 0; found == 0 && i < below.n; i++)
-        if (str_eq_nocase(below.p[i].name, code_or_name)) {
+    for (size_t i = 0; by_code == 0 && i < below.n; i++)
+        if (is_named(&below.p[i], text) && ++by_name == 1)
             *place = below.p[i];
-            for (size_t j = i; j < below.n; j++)
-                found += str_eq_nocase(below.p[j].name, code_or_name);
-        }
-    return found == 0 ? ERR_MISSING : found == 1 ? OK : ERR_CONFLICT;
+    return by_code + by_name == 0 ? ERR_MISSING : by_code + by_name == 1 ? OK : ERR_CONFLICT;
 }
 
 str place_name(const struct place *place, bool welsh)

@@ -69,7 +69,7 @@ MUST err place_change(struct job *job, const struct place *place);
 /* Places directly inside `parent` on the job's day, A to Z; an unset parent lists the roots. */
 MUST err place_list(struct job *job, key parent, struct place_list *list);
 
-/* Every place at and below `top` in the management tree on the job's day: parents before children, then A to Z. */
+/* Every place at and below `top` in the management tree on the job's day, each once: parents before children, then A to Z. */
 MUST err place_below(struct job *job, key top, struct place_list *list);
 
 /* The places above `id` on the job's day, nearest first. */
@@ -78,7 +78,9 @@ MUST err place_above(struct job *job, key id, struct place_list *list);
 /* The organisation a unit belongs to on the job's day: the place itself or the nearest one above of that kind. ERR_MISSING: none. */
 MUST err place_organisation(struct job *job, key id, struct place *organisation);
 
-/* A place by its code (ODS, CQC ...) in any scheme, or by its exact name below `top`; ERR_MISSING: none; ERR_CONFLICT: more than one. */
+/* The place at or below `top` that holds a code today (ODS, CQC ..., in any scheme), else the one of that name in either
+ * language, letter case aside. An unset `top` looks everywhere, for codes only. ERR_MISSING: none; ERR_CONFLICT: more
+ * than one. */
 MUST err place_find(struct job *job, key top, str code_or_name, struct place *place);
 
 /* Its name in the reader's language. */

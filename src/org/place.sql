@@ -22,7 +22,8 @@ WITH RECURSIVE below (id, depth) AS (
     WHERE l.tree = 'management' AND b.depth < 20
       AND (l.from_day IS NULL OR l.from_day <= :today) AND (l.until_day IS NULL OR l.until_day > :today)
 )
-SELECT p.*, b.depth FROM below b JOIN place p ON p.id = b.id ORDER BY b.depth, p.name, p.id;
+SELECT p.* FROM (SELECT id, MIN(depth) AS depth FROM below GROUP BY id) b JOIN place p ON p.id = b.id
+ORDER BY b.depth, p.name, p.id;
 
 -- query: place_tree_above  (place, today)  -> the places above it, nearest first
 WITH RECURSIVE above (id, depth) AS (
@@ -32,10 +33,13 @@ WITH RECURSIVE above (id, depth) AS (
     WHERE l.tree = 'management' AND a.depth < 20
       AND (l.from_day IS NULL OR l.from_day <= :today) AND (l.until_day IS NULL OR l.until_day > :today)
 )
-SELECT p.*, a.depth FROM above a JOIN place p ON p.id = a.id WHERE a.depth > 0 ORDER BY a.depth, p.id;
+SELECT p.* FROM (SELECT id, MIN(depth) AS depth FROM above GROUP BY id) a JOIN place p ON p.id = a.id
+WHERE a.depth > 0 ORDER BY a.depth, p.id;
 
--- query: place_by_code  (code)  -> places that hold this code now
-SELECT p.* FROM place_code c JOIN place p ON p.id = c.place WHERE c.code = :code AND c.until_day IS NULL ORDER BY p.id LIMIT 2;
+-- query: place_by_code  (code, today)  -> places that hold this code today
+SELECT DISTINCT p.* FROM place_code c JOIN place p ON p.id = c.place
+WHERE c.code = :code AND (c.from_day IS NULL OR c.from_day <= :today) AND (c.until_day IS NULL OR c.until_day > :today)
+ORDER BY p.id;
 
 -- query: place_codes  (place)  -> its codes
 SELECT * FROM place_code WHERE place = :place ORDER BY scheme, code;

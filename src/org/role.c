@@ -75,16 +75,21 @@ err role_grant(struct job *job, struct role *role)
 
 err role_end(struct job *job, key id)
 {
-    struct role      role;
+    struct role      role = { 0 }, ended;
     struct may_where where;
     err              e = record_get(job, &role_record, id, &role);
 
     where = (struct may_where){ .place = role.place, .team = role.team };
     if (!e) e = may(job, MAY_INVITE, where);
     if (!e && role.kind > may_highest(job, where))
-        e = job_fault(job, ERR_DENIED, NULL, SAY(org_role_above_own));
-    if (!e) e = db_run(job, QUERY(role_stop), ARGS(id, job->today));
-    return e;
+        e = ERR_DENIED;
+    if (e == ERR_DENIED)
+        return job_fault(job, e, NULL, SAY(org_role_above_own));
+    if (e || (day_is_set(role.until_day) && role.until_day.n <= job->today.n))
+        return e;
+    ended = role;
+    ended.until_day = job->today;
+    return record_change(job, &role_record, &role, &ended);
 }
 
 const char *role_code(int kind)

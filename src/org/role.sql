@@ -29,10 +29,15 @@ WHERE r.person = :person
   AND COALESCE(r.place, CASE WHEN t.kind = 'place' THEN t.place END) IN (SELECT id FROM above)
   AND (r.from_day IS NULL OR r.from_day <= :today) AND (r.until_day IS NULL OR r.until_day > :today);
 
--- query: role_in_team  (person, team, today)  -> roles in one team
-SELECT r.kind FROM role r
-WHERE r.person = :person AND r.team = :team
+-- query: role_in_team  (person, team, today)  -> roles in one team; of a place's team also those that reach its place
+WITH RECURSIVE above (id, depth) AS (
+    SELECT s.place, 0 FROM team s WHERE s.id = :team AND s.kind = 'place' AND s.place IS NOT NULL
+    UNION
+    SELECT l.parent, a.depth + 1 FROM above a JOIN place_link l ON l.place = a.id
+    WHERE l.tree = 'management' AND a.depth < 20
+      AND (l.from_day IS NULL OR l.from_day <= :today) AND (l.until_day IS NULL OR l.until_day > :today)
+)
+SELECT r.kind FROM role r LEFT JOIN team t ON t.id = r.team
+WHERE r.person = :person
+  AND (r.team = :team OR COALESCE(r.place, CASE WHEN t.kind = 'place' THEN t.place END) IN (SELECT id FROM above))
   AND (r.from_day IS NULL OR r.from_day <= :today) AND (r.until_day IS NULL OR r.until_day > :today);
-
--- query: role_stop  (id, today)  -> ends a role from today
-UPDATE role SET until_day = :today WHERE id = :id;
