@@ -198,9 +198,9 @@ static err judge_at(struct job *job, const struct series *series, struct judge_c
 
     if (!e) e = shared_denominator(job, c->measure, c->unit->id, c->period, &c->shared);
     if (!e) e = read_recent(job, series, c->period, recent, &c->n_recent);
-    c->recent = recent;
     if (e)
         return e;
+    c->recent = recent;
     judge(c, job->today, answer);
     compare(stands, c->typed, answer);
     e = check_divided(job, c->measure, c->unit->id, answer);
