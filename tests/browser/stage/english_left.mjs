@@ -1,0 +1,77 @@
+/* Finds English of the catalogue in what a Welsh page shows or reads aloud. */
+
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+import { ROOT } from "./program.mjs";
+
+const PO = path.join(ROOT, "po/cy");
+const LETTERS_LEAST = 6; /* a message with fewer letters of its own ("{name}: {n}") says nothing in English */
+
+/* The entries of a catalogue: { msgid, msgstr: [...] }, plurals as entries of their own. */
+function readEntries(text) {
+    const entries = [];
+    for (const block of text.split(/\n\s*\n/)) {
+        const found = { english: [], welsh: [] };
+        let into = null;
+        for (const line of block.split("\n")) {
+            const named = line.match(/^(msgctxt|msgid(?:_plural)?|msgstr(?:\[\d\])?)\s+(".*")$/);
+            const more = line.match(/^(".*")$/);
+            if (named) into = start(found, named[1]);
+            if (into && (named || more)) into[into.length - 1] += JSON.parse((named ?? more).at(-1));
+        }
+        if (found.english[0]) entries.push(found);
+    }
+    return entries;
+}
+
+function start(found, keyword) {
+    if (keyword === "msgctxt") return null;
+    const into = keyword.startsWith("msgid") ? found.english : found.welsh;
+    into.push("");
+    return into;
+}
+
+const SLOT = /\{[a-z_.0-9]+\}/g;
+const plain = (text) => text.normalize("NFC").replace(/\s+/g, " ").trim();
+
+function patternOf(message) {
+    const parts = plain(message).split(SLOT).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    return new RegExp(`^${parts.join(".+?")}$`, "u");
+}
+
+function readCatalogue() {
+    const files = readdirSync(PO).filter((name) => name.endsWith(".po"));
+    const entries = files.flatMap((name) => readEntries(readFileSync(path.join(PO, name), "utf8")));
+    const welsh = new Set(entries.flatMap((entry) => entry.welsh.map(plain)));
+    const english = entries.flatMap((entry) => entry.english)
+        .filter((text) => text.replace(SLOT, "").replace(/[^\p{L}]/gu, "").length >= LETTERS_LEAST)
+        .filter((text) => !welsh.has(plain(text)));
+    return english.map((text) => ({ text, pattern: patternOf(text) }));
+}
+
+const catalogue = readCatalogue();
+
+/* Each text of the page, and each attribute that is read aloud, by itself. */
+function textsOf(page) {
+    return page.evaluate(() => {
+        const texts = [document.title];
+        const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+        for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+            if (node.nodeType === Node.TEXT_NODE) {
+                const inEnglish = node.parentElement.closest("body [lang]")?.lang === "en";
+                if (!inEnglish && !["SCRIPT", "STYLE"].includes(node.parentElement.tagName)) texts.push(node.data);
+            } else for (const name of ["aria-label", "title", "alt", "data-label", "placeholder"])
+                texts.push(node.getAttribute(name) ?? "");
+        }
+        return texts;
+    });
+}
+
+export const catalogueSize = catalogue.length;
+
+/* Texts of the page that are a message of the English catalogue. */
+export async function englishLeft(page) {
+    const texts = new Set((await textsOf(page)).map(plain).filter(Boolean));
+    return [...texts].filter((text) => catalogue.some((message) => message.pattern.test(text)));
+}
