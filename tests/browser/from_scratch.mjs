@@ -57,7 +57,8 @@ async function startProgramme(admin, made) {
     await checkPage(admin, "no programmes yet", "programmes-empty");
     await admin.go("/programmes/new");
     await checkPage(admin, "start a programme", "programmes-new");
-    await admin.fill({ name: "Safer Together", question: "Are we using less restraint?", starts: monthAgo(12) });
+    await admin.fill({ name: "Safer Together", question: "Are we using less restraint?",
+        starts: monthAgo(12) });
     await admin.send();
     made.programme = keyOf(admin);
     await checkPage(admin, "an empty programme", "programme-empty");

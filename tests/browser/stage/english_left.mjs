@@ -59,8 +59,8 @@ function textsOf(page) {
         const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
         for (let node = walk.nextNode(); node; node = walk.nextNode()) {
             if (node.nodeType === Node.TEXT_NODE) {
-                const inEnglish = node.parentElement.closest("body [lang]")?.lang === "en";
-                if (!inEnglish && !["SCRIPT", "STYLE"].includes(node.parentElement.tagName)) texts.push(node.data);
+                const at = node.parentElement, inEnglish = at.closest("body [lang]")?.lang === "en";
+                if (!inEnglish && !["SCRIPT", "STYLE"].includes(at.tagName)) texts.push(node.data);
             } else for (const name of ["aria-label", "title", "alt", "data-label", "placeholder"])
                 texts.push(node.getAttribute(name) ?? "");
         }

@@ -1,4 +1,4 @@
-/* Starts the built program on a scratch store, knows its address and links, and ends it by its own process. */
+/* Starts the built program on a scratch store, knows its address and links, and ends its own process. */
 
 import { spawn, execFile } from "node:child_process";
 import { once } from "node:events";

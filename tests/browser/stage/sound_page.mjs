@@ -11,7 +11,7 @@ const AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best
 
 /* The recommended rules, apart from these. */
 const HTML_RULES = {
-    /* A phone's CSS turns parts of tables into blocks; their roles are said again so that they stay tables. */
+    /* A phone's CSS turns parts of tables into blocks; their roles are said again, so they stay tables. */
     "no-redundant-role": "off",
     "prefer-native-element": ["error", { exclude: ["table", "row", "cell", "rowgroup", "columnheader",
         "rowheader"] }],
@@ -58,7 +58,8 @@ export function tableComplaints(page) {
         const lost = parts.filter((e) => !getComputedStyle(e).display.startsWith("table") &&
             getComputedStyle(e).display !== "none" && !e.hasAttribute("role"));
         const kinds = [...new Set(lost.map((e) => e.tagName.toLowerCase()))];
-        return kinds.map((kind) => `${kind} shown as a block without a role, in ${lost[0].closest("table").className}`);
+        return kinds.map((kind) => `${kind} shown as a block without a role, in a table of class "${
+            lost[0].closest("table").className}"`);
     });
 }
 

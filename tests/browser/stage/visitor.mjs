@@ -54,14 +54,15 @@ class Visitor {
 
     seeResponse(response) {
         const request = response.request();
-        if (request.isNavigationRequest() && request.frame() === this.page.mainFrame()) this.document = response;
+        const isPage = request.isNavigationRequest() && request.frame() === this.page.mainFrame();
+        if (isPage) this.document = response;
         if (response.status() >= 400 && !this.allowed.includes(response.status()))
             this.problems.push(`status ${response.status()}: ${request.method()} ${response.url()}`);
     }
 
     /* Chromium says each status of 400 and above once more in the console; seeResponse() has judged it. */
     seeMessage(message) {
-        const isStatus = /^Failed to load resource: the server responded with a status of/.test(message.text());
+        const isStatus = /^Failed to load resource: the server responded with/.test(message.text());
         if (message.type() === "error" && !isStatus) this.problems.push(`console: ${message.text()}`);
     }
 
