@@ -2,8 +2,11 @@
 #include "web/routes.h"
 
 #include "web/health_page.h"
+#include "web/pages/improve/programme_page.h"
 #include "web/pages/improve/programme_setup.h"
 #include "web/pages/measure/measure_setup.h"
+#include "web/pages/measure/series_page.h"
+#include "web/pages/measure/sheet_page.h"
 #include "web/pages/org/people_page.h"
 #include "web/pages/org/place_setup.h"
 #include "web/pages/org/sign_in_page.h"
@@ -32,6 +35,7 @@ const struct route routes_all[] = {
 
     { HTTP_GET,  "/programmes/new",                      DOOR_SIGNED_IN, programme_setup_new },
     { HTTP_POST, "/programmes/new",                      DOOR_SIGNED_IN, programme_setup_start },
+    { HTTP_GET,  "/programmes/:programme",               DOOR_SIGNED_IN, programme_page_show },
     { HTTP_GET,  "/programmes/:programme/enrol",         DOOR_SIGNED_IN, programme_setup_units },
     { HTTP_POST, "/programmes/:programme/enrol",         DOOR_SIGNED_IN, programme_setup_enrol },
     { HTTP_GET,  "/programmes/:programme/aim",           DOOR_SIGNED_IN, programme_setup_aim },
@@ -41,6 +45,13 @@ const struct route routes_all[] = {
     { HTTP_POST, "/programmes/:programme/people/end",    DOOR_SIGNED_IN, people_page_programme_end },
     { HTTP_GET,  "/programmes/:programme/measures/new",  DOOR_SIGNED_IN, measure_setup_new },
     { HTTP_POST, "/programmes/:programme/measures/new",  DOOR_SIGNED_IN, measure_setup_add },
+
+    { HTTP_GET,  "/programmes/:programme/measures/:measure",           DOOR_SIGNED_IN, series_page_show },
+    { HTTP_GET,  "/places/:place/measures/:measure",                   DOOR_SIGNED_IN, series_page_show },
+
+    { HTTP_GET,  "/places/:place/programmes/:programme/numbers",        DOOR_SIGNED_IN, sheet_page_show },
+    { HTTP_POST, "/places/:place/programmes/:programme/numbers",        DOOR_SIGNED_IN, sheet_page_save },
+    { HTTP_POST, "/places/:place/programmes/:programme/numbers/finish", DOOR_SIGNED_IN, sheet_page_finish },
 };
 /* clang-format on */
 const size_t routes_count = sizeof routes_all / sizeof *routes_all;

@@ -11,6 +11,8 @@
 #include "web/answer.h"
 #include "words/words.h"
 
+#include <string.h>
+
 enum { DESCRIPTION_MOST = 4000 };
 
 /* A number that was due is missing: how many ended periods lie after the last that has one. */
@@ -272,7 +274,7 @@ static str describe(struct call *call, const struct series_story *story, bool wi
     return buf_str(&out);
 }
 
-struct say series_story_kind(const struct series_story *story)
+struct say series_story_kind(const struct spc_kind *kind)
 {
     static const struct {
         const char *code;
@@ -283,7 +285,7 @@ struct say series_story_kind(const struct series_story *story)
     };
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (str_eq_c(str_of(story->data.kind->code), kinds[i].code))
+        if (strcmp(kind->code, kinds[i].code) == 0)
             return (struct say){ .msg = kinds[i].name };
     return (struct say){ 0 };
 }
@@ -292,7 +294,7 @@ static str subtitle(struct call *call, const struct series_story *story, bool ph
 {
     const struct series_data *data = &story->data;
     struct say                say = { .slots = { slot_text("place", story->place), slot_text("unit", story->unit),
-                                                 slot_text("kind", answer_words(call, series_story_kind(story))) },
+                                                 slot_text("kind", answer_words(call, series_story_kind(story->data.kind))) },
                                       .n = 3 };
     bool                      unit = story->unit.n && !story->share;
 
@@ -303,6 +305,14 @@ static str subtitle(struct call *call, const struct series_story *story, bool ph
     say.msg = unit ? MSG(story_subtitle) : MSG(story_subtitle_plain);
     say.slots[say.n++] = slot_range("window", data->periods[0], data->periods[data->n - 1], (enum period)data->measure.period);
     return answer_words(call, say);
+}
+
+/* What must stand beside the verdict goes where the picture goes. */
+static str with_beside(struct call *call, const struct series_story *story, str words)
+{
+    if (story->says.beside.msg == MSG_none)
+        return words;
+    return answer_words(call, SAY(story_with_beside, slot_text("a", words), slot_text("b", answer_words(call, story->says.beside))));
 }
 
 static void add_notes(struct arena *arena, const struct shape *shape, struct spc_chart_in *in)
@@ -355,7 +365,7 @@ static void add_words(struct call *call, const struct series_story *story, const
     in->lang = call->lang;
     in->id = str_of(picture->id);
     in->title = answer_words(call, story->says.title);
-    in->subtitle = subtitle(call, story, phone);
+    in->subtitle = with_beside(call, story, subtitle(call, story, phone));
     in->description = describe(call, story, !picture->standalone);
     if (in->baseline)
         in->baseline_words = answer_words(call, SAY(story_baseline, slot_count("n", (double)in->baseline)));

@@ -1,0 +1,360 @@
+/* Shows one measure: picture first, then what it says, why, what is counted, and every number behind it. */
+#include "web/pages/measure/series_page.h"
+
+#include "chart/spc_chart.h"
+#include "org/may.h"
+#include "spc/kind.h"
+#include "spc/spc.h"
+#include "web/answer.h"
+#include "web/shell.h"
+#include "web/templates.h"
+
+enum { PHONE_POINTS = 60, ICON_BAND = 14, ICON_ROW = 11 };
+
+static const struct view_field say_fields[] = { VIEW_FIELD(series_say, text) };
+static const struct view       series_say_view = VIEW(series_say, say_fields);
+
+static const struct view_field beside_fields[] = { VIEW_FIELD(series_beside, name), VIEW_FIELD(series_beside, url),
+                                                   VIEW_FIELD(series_beside, word), VIEW_FIELD(series_beside, list) };
+static const struct view       series_beside_view = VIEW(series_beside, beside_fields);
+
+static const struct view_field note_fields[] = { VIEW_FIELD(series_note, number), VIEW_FIELD(series_note, on), VIEW_FIELD(series_note, text),
+                                                 VIEW_FIELD(series_note, id) };
+static const struct view       series_note_view = VIEW(series_note, note_fields);
+
+static const struct view_field shaped_fields[] = { VIEW_FIELD(series_shaped, what), VIEW_FIELD(series_shaped, why), VIEW_FIELD(series_shaped, id) };
+static const struct view       series_shaped_view = VIEW(series_shaped, shaped_fields);
+
+static const struct view_field definition_fields[] = {
+    VIEW_FIELD(definition, number),   VIEW_FIELD(definition, from_day), VIEW_FIELD(definition, numerator), VIEW_FIELD(definition, denominator),
+    VIEW_FIELD(definition, includes), VIEW_FIELD(definition, excludes), VIEW_FIELD(definition, source),    VIEW_FIELD(definition, collected),
+};
+static const struct view definition_view = VIEW(definition, definition_fields);
+
+static const struct view_field table_fields[] = { VIEW_LIST(series_table, rows, series_row) };
+static const struct view       series_table_view = VIEW(series_table, table_fields);
+
+static const struct view_field page_fields[] = {
+    VIEW_FIELD(series_page_data, measure),
+    VIEW_FIELD(series_page_data, place),
+    VIEW_FIELD(series_page_data, programme),
+    VIEW_FIELD(series_page_data, name),
+    VIEW_FIELD(series_page_data, place_name),
+    VIEW_FIELD(series_page_data, unit),
+    VIEW_FIELD(series_page_data, kind),
+    VIEW_FIELD(series_page_data, multiply),
+    VIEW_FIELD(series_page_data, target),
+    VIEW_FIELD(series_page_data, pooled),
+    VIEW_FIELD(series_page_data, variation),
+    VIEW_FIELD(series_page_data, target_verdict),
+    VIEW_FIELD(series_page_data, word),
+    VIEW_FIELD(series_page_data, title),
+    VIEW_FIELD(series_page_data, list),
+    VIEW_FIELD(series_page_data, stale),
+    VIEW_FIELD(series_page_data, refused),
+    VIEW_LIST(series_page_data, sentences, series_say),
+    VIEW_LIST(series_page_data, why, series_say),
+    VIEW_LIST(series_page_data, notes, series_say),
+    VIEW_FIELD(series_page_data, beside_says),
+    VIEW_LIST(series_page_data, beside, series_beside),
+    VIEW_LIST(series_page_data, annotations, series_note),
+    VIEW_LIST(series_page_data, shaped, series_shaped),
+    VIEW_LIST(series_page_data, left_out, series_shaped),
+    VIEW_ONE(series_page_data, definition, definition),
+    VIEW_ONE(series_page_data, table, series_table),
+};
+static const struct view series_page_view = VIEW(series_page_data, page_fields);
+
+static enum period period_of(const struct series_story *story)
+{
+    return (enum period)story->data.measure.period;
+}
+
+static bool is_unit(const struct series_story *story)
+{
+    return key_is_set(story->data.unit.id);
+}
+
+static struct series_says say_all(struct call *call, const struct say *says, size_t n)
+{
+    struct series_say *copy = ARENA_ARRAY(call->job.arena, struct series_say, n + 1);
+
+    for (size_t i = 0; i < n; i++)
+        copy[i].text = says[i];
+    return (struct series_says){ copy, n };
+}
+
+/* --- the title band --- */
+
+static str programme_name(const struct call *call, const struct series_story *story)
+{
+    const struct programme *programme = &story->data.programme;
+
+    return call->lang == LANG_CY && programme->name_cy.n ? programme->name_cy : programme->name;
+}
+
+static void add_crumb(struct shell_link *crumbs, size_t *n, struct say label, str url)
+{
+    crumbs[(*n)++] = (struct shell_link){ .label = label, .url = url };
+}
+
+/* Programmes > the programme > the organisation, if the reader may go there > the ward. */
+static void fill_crumbs(struct call *call, const struct series_story *story, struct shell *shell)
+{
+    const struct series_data *data = &story->data;
+    struct shell_link         crumbs[4];
+    size_t                    n = 0;
+    key                       org = data->organisation.id;
+
+    add_crumb(crumbs, &n, SAY(shell_programmes), STR("/programmes"));
+    add_crumb(crumbs, &n, shell_name(programme_name(call, story)), answer_path(call, "/programmes/:programme", &data->programme.id));
+    if (key_is_set(org) && may_ask(&call->job, MAY_SEE, (struct may_where){ .place = org }))
+        add_crumb(crumbs, &n, shell_name(place_name(&data->organisation, call->lang == LANG_CY)), answer_path(call, "/places/:place", &org));
+    if (is_unit(story))
+        add_crumb(crumbs, &n, shell_name(story->place), answer_path(call, "/places/:place", &data->unit.id));
+    shell_crumbs(call, shell, crumbs, n);
+}
+
+static struct say caption_of(const struct call *call, const struct series_story *story)
+{
+    const struct series_data *data = &story->data;
+    struct slot               place = slot_text("place", story->place);
+
+    if (is_unit(story))
+        return SAY(series_page_where_unit, place, slot_text("organisation", place_name(&data->organisation, call->lang == LANG_CY)));
+    if (key_is_set(data->organisation.id))
+        return SAY(series_page_where_organisation, place);
+    return SAY(series_page_where_programme, place);
+}
+
+static err fill_icons(struct call *call, const struct series_story *story, struct shell *shell)
+{
+    struct shell_icon *icons = ARENA_ARRAY(call->job.arena, struct shell_icon, 2);
+    err                e = series_story_icon(call, story, ICON_BAND, &icons[0].icon);
+
+    icons[0].word = story->says.word;
+    shell->icons.p = icons;
+    shell->icons.n = 1;
+    if (!e && series_story_target(story) != ICON_TARGET_HIDDEN) {
+        e = icons_target_svg(call->job.arena, series_story_target(story), ICON_BAND, &icons[1].icon);
+        icons[1].word = series_story_target_word(story);
+        shell->icons.n = 2;
+    }
+    return e;
+}
+
+static err fill_shell(struct call *call, const struct series_story *story, struct shell *shell)
+{
+    *shell = shell_make(call, SAY(series_page_question, slot_text("name", story->name)), is_unit(story) ? "/places" : "/programmes");
+    fill_crumbs(call, story, shell);
+    shell->caption = caption_of(call, story);
+    shell->answer = story->says.answer;
+    shell->answer_more = story->says.beside;
+    return fill_icons(call, story, shell);
+}
+
+/* --- the first card --- */
+
+static err fill_pictures(struct call *call, const struct series_story *story, struct series_page_data *data)
+{
+    struct series_story_picture desk = { .form = SPC_CHART_DESK, .id = "chart-desk" };
+    struct series_story_picture phone = { .form = SPC_CHART_PHONE, .id = "chart-phone" };
+    err                         e = series_story_chart(call, story, &desk, &data->desk);
+
+    data->phone_cut = story->data.n > PHONE_POINTS;
+    return e ? e : series_story_chart(call, story, &phone, &data->phone);
+}
+
+static void fill_says(struct call *call, const struct series_story *story, struct series_page_data *data)
+{
+    const struct explain_out *says = &story->says;
+    size_t                    first = says->n_notes > 0 && says->beside.msg && says->notes[0].msg == says->beside.msg;
+    bool                      open = first < says->n_notes;
+
+    data->title = says->title;
+    data->word = says->word;
+    data->list = says->list;
+    data->beside_says = says->beside;
+    data->refused = story->refused;
+    data->sentences = say_all(call, says->sentences, says->n_sentences);
+    data->why = say_all(call, says->panel, says->n_panel);
+    if (open)
+        data->first_note = says->notes[first];
+    first += open;
+    data->notes = say_all(call, says->notes + first, says->n_notes - first);
+    if (data->notes.n)
+        data->more_notes = SAY(notes_more, slot_count("n", (double)data->notes.n));
+    if (story->missed >= SERIES_STORY_STALE)
+        data->stale = SAY(series_page_stale, slot_count("n", (double)story->missed));
+}
+
+static err fill_beside(struct call *call, const struct series_story *story, struct series_page_data *data)
+{
+    struct series_beside *rows = ARENA_ARRAY(call->job.arena, struct series_beside, story->n_beside + 1);
+    bool                  programme = !is_unit(story) && !key_is_set(story->data.organisation.id);
+    err                   e = OK;
+
+    for (size_t i = 0; !e && i < story->n_beside; i++) {
+        const struct series_story_beside *b = &story->beside[i];
+        key keys[2] = { programme ? data->programme : data->place, b->measure.id };
+        rows[i] = (struct series_beside){ .name = measure_name(&b->measure, call->lang == LANG_CY), .word = b->word, .list = b->list };
+        rows[i].url = answer_path(call, programme ? "/programmes/:programme/measures/:measure" : "/places/:place/measures/:measure", keys);
+        e = icons_variation_svg(call->job.arena, b->icon, ICON_ROW, &rows[i].icon);
+    }
+    data->beside.p = rows;
+    data->beside.n = story->n_beside;
+    return e;
+}
+
+/* --- what people did to the chart --- */
+
+static void fill_annotations(struct call *call, const struct series_story *story, struct series_page_data *data)
+{
+    const struct shape *shape = &story->data.shape;
+    struct series_note *rows = ARENA_ARRAY(call->job.arena, struct series_note, shape->n_notes + 1);
+
+    for (size_t i = 0; i < shape->n_notes; i++) {
+        const struct annotation *note = &shape->notes[i];
+        rows[i] = (struct series_note){ .number = i + 1, .on = note->on_day, .when = SAY(series_page_on, slot_date("date", note->on_day, PERIOD_DAY)),
+                                        .text = note->text, .id = note->id, .may_undo = data->may_shape && note->series != 0 };
+    }
+    data->annotations.p = rows;
+    data->annotations.n = shape->n_notes;
+}
+
+static struct say shaped_say(struct call *call, const struct series_story *story, const struct phase *phase)
+{
+    const struct spc_kind *kind;
+
+    switch (phase->kind) {
+    case PHASE_START: return SAY(series_page_phase, slot_date("from", phase->from_day, period_of(story)));
+    case PHASE_BASELINE:
+        return phase->points ? SAY(series_page_baseline, slot_count("n", phase->points)) : SAY(series_page_baseline_all);
+    default: break;
+    }
+    kind = spc_kind_find(str_terminated(call->job.arena, phase->chart));
+    return SAY(series_page_kind, slot_text("kind", answer_words(call, series_story_kind(kind ? kind : story->data.kind))));
+}
+
+static void fill_shaped(struct call *call, const struct series_story *story, struct series_page_data *data)
+{
+    const struct shape   *shape = &story->data.shape;
+    struct series_shaped *rows = ARENA_ARRAY(call->job.arena, struct series_shaped, shape->n_phases + shape->n_exclusions + 1);
+    struct series_shaped *left = rows + shape->n_phases;
+
+    for (size_t i = 0; i < shape->n_phases; i++)
+        rows[i] = (struct series_shaped){ .what = answer_words(call, shaped_say(call, story, &shape->phases[i])), .why = shape->phases[i].why,
+                                          .id = shape->phases[i].id, .may_undo = data->may_shape };
+    for (size_t i = 0; i < shape->n_exclusions; i++)
+        left[i] = (struct series_shaped){ .what = answer_words(call, SAY(series_page_left_out_one, slot_date("date", shape->exclusions[i].period, period_of(story)))),
+                                          .why = shape->exclusions[i].why, .id = shape->exclusions[i].id, .may_undo = data->may_shape };
+    data->shaped.p = rows;
+    data->shaped.n = shape->n_phases;
+    data->left_out.p = left;
+    data->left_out.n = shape->n_exclusions;
+    data->is_shaped = data->may_shape || shape->n_phases || shape->n_exclusions;
+}
+
+/* --- beside the numbers --- */
+
+/* The same measure for more people, where the reader may see it. */
+static void fill_wider(struct call *call, const struct series_story *story, struct series_page_data *data)
+{
+    const struct series_data *d = &story->data;
+    struct shell_link        *links = ARENA_ARRAY(call->job.arena, struct shell_link, 2);
+    key                       org[2] = { d->organisation.id, d->measure.id }, all[2] = { d->programme.id, d->measure.id };
+    bool                      here = !is_unit(story) && !key_is_set(d->organisation.id);
+    size_t                    n = 0;
+
+    if (is_unit(story) && gate_pooled(&call->job, &d->programme, d->organisation.id) == OK)
+        links[n++] = (struct shell_link){ .label = SAY(series_page_wider_organisation, slot_text("organisation", place_name(&d->organisation, call->lang == LANG_CY))),
+                                          .url = answer_path(call, "/places/:place/measures/:measure", org) };
+    if (!here && gate_pooled(&call->job, &d->programme, d->programme.id) == OK)
+        links[n++] = (struct shell_link){ .label = SAY(series_page_wider_programme, slot_text("programme", programme_name(call, story))),
+                                          .url = answer_path(call, "/programmes/:programme/measures/:measure", all) };
+    data->wider.p = links;
+    data->wider.n = n;
+}
+
+static void fill_rights(struct call *call, const struct series_story *story, struct series_page_data *data)
+{
+    struct may_where where = { .place = story->data.unit.id };
+    key              numbers[2] = { data->place, data->programme };
+
+    if (!is_unit(story))
+        return;
+    data->may_shape = story->data.at.number && may_ask(&call->job, MAY_SHAPE, where);
+    if (!may_ask(&call->job, MAY_ENTER, where))
+        return;
+    data->add_numbers = answer_path(call, "/places/:place/programmes/:programme/numbers", numbers);
+    if (story->data.at.number)
+        data->add_note = str_join(call->job.arena, data->path, STR("/notes"));
+}
+
+static void fill_facts(struct call *call, const struct series_story *story, struct series_page_data *data)
+{
+    const struct series_data *d = &story->data;
+
+    data->measure = d->measure.id;
+    data->programme = d->programme.id;
+    data->place = is_unit(story) ? d->unit.id : d->organisation.id;
+    data->name = story->name;
+    data->place_name = story->place;
+    data->unit = story->unit;
+    data->kind = str_of(d->kind->code);
+    data->multiply = d->measure.multiplier;
+    data->target = d->target;
+    data->pooled = !is_unit(story);
+    data->share = story->share;
+    data->variation = series_table_variation(story->says.variation);
+    data->target_verdict = series_table_assurance(story->result.result.assurance);
+    data->path = series_story_path(call, story);
+    data->definition = story->definition;
+    data->chart_kind = series_story_kind(story->data.kind);
+    if (story->definition.number > 1)
+        data->definition_version = SAY(series_page_definition_from, slot_date("date", story->definition.from_day, PERIOD_DAY));
+}
+
+err series_page_story(struct call *call, struct series_story **story)
+{
+    struct measure measure;
+    struct place   place;
+    bool           programme = str_eq(call->params[0].name, STR("programme"));
+    key            at = { 0 }, id = { 0 };
+    err            e;
+
+    if (!key_read(call->params[0].value, &at) || !key_read(call->params[1].value, &id))
+        return ERR_MISSING;
+    e = measure_get(&call->job, id, &measure);
+    if (e)
+        return e;
+    if (programme)
+        return key_same(measure.programme, at) ? series_story_pooled(call, at, &measure, story) : ERR_MISSING;
+    e = place_get(&call->job, at, &place);
+    if (e)
+        return e;
+    return place.kind == PLACE_UNIT ? series_story_unit(call, at, id, story) : series_story_pooled(call, at, &measure, story);
+}
+
+err series_page_show(struct call *call)
+{
+    struct series_page_data *data = ARENA_NEW(call->job.arena, struct series_page_data);
+    struct series_story     *story;
+    err                      e = series_page_story(call, &story);
+
+    if (e)
+        return e;
+    fill_facts(call, story, data);
+    fill_rights(call, story, data);
+    e = fill_shell(call, story, &data->shell);
+    if (!e && !call->json) e = fill_pictures(call, story, data);
+    if (!e) e = fill_beside(call, story, data);
+    if (e)
+        return e;
+    fill_says(call, story, data);
+    fill_annotations(call, story, data);
+    fill_shaped(call, story, data);
+    fill_wider(call, story, data);
+    series_table_fill(call, story, &data->table);
+    return ANSWER(call, series_page, data);
+}

@@ -1,0 +1,93 @@
+/* The page of one measure: its chart, what it says and why, what is counted, the numbers behind it. For a ward, for an
+ * organisation's wards together, for a whole programme; with the picture and the numbers as files. */
+#ifndef WEB_PAGES_MEASURE_SERIES_PAGE_H
+#define WEB_PAGES_MEASURE_SERIES_PAGE_H
+
+#include "web/pages/measure/series_table.h"
+#include "web/series_story.h"
+#include "web/shell_data.h"
+
+/* One sentence. */
+struct series_say {
+    struct say text;
+};
+
+/* A measure that stands beside this one. */
+struct series_beside {
+    str        name, url;
+    markup     icon;
+    struct say word, list;
+};
+
+/* A note, numbered like its disc on the chart. */
+struct series_note {
+    size_t     number;
+    day        on;
+    struct say when;
+    str        text;
+    key        id;
+    bool       may_undo;
+};
+
+/* A phase, a baseline, another chart kind, a point left out: what was done to the chart, and why. */
+struct series_shaped {
+    str  what, why;
+    key  id;
+    bool may_undo;
+};
+
+struct series_says {
+    const struct series_say *p;
+    size_t                   n;
+};
+
+struct series_page_data {
+    struct shell shell;
+    key          measure, place, programme; /* place: unset for a whole programme */
+    str          name, place_name, unit;
+    str          kind, variation, target_verdict; /* as `manyhands spc` names them */
+    double       multiply, target;
+    bool         pooled, share;
+
+    markup             desk, phone;
+    bool               phone_cut; /* the phone's picture has only the last points */
+    struct say         refused, stale;
+    struct say         title, list, word;
+    struct series_says sentences, notes, why; /* notes: the first stands open, the others behind `more_notes` */
+    struct say         first_note, more_notes;
+    struct {
+        const struct series_beside *p;
+        size_t                      n;
+    } beside;
+    struct say beside_says;
+
+    struct {
+        const struct series_note *p;
+        size_t                    n;
+    } annotations;
+    struct {
+        const struct series_shaped *p;
+        size_t                      n;
+    } shaped, left_out;
+
+    struct definition definition;
+    struct say        chart_kind, definition_version;
+    struct {
+        const struct shell_link *p;
+        size_t                   n;
+    } wider; /* the same measure of the organisation, of the programme */
+
+    struct series_table table;
+
+    str  add_numbers, add_note; /* empty: not theirs to do */
+    bool may_shape;
+    bool is_shaped; /* there is something to tell about how the chart is drawn */
+    str  path;      /* of this page: the files and forms hang below it */
+};
+
+err series_page_show(struct call *call); /* /places/:place/measures/:measure, /programmes/:programme/measures/:measure */
+
+/* The story of the call's path, for a place or a programme. ERR_MISSING: not theirs to see. */
+MUST err series_page_story(struct call *call, struct series_story **story);
+
+#endif

@@ -1,0 +1,263 @@
+/* Lays the numbers behind a chart out as rows, newest first. */
+#include "web/pages/measure/series_table.h"
+
+#include "chart/explain_point.h"
+#include "spc/kind.h"
+#include "web/answer.h"
+#include "words/numbers.h"
+#include "words/words.h"
+
+static const struct view_field row_fields[] = {
+    VIEW_FIELD(series_row, period),    VIEW_FIELD(series_row, numerator), VIEW_FIELD(series_row, denominator),
+    VIEW_FIELD(series_row, value),     VIEW_FIELD(series_row, centre),    VIEW_FIELD(series_row, lower),
+    VIEW_FIELD(series_row, upper),     VIEW_FIELD(series_row, state),     VIEW_FIELD(series_row, signals),
+    VIEW_FIELD(series_row, meaning),   VIEW_FIELD(series_row, rule),      VIEW_FIELD(series_row, note),
+    VIEW_FIELD(series_row, baseline),  VIEW_FIELD(series_row, excluded),  VIEW_FIELD(series_row, unjudged),
+    VIEW_FIELD(series_row, phase),     VIEW_FIELD(series_row, reporting), VIEW_FIELD(series_row, enrolled),
+};
+const struct view series_row_view = VIEW(series_row, row_fields);
+
+static const struct {
+    unsigned    signal;
+    const char *name;
+} signal_codes[] = {
+    { SPC_OUTSIDE_HIGH, "outside_high" },
+    { SPC_OUTSIDE_LOW, "outside_low" },
+    { SPC_TREND_RISING, "trend_rising" },
+    { SPC_TREND_FALLING, "trend_falling" },
+    { SPC_TWO_THREE_HIGH, "two_of_three_high" },
+    { SPC_TWO_THREE_LOW, "two_of_three_low" },
+    { SPC_SHIFT_HIGH, "shift_high" },
+    { SPC_SHIFT_LOW, "shift_low" },
+    { SPC_RUNS, "runs" },
+    { SPC_LONG_RUN_HIGH, "long_run_high" },
+    { SPC_LONG_RUN_LOW, "long_run_low" },
+};
+
+enum { SIGNALS_ROOM = 200, NOTES_ROOM = 8000 };
+
+static str codes_of(struct arena *arena, unsigned signals)
+{
+    struct buf buf;
+
+    if (signals == 0)
+        return (str){ 0 };
+    buf = buf_make(arena, SIGNALS_ROOM);
+    for (size_t i = 0; i < sizeof signal_codes / sizeof *signal_codes; i++)
+        if (signals & signal_codes[i].signal) {
+            buf_add_c(&buf, buf.n ? " " : "");
+            buf_add_c(&buf, signal_codes[i].name);
+        }
+    return buf_str(&buf);
+}
+
+static str number_words(struct arena *arena, double x, int decimals, bool share)
+{
+    struct buf buf;
+
+    if (isnan(x))
+        return (str){ 0 };
+    buf = buf_make(arena, 64);
+    numbers_write(&buf, x, decimals);
+    if (share)
+        buf_char(&buf, '%');
+    return buf_str(&buf);
+}
+
+/* Lines get one decimal more than small whole numbers: an average of counts is seldom whole. */
+static int line_decimals(const struct series_story *story, double centre)
+{
+    return story->result.decimals == 0 && centre < 100 && !story->share ? 1 : story->result.decimals;
+}
+
+static str limits_words(struct call *call, const struct series_story *story, const struct spc_point *point)
+{
+    int         decimals = line_decimals(story, point->centre);
+    str         unit = story->share ? STR("%") : (str){ 0 };
+    struct slot lo = slot_number("lo", point->lower, decimals, unit), hi = slot_number("hi", point->upper, decimals, unit);
+
+    if (isnan(point->upper))
+        return (str){ 0 };
+    if (isnan(point->lower) || (point->lower <= 0 && story->data.measure.kind != MEASURE_VALUE))
+        return answer_words(call, SAY(series_table_limit_above, hi));
+    return answer_words(call, SAY(series_table_limits, lo, hi));
+}
+
+/* Numbers and texts of the notes that fall into a period. */
+static void add_notes(struct call *call, const struct series_data *data, struct series_row *row)
+{
+    day        next = period_next((enum period)data->measure.period, row->period);
+    struct buf numbers = { 0 }, texts = { 0 };
+
+    for (size_t i = 0; i < data->shape.n_notes; i++) {
+        const struct annotation *note = &data->shape.notes[i];
+        if (note->on_day.n < row->period.n || note->on_day.n >= next.n)
+            continue;
+        if (!numbers.arena) {
+            numbers = buf_make(call->job.arena, SIGNALS_ROOM);
+            texts = buf_make(call->job.arena, NOTES_ROOM);
+        }
+        buf_add_c(&numbers, numbers.n ? ", " : "");
+        buf_int(&numbers, (int64_t)i + 1);
+        buf_add_c(&texts, texts.n ? "; " : "");
+        buf_add(&texts, note->text);
+    }
+    row->note_numbers = buf_str(&numbers);
+    row->note = buf_str(&texts);
+}
+
+static void name_state(struct series_row *row, int state)
+{
+    static const struct {
+        const char *code;
+        enum msg    words;
+    } states[] = {
+        [OBSERVATION_VALUE] = { "value", MSG_none },
+        [OBSERVATION_ZERO_CONFIRMED] = { "zero", MSG(series_table_zero) },
+        [OBSERVATION_HELD] = { "held", MSG(series_table_held) },
+        [OBSERVATION_NOT_COLLECTED] = { "not_collected", MSG(series_table_not_collected) },
+        [OBSERVATION_WITHDRAWN] = { "withdrawn", MSG(series_table_withdrawn) },
+    };
+
+    row->state = state < 0 ? STR("missing") : str_of(states[state].code);
+    row->state_words.msg = state < 0 ? MSG(series_table_missing) : states[state].words;
+    if (row->state_words.msg == MSG_none && isnan(row->value))
+        row->state_words.msg = MSG(series_table_no_rate);
+}
+
+static void name_meaning(struct series_row *row, const struct spc_point *point)
+{
+    static const char *const meanings[] = { [SPC_COMMON] = "common", [SPC_IMPROVEMENT] = "improvement", [SPC_CONCERN] = "concern",
+                                            [SPC_HIGH] = "high", [SPC_LOW] = "low" };
+
+    if (!isnan(point->value))
+        row->meaning = str_of(meanings[point->meaning]);
+}
+
+static void set_rule(const struct series_story *story, size_t i, struct series_row *row)
+{
+    if (row->excluded)
+        row->rule = SAY(series_table_left_out);
+    else if (row->unjudged && !isnan(row->value))
+        row->rule = SAY(series_table_open);
+    else if (story->says.pattern != EXPLAIN_TOO_FEW)
+        row->rule = explain_point_signal(&story->about, i);
+}
+
+static void fill_words(struct call *call, const struct series_story *story, const struct spc_point *point, struct series_row *row)
+{
+    struct arena *arena = call->job.arena;
+    bool          bare = story->says.pattern == EXPLAIN_TOO_FEW;
+
+    row->count = number_words(arena, row->numerator, 0, false);
+    row->divided = number_words(arena, row->denominator, 0, false);
+    row->figure = number_words(arena, row->value, story->result.decimals, story->share);
+    if (bare)
+        return;
+    row->centre_words = number_words(arena, row->centre, line_decimals(story, row->centre), story->share);
+    row->limits = limits_words(call, story, point);
+}
+
+static void fill_row(struct call *call, const struct series_story *story, size_t i, struct series_row *row)
+{
+    const struct series_data *data = &story->data;
+    const struct spc_point   *point = &story->result.result.points[i];
+
+    *row = (struct series_row){ .period = data->periods[i],
+                                .when = SAY(series_table_period, slot_date("date", data->periods[i], (enum period)data->measure.period)),
+                                .numerator = data->numerator[i],
+                                .denominator = data->denominator[i],
+                                .value = point->value,
+                                .centre = point->centre,
+                                .lower = point->lower,
+                                .upper = point->upper,
+                                .signals = codes_of(call->job.arena, point->signals),
+                                .baseline = point->baseline,
+                                .excluded = point->excluded,
+                                .unjudged = point->unjudged,
+                                .phase = (int)point->phase + 1 };
+    if (data->kind->of_ranges) /* the table tells the value, the picture its step */
+        row->value = data->value[i] * data->measure.multiplier;
+    name_state(row, data->state[i]);
+    name_meaning(row, point);
+    set_rule(story, i, row);
+    fill_words(call, story, point, row);
+    add_notes(call, data, row);
+    if (data->reporting) {
+        row->reporting = data->reporting[i];
+        row->enrolled = data->enrolled[i];
+        row->reporting_words = answer_words(call, SAY(series_table_reporting, slot_count("k", row->reporting), slot_count("total", row->enrolled)));
+    }
+}
+
+static void add_links(struct call *call, const struct series_story *story, struct series_row *rows)
+{
+    key keys[3] = { story->data.unit.id, story->data.measure.id };
+    str start = answer_path(call, "/places/:place/measures/:measure/periods/", keys);
+
+    for (size_t i = 0; i < story->data.n; i++) {
+        char *link = arena_take(call->job.arena, start.n + 10);
+        for (size_t k = 0; k < start.n; k++)
+            link[k] = start.p[k];
+        day_print(rows[i].period, link + start.n);
+        rows[i].link = (str){ link, start.n + 10 };
+    }
+}
+
+static void name_columns(struct call *call, const struct series_story *story, struct series_table *table)
+{
+    static const enum msg periods[] = { [PERIOD_DAY] = MSG(series_table_day), [PERIOD_WEEK] = MSG(series_table_week),
+                                        [PERIOD_MONTH] = MSG(series_table_month), [PERIOD_QUARTER] = MSG(series_table_quarter) };
+    static const enum msg values[] = { [MEASURE_COUNT] = MSG(series_table_count), [MEASURE_RATE] = MSG(series_table_rate),
+                                       [MEASURE_PROPORTION] = MSG(series_table_share), [MEASURE_VALUE] = MSG(series_table_value) };
+    const struct measure *measure = &story->data.measure;
+
+    table->is_ratio = measure_is_ratio(measure);
+    table->is_value = measure->kind == MEASURE_VALUE;
+    table->has_limits = story->data.kind->has_limits && story->says.pattern != EXPLAIN_TOO_FEW;
+    table->caption = SAY(series_table_caption, slot_text("name", story->about.subject), slot_text("place", story->place));
+    table->period_head.msg = periods[measure->period];
+    table->count_head = SAY(series_table_count);
+    table->value_head.msg = values[measure->kind];
+    table->divided_head = story->definition.denominator_name.n ? story->definition.denominator_name
+                                                               : words_of(call->lang, MSG(series_table_divided));
+}
+
+void series_table_fill(struct call *call, const struct series_story *story, struct series_table *table)
+{
+    size_t             n = story->data.n;
+    struct series_row *rows = ARENA_ARRAY(call->job.arena, struct series_row, n + 1);
+
+    *table = (struct series_table){ .pooled = story->data.reporting != NULL, .has_notes = story->data.shape.n_notes > 0 };
+    for (size_t i = 0; i < n; i++)
+        fill_row(call, story, i, &rows[n - 1 - i]);
+    if (key_is_set(story->data.unit.id))
+        add_links(call, story, rows);
+    name_columns(call, story, table);
+    table->rows.p = rows;
+    table->rows.n = n;
+}
+
+str series_table_variation(enum spc_variation variation)
+{
+    static const char *const names[] = {
+        [SPC_VARIATION_NONE] = "",
+        [SPC_VARIATION_COMMON] = "common",
+        [SPC_VARIATION_IMPROVEMENT_HIGH] = "improvement_high",
+        [SPC_VARIATION_IMPROVEMENT_LOW] = "improvement_low",
+        [SPC_VARIATION_CONCERN_HIGH] = "concern_high",
+        [SPC_VARIATION_CONCERN_LOW] = "concern_low",
+        [SPC_VARIATION_NEUTRAL_HIGH] = "neutral_high",
+        [SPC_VARIATION_NEUTRAL_LOW] = "neutral_low",
+    };
+
+    return str_of(names[variation]);
+}
+
+str series_table_assurance(enum spc_assurance assurance)
+{
+    static const char *const names[] = { [SPC_ASSURANCE_NONE] = "", [SPC_ASSURANCE_PASS] = "pass", [SPC_ASSURANCE_FAIL] = "fail",
+                                         [SPC_ASSURANCE_HIT_OR_MISS] = "hit_or_miss" };
+
+    return str_of(names[assurance]);
+}
