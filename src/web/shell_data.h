@@ -44,6 +44,7 @@ struct shell {
     struct say heading;     /* the question: h1, and the browser's title */
     struct say answer;      /* one or two sentences made from the data */
     struct say answer_more; /* a sentence in bold after it */
+    struct say facts;       /* a quiet line after that: how many, until when */
     struct {
         const struct shell_icon *p;
         size_t                   n;

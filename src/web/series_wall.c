@@ -1,0 +1,202 @@
+/* Groups wards by verdict and draws a tile for each. */
+#include "web/series_wall.h"
+
+#include "web/answer.h"
+#include "web/shell.h"
+
+#include <math.h>
+
+enum { BESIDE_RADIUS = 7, PHONE_TILES = 6 };
+
+enum group { CONCERN, IMPROVING, CHANGED, STEADY, NONE, SILENT, GROUPS };
+
+static const struct {
+    const char *verdict;
+    enum msg    heading, hint;
+} groups_told[GROUPS] = {
+    [CONCERN] = { "concern", MSG(wall_concern), MSG(wall_concern_hint) },
+    [IMPROVING] = { "improving", MSG(wall_improving), MSG(wall_improving_hint) },
+    [CHANGED] = { "changed", MSG(wall_changed), MSG(wall_changed_hint) },
+    [STEADY] = { "steady", MSG(wall_steady), MSG(wall_steady_hint) },
+    [NONE] = { "none", MSG(wall_none), MSG(wall_none_hint) },
+    [SILENT] = { "silent", MSG(wall_silent), MSG(wall_silent_hint) },
+};
+
+static const struct view_field series_wall_beside_fields[] = { VIEW_FIELD(series_wall_beside, name),
+                                                               VIEW_FIELD(series_wall_beside, word) };
+static const struct view       series_wall_beside_view = VIEW(series_wall_beside, series_wall_beside_fields);
+static const struct view_field series_tile_fields[] = {
+    VIEW_FIELD(series_tile, place),        VIEW_FIELD(series_tile, name),
+    VIEW_FIELD(series_tile, organisation), VIEW_FIELD(series_tile, url),
+    VIEW_FIELD(series_tile, word),         VIEW_FIELD(series_tile, line),
+    VIEW_FIELD(series_tile, beside_says),  VIEW_LIST(series_tile, beside, series_wall_beside),
+    VIEW_FIELD(series_tile, value),        VIEW_FIELD(series_tile, centre),
+    VIEW_FIELD(series_tile, period),
+};
+static const struct view       series_tile_view = VIEW(series_tile, series_tile_fields);
+static const struct view_field series_group_fields[] = { VIEW_FIELD(series_group, verdict),
+                                                         VIEW_FIELD(series_group, heading),
+                                                         VIEW_LIST(series_group, tiles, series_tile) };
+static const struct view       series_group_view = VIEW(series_group, series_group_fields);
+static const struct view_field series_wall_fields[] = { VIEW_FIELD(series_wall, measure_name),
+                                                        VIEW_FIELD(series_wall, units),
+                                                        VIEW_FIELD(series_wall, hidden),
+                                                        VIEW_LIST(series_wall, groups, series_group) };
+const struct view              series_wall_view = VIEW(series_wall, series_wall_fields);
+
+static enum group group_of(const struct series_story *story, bool may_know_silent)
+{
+    static const enum group by_verdict[] = {
+        [EXPLAIN_NO_VERDICT] = NONE, [EXPLAIN_STEADY] = STEADY,   [EXPLAIN_IMPROVING] = IMPROVING,
+        [EXPLAIN_CONCERN] = CONCERN, [EXPLAIN_CHANGED] = CHANGED,
+    };
+
+    if (story->missed >= SERIES_STORY_STALE)
+        return may_know_silent ? SILENT : NONE;
+    return by_verdict[story->says.verdict];
+}
+
+static struct say say_tile(struct call *call, const struct series_story *story,
+                           const struct series_tile *tile)
+{
+    struct say say = { .slots = { slot_text("place", tile->name), slot_text("measure", story->name),
+                                  slot_text("a", answer_words(call, tile->line)) },
+                       .n = 3 };
+
+    if (tile->latest.msg == MSG_none) {
+        say.msg = MSG(wall_tile_none);
+        return say;
+    }
+    say.msg = tile->beside_says.msg == MSG_none ? MSG(wall_tile) : MSG(wall_tile_beside);
+    say.slots[say.n++] = slot_text("title", answer_words(call, tile->latest));
+    if (tile->beside_says.msg != MSG_none)
+        say.slots[say.n++] = slot_text("b", answer_words(call, tile->beside_says));
+    return say;
+}
+
+/* The measures beside a verdict that says more than the usual ups and downs. */
+static err fill_beside(struct call *call, const struct series_story *story, struct series_tile *tile)
+{
+    struct series_wall_beside *beside =
+        ARENA_ARRAY(call->job.arena, struct series_wall_beside, story->n_beside + 1);
+    err e = OK;
+
+    if (story->says.beside.msg == MSG_none || story->says.verdict == EXPLAIN_STEADY)
+        return OK;
+    for (size_t i = 0; !e && i < story->n_beside; i++) {
+        beside[i].name = measure_name(&story->beside[i].measure, call->lang == LANG_CY);
+        beside[i].word = story->beside[i].word;
+        e = icons_variation_svg(call->job.arena, story->beside[i].icon, BESIDE_RADIUS, &beside[i].icon);
+    }
+    tile->beside.p = beside;
+    tile->beside.n = story->n_beside;
+    return e;
+}
+
+static void fill_figures(struct call *call, const struct series_story *story, struct series_tile *tile)
+{
+    const struct spc_result *result = &story->result.result;
+    struct slot              centre;
+
+    tile->value = tile->centre = NAN;
+    tile->period = DAY_NONE;
+    if (result->latest == SIZE_MAX)
+        return;
+    tile->value = result->points[result->latest].value;
+    tile->centre = story->says.pattern == EXPLAIN_TOO_FEW ? NAN : result->points[result->latest].centre;
+    tile->period = story->data.periods[result->latest];
+    centre = slot_number("v", tile->centre, story->result.decimals, story->share ? STR("%") : (str){ 0 });
+    if (!isnan(tile->centre))
+        tile->centre_text = answer_words(call, SAY(story_figure, centre));
+}
+
+static err fill_tile(struct call *call, const struct series_story *story, const struct series_wall_unit *unit,
+                     struct series_tile *tile)
+{
+    err e = fill_beside(call, story, tile);
+
+    tile->place = unit->unit;
+    tile->name = unit->name;
+    tile->organisation = unit->organisation;
+    tile->url = series_story_path(call, story);
+    tile->word = story->says.word;
+    tile->line = story->says.list;
+    tile->beside_says = story->says.beside;
+    tile->latest = series_story_latest(story);
+    fill_figures(call, story, tile);
+    tile->sentence = say_tile(call, story, tile);
+    return e ? e : series_story_tile(call, story, unit->name, &tile->picture);
+}
+
+static void fill_group(struct call *call, struct series_group *group, enum group which,
+                       const struct series_tile *tiles, size_t n)
+{
+    struct series_tile *mine = ARENA_ARRAY(call->job.arena, struct series_tile, n + 1);
+    struct slot         count;
+
+    for (size_t i = 0; i < n; i++)
+        if (str_eq_c(tiles[i].verdict, groups_told[which].verdict))
+            mine[group->tiles.n++] = tiles[i];
+    count = slot_count("n", (double)group->tiles.n);
+    group->tiles.p = mine;
+    group->verdict = str_of(groups_told[which].verdict);
+    group->anchor = str_join(call->job.arena, STR("#wards-"), group->verdict);
+    group->id = str_from(group->anchor, 1);
+    group->heading = (struct say){ .msg = groups_told[which].heading, .slots = { count }, .n = 1 };
+    group->hint = (struct say){ .msg = groups_told[which].hint };
+    if (group->tiles.n > PHONE_TILES)
+        group->show_all = SAY(wall_show_all, count);
+}
+
+static err tell_units(struct call *call, const struct series_wall_wanted *wanted,
+                      struct series_story *stories, struct series_wall *wall)
+{
+    struct series_tile *tiles = ARENA_ARRAY(call->job.arena, struct series_tile, wanted->n + 1);
+    size_t              n = 0;
+    err                 e = OK;
+
+    for (size_t i = 0; !e && i < wanted->n; i++) {
+        if (stories[i].data.audience == GATE_NOBODY)
+            continue;
+        tiles[n].verdict = str_of(groups_told[group_of(&stories[i], wanted->may_know_silent)].verdict);
+        e = fill_tile(call, &stories[i], &wanted->units[i], &tiles[n++]);
+    }
+    wall->rows.p = tiles;
+    wall->rows.n = n;
+    wall->hidden = wanted->n - n;
+    return e;
+}
+
+err series_wall_fill(struct call *call, const struct series_wall_wanted *wanted, struct series_wall *wall)
+{
+    struct series_group *groups = ARENA_ARRAY(call->job.arena, struct series_group, GROUPS);
+    struct series_story *stories = NULL;
+    key                 *units = ARENA_ARRAY(call->job.arena, key, wanted->n + 1);
+    struct series_many   many = { wanted->programme, wanted->measure, units, wanted->n };
+    err                  e;
+
+    for (size_t i = 0; i < wanted->n; i++)
+        units[i] = wanted->units[i].unit;
+    *wall = (struct series_wall){ .units = wanted->n,
+                                  .measure_name = measure_name(wanted->measure, call->lang == LANG_CY) };
+    e = series_story_many(call, &many, &stories);
+    if (!e)
+        e = tell_units(call, wanted, stories, wall);
+    wall->groups.p = groups;
+    for (enum group which = 0; !e && which < GROUPS; which++) {
+        struct series_group *group = &groups[wall->groups.n];
+        fill_group(call, group, which, wall->rows.p, wall->rows.n);
+        wall->groups.n += group->tiles.n > 0;
+        if (group->tiles.n == 0)
+            *group = (struct series_group){ 0 };
+    }
+    return e;
+}
+
+size_t series_wall_count(const struct series_wall *wall, const char *verdict)
+{
+    for (size_t i = 0; i < wall->groups.n; i++)
+        if (str_eq_c(wall->groups.p[i].verdict, verdict))
+            return wall->groups.p[i].tiles.n;
+    return 0;
+}
