@@ -31,7 +31,7 @@ static err holds_at_unit(struct job *job, key unit, bool *holds)
 
 err gate_unit(struct job *job, const struct programme *programme, key unit, enum gate_audience *audience)
 {
-    bool enrolled = false, holds = false;
+    bool enrolled = false, was = false, holds = false;
     err  e;
 
     *audience = GATE_NOBODY;
@@ -41,9 +41,11 @@ err gate_unit(struct job *job, const struct programme *programme, key unit, enum
     }
     e = may(job, MAY_SEE, (struct may_where){ .place = unit });
     if (e == OK) {
-        e = holds_at_unit(job, unit, &holds);
-        *audience = e ? GATE_NOBODY : holds ? GATE_OWN_UNIT : GATE_ORGANISATION;
-        return e;
+        /* A programme that the unit never was in is none of its people's business. */
+        e = enrolment_was(job, programme->id, unit, &was);
+        if (!e && was) e = holds_at_unit(job, unit, &holds);
+        if (!e && was) *audience = holds ? GATE_OWN_UNIT : GATE_ORGANISATION;
+        return e ? e : was ? OK : ERR_MISSING;
     }
     if (e != ERR_DENIED && e != ERR_MISSING)
         return e;
@@ -75,23 +77,25 @@ err gate_units(struct job *job, const struct programme *programme, const key *un
     return e;
 }
 
-err gate_pooled(struct job *job, const struct programme *programme, key node)
+err gate_pooled(struct job *job, const struct programme *programme, key node, int *least)
 {
     struct rows rows;
     int         organisations = 0;
     err         e;
 
+    *least = 0;
     if (is_system(job) || in_team(job, programme))
         return OK;
-    if (!key_same(node, programme->id)) {
+    e = programme_may_see(job, programme);
+    if (!e && !key_same(node, programme->id)) {
         e = may(job, MAY_SEE, (struct may_where){ .place = node });
         return e == ERR_DENIED ? ERR_MISSING : e;
     }
-    e = programme_may_see(job, programme);
     if (!e) e = db_one(job, QUERY(gate_organisations), ARGS(programme->id, job->today), &rows);
     if (e)
         return e == ERR_DENIED ? ERR_MISSING : e;
     organisations = rows_int(&rows, 0);
     rows_close(&rows);
+    *least = GATE_POOL_LEAST;
     return organisations >= GATE_POOL_LEAST ? OK : ERR_MISSING;
 }

@@ -3,6 +3,8 @@
 
 #include "io/cell.h"
 
+#include <math.h>
+
 enum { RECENT_NEEDED = 6 };
 
 static const double beds_tolerated = 1.2; /* wards use leave beds: up to 120 % of beds x days passes */
@@ -62,9 +64,9 @@ static void hold_unlikely(const struct judge_case *c, struct observation_answer 
     double counted = c->measure->kind == MEASURE_VALUE ? answer->now.value : answer->now.numerator;
     double level = usual(c);
 
-    if (c->typed->why.n || answer->now.state != OBSERVATION_VALUE || hold_bed_days(c, counted, answer) || level != level)
+    if (str_trim(c->typed->why).n || answer->now.state != OBSERVATION_VALUE || hold_bed_days(c, counted, answer) || level != level)
         return;
-    if (counted > far_above * level && counted >= never_zero)
+    if (fabs(counted) > far_above * fabs(level) && fabs(counted) >= never_zero)
         hold(answer, SAY(measure_held_far_above, slot_number("v", counted, 0, (str){ 0 }),
                          slot_number("usual", level, 0, (str){ 0 })));
     else if (counted == 0 && level >= never_zero && c->measure->kind != MEASURE_VALUE)

@@ -29,34 +29,42 @@ double observation_figure(const struct observation *o, const struct measure *mea
 
 err observation_series(struct job *job, key unit, key measure, struct series *series)
 {
-    struct place organisation;
+    struct place organisation = { 0 };
     struct rows  rows;
-    err          e = place_organisation(job, unit, &organisation);
+    err          e = db_one(job, QUERY(series_find), ARGS(unit, measure), &rows);
 
-    *series = (struct series){ .organisation = organisation.id, .unit = unit, .measure = measure };
-    if (!e) e = db_one(job, QUERY(series_find), ARGS(organisation.id, unit, measure), &rows);
-    if (e == ERR_MISSING && key_is_set(organisation.id))
-        return OK;
+    *series = (struct series){ .unit = unit, .measure = measure };
+    if (e == ERR_MISSING) {
+        e = place_organisation(job, unit, &organisation);
+        series->organisation = organisation.id;
+        return e;
+    }
     if (e)
         return e;
-    series->number = rows_int(&rows, 0);
+    series->organisation = rows_key(&rows, 0);
+    series->number = rows_int(&rows, 1);
     rows_close(&rows);
     return OK;
 }
 
-err observation_make_series(struct job *job, key unit, key measure, struct series *series)
+/* Numbers series from 1 within their organisation. */
+static err make_series(struct job *job, struct series *series)
 {
     struct rows rows;
-    err         e = observation_series(job, unit, measure, series);
+    err         e = db_one(job, QUERY(series_next), ARGS(series->organisation), &rows);
 
-    if (e || series->number)
-        return e;
-    e = db_one(job, QUERY(series_next), ARGS(series->organisation), &rows);
     if (e)
         return e;
     series->number = rows_int(&rows, 0);
     rows_close(&rows);
-    return db_run(job, QUERY(series_add), ARGS(series->organisation, series->number, unit, measure));
+    return db_run(job, QUERY(series_add), ARGS(series->organisation, series->number, series->unit, series->measure));
+}
+
+err observation_make_series(struct job *job, key unit, key measure, struct series *series)
+{
+    err e = observation_series(job, unit, measure, series);
+
+    return e || series->number ? e : make_series(job, series);
 }
 
 static void read_observation(struct rows *rows, struct observation *o)
@@ -82,23 +90,33 @@ err observation_at(struct job *job, const struct series *series, day period, str
     return e == ERR_MISSING ? OK : e;
 }
 
+static void read_was(struct rows *rows, struct observation_was *was)
+{
+    read_observation(rows, &was->observation);
+    was->person = rows_text(rows, 7);
+    was->role = rows_text(rows, 8);
+    was->source = rows_text(rows, 9);
+    was->why = rows_text(rows, 10);
+    was->at = rows_whole(rows, 11);
+}
+
 err observation_history(struct job *job, const struct series *series, day period, struct observation_history *history)
 {
-    enum { REVISIONS_MOST = 1000 };
-    struct observation_was *was = ARENA_ARRAY(job->arena, struct observation_was, REVISIONS_MOST);
+    enum { ROOM = 8 };
+    struct observation_was *was = NULL;
     struct rows             rows;
-    size_t                  n = 0;
+    size_t                  n = 0, room = 0;
     err                     e = db_rows(job, QUERY(observation_past), ARGS(series->organisation, series->number, period), &rows);
 
-    rows.ceiling = REVISIONS_MOST;
     while (rows_next(&rows, &e)) {
-        read_observation(&rows, &was[n].observation);
-        was[n].person = rows_text(&rows, 7);
-        was[n].role = rows_text(&rows, 8);
-        was[n].source = rows_text(&rows, 9);
-        was[n].why = rows_text(&rows, 10);
-        was[n].at = rows_whole(&rows, 11);
-        n++;
+        if (n == room) {
+            struct observation_was *more = ARENA_ARRAY(job->arena, struct observation_was, room ? room * 2 : ROOM);
+            for (size_t i = 0; i < n; i++)
+                more[i] = was[i];
+            was = more;
+            room = room ? room * 2 : ROOM;
+        }
+        read_was(&rows, &was[n++]);
     }
     *history = (struct observation_history){ .p = was, .n = n };
     return e;
@@ -137,6 +155,11 @@ static err read_recent(struct job *job, const struct series *series, day period,
     return e;
 }
 
+static bool has_why(const struct typed *typed)
+{
+    return str_trim(typed->why).n > 0;
+}
+
 static bool same_number(double a, double b)
 {
     return a == b || (a != a && b != b);
@@ -147,91 +170,203 @@ static bool same_numbers(const struct observation *a, const struct observation *
     return same_number(a->numerator, b->numerator) && same_number(a->denominator, b->denominator) && same_number(a->value, b->value);
 }
 
-/* Would a new shared denominator make a number that stands impossible? Then it is refused with that number's name. */
-static err check_divided(struct job *job, const struct measure *measure, key unit, struct observation_answer *answer)
+/* Everything one number is judged and stored with. */
+struct putting {
+    struct observation_cell    cell;
+    const struct typed        *typed;
+    struct series              series;
+    struct observation         stands;
+    struct observation_answer *answer;
+};
+
+static bool is_stored(enum observation_outcome outcome)
 {
+    return outcome == OBSERVATION_ADDED || outcome == OBSERVATION_CHANGED || outcome == OBSERVATION_KEPT_ASIDE;
+}
+
+static void refuse(struct observation_answer *answer, const char *field, struct say say)
+{
+    answer->outcome = OBSERVATION_REFUSED;
+    answer->field = field;
+    answer->say = say;
+}
+
+/* Nothing is stored: what stands is the answer. */
+static void leave(struct putting *p, enum observation_outcome outcome)
+{
+    *p->answer = (struct observation_answer){ .outcome = outcome, .now = p->stands, .suggestion = NAN };
+}
+
+/* Would a new shared denominator make a number that stands impossible? Then it is refused with that number's name. */
+static err check_divided(struct job *job, struct putting *p)
+{
+    const struct measure *divided, *measure = p->cell.measure;
+    double                new_count = p->answer->now.numerator;
     struct list           list = { 0 };
-    const struct measure *divided;
     struct series         series;
     struct observation    o;
-    double                new_count = answer->now.numerator;
-    err                   e = measure->kind != MEASURE_COUNT || !observation_counts(&answer->now)
-                                  ? OK
-                                  : record_list(job, &measure_record, QUERY(measure_divided_by), ARGS(measure->id), &list);
+    err                   e;
 
+    if (measure->kind != MEASURE_COUNT || !is_stored(p->answer->outcome) || !observation_counts(&p->answer->now))
+        return OK;
+    e = record_list(job, &measure_record, QUERY(measure_divided_by), ARGS(measure->id), &list);
     divided = list.p;
     for (size_t i = 0; !e && i < list.n; i++) {
-        e = observation_series(job, unit, divided[i].id, &series);
-        if (!e) e = observation_at(job, &series, answer->now.period, &o);
+        e = observation_series(job, p->cell.unit->id, divided[i].id, &series);
+        if (!e) e = observation_at(job, &series, p->cell.period, &o);
         if (e || !observation_counts(&o) || !(o.numerator > 0))
             continue;
         if (new_count == 0 || (divided[i].kind == MEASURE_PROPORTION && o.numerator > new_count)) {
-            answer->outcome = OBSERVATION_REFUSED;
-            answer->field = "numerator";
-            answer->say = SAY(measure_refused_divides, slot_number("v", o.numerator, 0, (str){ 0 }), slot_text("name", divided[i].name));
+            refuse(p->answer, "numerator", SAY(measure_refused_divides, slot_number("v", o.numerator, 0, (str){ 0 }),
+                                               slot_text("name", divided[i].name)));
             return OK;
         }
     }
     return e;
 }
 
-/* Compares with what stands: the same, a change, or somebody else's number in between. */
-static void compare(const struct observation *stands, const struct typed *typed, struct observation_answer *answer)
+/* Saving the same number again changes nothing: a hold that was lifted stays lifted, a zero that was confirmed confirmed. */
+static bool says_so_already(const struct observation *stands, const struct observation *now)
 {
-    if (answer->outcome != OBSERVATION_ADDED && answer->outcome != OBSERVATION_KEPT_ASIDE)
-        return;
-    if (stands->state == answer->now.state && same_numbers(stands, &answer->now)) {
-        answer->outcome = OBSERVATION_SAME;
-    } else if (typed->seen >= 0 && stands->revision != typed->seen) {
-        answer->outcome = OBSERVATION_CONFLICT;
-        answer->now = *stands;
-    } else if (answer->outcome == OBSERVATION_ADDED && stands->state != OBSERVATION_NONE) {
-        answer->outcome = OBSERVATION_CHANGED;
+    if (!same_numbers(stands, now))
+        return false;
+    return stands->state == now->state || (observation_counts(stands) && now->state != OBSERVATION_ZERO_CONFIRMED);
+}
+
+/* Did somebody change the number since the typist saw it? A denominator that came from another measure is nobody's typing. */
+static err changed_since(struct job *job, const struct putting *p, bool *changed)
+{
+    const struct observation *stands = &p->stands;
+    struct observation        seen;
+    struct rows               rows;
+    err                       e;
+
+    *changed = p->typed->seen >= 0 && stands->revision != p->typed->seen;
+    if (!*changed || !key_is_set(p->cell.measure->denominator_from))
+        return OK;
+    e = db_one(job, QUERY(observation_revision), ARGS(p->series.organisation, p->series.number, p->cell.period, p->typed->seen), &rows);
+    if (e)
+        return e == ERR_MISSING ? OK : e;
+    read_observation(&rows, &seen);
+    rows_close(&rows);
+    *changed = seen.state != stands->state || !same_number(seen.numerator, stands->numerator);
+    return OK;
+}
+
+/* What is held still says why, so that a page can show it again. */
+static void leave_same(struct putting *p)
+{
+    struct say why = p->answer->say;
+    double     suggestion = p->answer->suggestion;
+
+    leave(p, OBSERVATION_SAME);
+    if (p->stands.state == OBSERVATION_HELD) {
+        p->answer->say = why;
+        p->answer->suggestion = suggestion;
     }
 }
 
-static err judge_at(struct job *job, const struct series *series, struct judge_case *c, struct observation *stands,
-                    struct observation_answer *answer)
+/* The same as what stands, a change, or somebody else's number in between. */
+static err compare(struct job *job, struct putting *p)
+{
+    bool changed = false;
+    err  e;
+
+    if (!is_stored(p->answer->outcome))
+        return OK;
+    if (says_so_already(&p->stands, &p->answer->now)) {
+        leave_same(p);
+        return OK;
+    }
+    e = changed_since(job, p, &changed);
+    if (changed)
+        leave(p, OBSERVATION_CONFLICT);
+    else if (p->answer->outcome == OBSERVATION_ADDED && p->stands.state != OBSERVATION_NONE)
+        p->answer->outcome = OBSERVATION_CHANGED;
+    return e;
+}
+
+static err judge_typed(struct job *job, struct putting *p)
 {
     struct observation recent[RECENT];
-    err                e = observation_at(job, series, c->period, stands);
+    struct judge_case  c = { .measure = p->cell.measure, .unit = p->cell.unit, .period = p->cell.period, .typed = p->typed,
+                             .recent = recent };
+    err                e = shared_denominator(job, c.measure, c.unit->id, c.period, &c.shared);
 
-    if (!e) e = shared_denominator(job, c->measure, c->unit->id, c->period, &c->shared);
-    if (!e) e = read_recent(job, series, c->period, recent, &c->n_recent);
+    if (!e) e = read_recent(job, &p->series, c.period, recent, &c.n_recent);
     if (e)
         return e;
-    c->recent = recent;
-    judge(c, job->today, answer);
-    compare(stands, c->typed, answer);
-    e = check_divided(job, c->measure, c->unit->id, answer);
-    c->recent = NULL;
-    return e;
+    judge(&c, job->today, p->answer);
+    e = compare(job, p);
+    return e ? e : check_divided(job, p);
+}
+
+/* Takes a number back; the numbers themselves stay beside the state, for the history. */
+static err judge_withdrawal(struct job *job, struct putting *p)
+{
+    bool changed = false;
+    err  e = changed_since(job, p, &changed);
+
+    leave(p, changed ? OBSERVATION_CONFLICT : OBSERVATION_CHANGED);
+    if (changed || e)
+        return e;
+    if (p->stands.state == OBSERVATION_NONE || p->stands.state == OBSERVATION_WITHDRAWN)
+        p->answer->outcome = OBSERVATION_SAME;
+    else if (!has_why(p->typed))
+        refuse(p->answer, "why", SAY(measure_refused_reason));
+    else
+        p->answer->now.state = OBSERVATION_WITHDRAWN;
+    return OK;
+}
+
+/* Who may, and where: everything that does not depend on the number itself. */
+static err may_put(struct job *job, const struct measure *measure, const struct place *unit)
+{
+    bool enrolled = false;
+    err  e = may(job, MAY_ENTER, (struct may_where){ .place = unit->id });
+
+    if (e == ERR_DENIED)
+        return job_fault(job, e, NULL, SAY(measure_enter_denied, slot_text("name", unit->name)));
+    if (!e) e = enrolment_is(job, measure->programme, unit->id, job->today, &enrolled);
+    return e ? e : enrolled ? OK : ERR_MISSING;
+}
+
+static err judge_cell(struct job *job, struct putting *p)
+{
+    const struct observation_cell *cell = &p->cell;
+    err                            e = may_put(job, cell->measure, cell->unit);
+
+    p->cell.period = period_first((enum period)cell->measure->period, cell->period);
+    if (!e) e = observation_series(job, cell->unit->id, cell->measure->id, &p->series);
+    if (!e) e = observation_at(job, &p->series, p->cell.period, &p->stands);
+    if (e)
+        return e;
+    return p->typed->withdraw ? judge_withdrawal(job, p) : judge_typed(job, p);
 }
 
 err observation_judge(struct job *job, const struct observation_cell *cell, const struct typed *typed,
                       struct observation_answer *answer)
 {
-    struct judge_case  c = { .measure = cell->measure, .unit = cell->unit, .period = cell->period, .typed = typed };
-    struct series      series;
-    struct observation stands;
-    err                e = observation_series(job, cell->unit->id, cell->measure->id, &series);
+    struct putting p = { .cell = *cell, .typed = typed, .answer = answer };
 
-    return e ? e : judge_at(job, &series, &c, &stands, answer);
+    return judge_cell(job, &p);
 }
 
-/* One save, import or call for an organisation is noted once, with an audit row. */
-static err begin_entry(struct job *job, struct entry *entry, key organisation)
+/* A save is noted once for each organisation and reason, with one audit row for each organisation. */
+static err begin_entry(struct job *job, struct entry *entry, key organisation, str why)
 {
-    err e;
+    bool known = key_is_set(entry->id) && key_same(entry->organisation, organisation);
+    err  e;
 
-    if (key_is_set(entry->id) && key_same(entry->organisation, organisation))
+    if (known && str_eq(entry->noted, why))
         return OK;
     entry->organisation = organisation;
+    entry->noted = why;
     entry->id = job_new_key(job);
     e = db_run(job, QUERY(entry_add),
-               ARGS(organisation, entry->id, arg_whole((int64_t)job->actor.person.n), job->actor.role_name, str_of(entry->source),
-                    entry->why, job->now_ms));
-    if (!e)
+               ARGS(organisation, entry->id, arg_whole((int64_t)job->actor.person.n), job->actor.role_name, str_of(entry->source), why,
+                    job->now_ms));
+    if (!e && !known)
         e = audit_write(job, &(struct audit_note){ .action = STR("enter"), .thing = STR("entry"), .thing_key = entry->id });
     return e;
 }
@@ -251,95 +386,56 @@ static err store(struct job *job, const struct entry *entry, const struct series
 }
 
 /* A changed shared denominator is a new revision of every number it divides. */
-static err revise_divided(struct job *job, const struct entry *entry, const struct measure *measure, const struct observation *now,
-                          key unit)
+static err revise_divided(struct job *job, const struct entry *entry, const struct putting *p)
 {
+    const struct measure *divided, *measure = p->cell.measure;
+    double                shared = observation_counts(&p->answer->now) ? p->answer->now.numerator : NAN;
     struct list           list = { 0 };
-    const struct measure *divided;
     struct series         series;
     struct observation    o;
-    double                shared = observation_counts(now) ? now->numerator : NAN;
-    err e = measure->kind == MEASURE_COUNT ? record_list(job, &measure_record, QUERY(measure_divided_by), ARGS(measure->id), &list) : OK;
+    err                   e;
 
+    if (measure->kind != MEASURE_COUNT)
+        return OK;
+    e = record_list(job, &measure_record, QUERY(measure_divided_by), ARGS(measure->id), &list);
     divided = list.p;
     for (size_t i = 0; !e && i < list.n; i++) {
-        e = observation_series(job, unit, divided[i].id, &series);
-        if (!e) e = observation_at(job, &series, now->period, &o);
-        if (e || o.state == OBSERVATION_NONE || o.state == OBSERVATION_NOT_COLLECTED || same_number(o.denominator, shared))
+        e = observation_series(job, p->cell.unit->id, divided[i].id, &series);
+        if (!e) e = observation_at(job, &series, p->cell.period, &o);
+        if (e || !(observation_counts(&o) || o.state == OBSERVATION_HELD) || same_number(o.denominator, shared))
             continue;
         o.denominator = shared;
         o.revision++;
         e = store(job, entry, &series, &o);
-        if (!e) e = rollup_mark(job, &divided[i], now->period);
+        if (!e) e = rollup_mark(job, &divided[i], p->cell.period);
     }
     return e;
 }
 
 /* An older number is corrected with a reason, so that the history can tell why. */
-static bool needs_reason(const struct job *job, const struct measure *measure, const struct observation *stands,
-                         const struct entry *entry, const struct typed *typed)
+static bool needs_reason(const struct job *job, const struct putting *p, const struct entry *entry)
 {
-    day ends = period_next((enum period)measure->period, stands->period);
+    day ends = period_next((enum period)p->cell.measure->period, p->cell.period);
 
-    return stands->state != OBSERVATION_NONE && stands->state != OBSERVATION_HELD && ends.n + SETTLED_DAYS <= job->today.n &&
-           typed->why.n == 0 && entry->why.n == 0;
-}
-
-static err withdraw(const struct observation *stands, const struct typed *typed, struct observation_answer *answer)
-{
-    *answer = (struct observation_answer){ .outcome = OBSERVATION_CHANGED, .suggestion = NAN, .now = *stands };
-    if (stands->state == OBSERVATION_NONE || stands->state == OBSERVATION_WITHDRAWN) {
-        answer->outcome = OBSERVATION_SAME;
-    } else if (typed->why.n == 0) {
-        answer->outcome = OBSERVATION_REFUSED;
-        answer->field = "why";
-        answer->say = SAY(measure_refused_reason);
-    } else {
-        answer->now.state = OBSERVATION_WITHDRAWN;
-    }
-    return OK;
-}
-
-/* Who may, and where: everything that does not depend on the number itself. */
-static err may_put(struct job *job, const struct measure *measure, const struct place *unit)
-{
-    bool enrolled = false;
-    err  e = may(job, MAY_ENTER, (struct may_where){ .place = unit->id });
-
-    if (e == ERR_DENIED)
-        return job_fault(job, e, NULL, SAY(measure_enter_denied, slot_text("name", unit->name)));
-    if (!e) e = enrolment_is(job, measure->programme, unit->id, job->today, &enrolled);
-    return e ? e : enrolled ? OK : ERR_MISSING;
+    return p->stands.state != OBSERVATION_NONE && p->stands.state != OBSERVATION_HELD && ends.n + SETTLED_DAYS <= job->today.n &&
+           !has_why(p->typed) && str_trim(entry->why).n == 0;
 }
 
 err observation_put(struct job *job, struct entry *entry, const struct observation_cell *cell, const struct typed *typed,
                     struct observation_answer *answer)
 {
-    const struct measure *measure = cell->measure;
-    const struct place   *unit = cell->unit;
-    struct judge_case     c = { .measure = measure, .unit = unit, .period = cell->period, .typed = typed };
-    struct series         series;
-    struct observation    stands;
-    err                   e = may_put(job, measure, unit);
+    struct putting p = { .cell = *cell, .typed = typed, .answer = answer };
+    err            e = judge_cell(job, &p);
 
-    if (!e) e = observation_series(job, unit->id, measure->id, &series);
-    if (!e) e = judge_at(job, &series, &c, &stands, answer);
-    if (!e && typed->withdraw) e = withdraw(&stands, typed, answer);
-    if (e)
+    if (!e && is_stored(answer->outcome) && needs_reason(job, &p, entry))
+        refuse(answer, "why", SAY(measure_refused_reason));
+    if (e || !is_stored(answer->outcome))
         return e;
-    if ((answer->outcome == OBSERVATION_CHANGED || answer->outcome == OBSERVATION_KEPT_ASIDE) &&
-        needs_reason(job, measure, &stands, entry, typed)) {
-        answer->outcome = OBSERVATION_REFUSED;
-        answer->field = "why";
-        answer->say = SAY(measure_refused_reason);
-    }
-    if (answer->outcome != OBSERVATION_ADDED && answer->outcome != OBSERVATION_CHANGED && answer->outcome != OBSERVATION_KEPT_ASIDE)
-        return OK;
-    e = observation_make_series(job, unit->id, measure->id, &series);
-    if (!e) e = begin_entry(job, entry, series.organisation);
-    answer->now.revision = stands.revision + 1;
-    if (!e) e = store(job, entry, &series, &answer->now);
-    if (!e) e = rollup_mark(job, measure, cell->period);
-    if (!e) e = revise_divided(job, entry, measure, &answer->now, unit->id);
+    if (p.series.number == 0) e = make_series(job, &p.series);
+    if (!e) e = begin_entry(job, entry, p.series.organisation, str_trim(has_why(typed) ? typed->why : entry->why));
+    answer->now.revision = p.stands.revision + 1;
+    if (!e) e = store(job, entry, &p.series, &answer->now);
+    if (!e) e = rollup_mark(job, cell->measure, p.cell.period);
+    if (!e) e = revise_divided(job, entry, &p);
     return e;
 }

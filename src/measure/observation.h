@@ -18,7 +18,8 @@ struct entry {
     key         organisation;
     key         id;
     const char *source; /* "grid", "import", "api", "demo" */
-    str         why;
+    str         why;    /* of all its numbers that give no reason of their own */
+    str         noted;  /* observation_put()'s own: the reason that `id` was stored with */
 };
 
 /* A number's place on the sheet. */
@@ -29,19 +30,21 @@ struct observation_cell {
 };
 
 /* Reads what was typed and judges it without storing: refused, held, kept or empty exactly alike for grid, paste, file,
- * API and demo. */
+ * API and demo. ERR_DENIED, ERR_MISSING as observation_put(): what stands is told to nobody else. */
 MUST err observation_judge(struct job *job, const struct observation_cell *cell, const struct typed *typed,
                            struct observation_answer *answer);
 
 /* Judges and, unless refused or in conflict, stores: the observation, its revision, the revisions of the series it
- * divides, and the roll-up marks, in the caller's transaction. `entry` gets its id at its first stored number.
+ * divides, and the roll-up marks, in the caller's transaction. `entry` gets its id at its first stored number, and another
+ * for each organisation and reason that follows.
  *
  * ERR_DENIED   the actor may not enter numbers for this unit
  * ERR_MISSING  the unit is in no organisation, or takes no part in the programme today */
 MUST err observation_put(struct job *job, struct entry *entry, const struct observation_cell *cell,
                          const struct typed *typed, struct observation_answer *answer);
 
-/* The series of a measure at a unit; number is 0 where no number was ever entered. */
+/* The series of a measure at a unit; number is 0 where no number was ever entered. It stays with the organisation that the
+ * unit belonged to when it began. ERR_MISSING: none yet, and the unit is in no organisation. */
 MUST err observation_series(struct job *job, key unit, key measure, struct series *series);
 
 /* As observation_series(), making it where it is not there yet. ERR_MISSING: the unit is in no organisation. */

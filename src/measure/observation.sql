@@ -1,7 +1,8 @@
 -- Numbers, and everything they ever were.
 
--- query: series_find  (organisation, unit, measure)  -> the series of a measure at a unit, for everyone
-SELECT number FROM series WHERE organisation = :organisation AND unit = :unit AND measure = :measure AND stratum = 0;
+-- query: series_find  (unit, measure)  -> the series of a measure at a unit, for everyone
+SELECT organisation, number FROM series WHERE unit = :unit AND measure = :measure AND stratum = 0
+ORDER BY organisation, number LIMIT 1;
 
 -- query: series_next  (organisation)  -> the next free number
 SELECT COALESCE(MAX(number), 0) + 1 AS number FROM series WHERE organisation = :organisation;
@@ -26,6 +27,10 @@ ON CONFLICT (organisation, series, period) DO UPDATE SET entry = excluded.entry,
 -- query: observation_revise  (organisation, series, period, revision, entry, state, numerator, denominator, value)  -> keeps it for good
 INSERT INTO observation_revision (organisation, series, period, revision, entry, state, numerator, denominator, value)
 VALUES (:organisation, :series, :period, :revision, :entry, :state, :numerator, :denominator, :value);
+
+-- query: observation_revision  (organisation, series, period, revision)  -> what it was at one revision
+SELECT period, state, revision, numerator, denominator, value, entry FROM observation_revision
+WHERE organisation = :organisation AND series = :series AND period = :period AND revision = :revision;
 
 -- query: observation_past  (organisation, series, period)  -> everything it was, oldest first, with who, when and why
 SELECT r.period, r.state, r.revision, r.numerator, r.denominator, r.value, r.entry,

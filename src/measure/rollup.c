@@ -5,12 +5,11 @@
 #include "store/db.h"
 #include "store/queries.h"
 
-enum { PERIODS_MOST = 20000 };
-
 struct cell_sum {
     key           node;
     struct pooled pooled;
     double        values; /* sum of single values */
+    bool          is_organisation;
 };
 
 struct sums {
@@ -57,7 +56,8 @@ static void settle(struct cell_sum *sum, const struct measure *measure)
 }
 
 struct unit_above {
-    key unit, node;
+    key  unit, node;
+    bool is_organisation;
 };
 
 static err read_above(struct job *job, key programme, day period, struct unit_above **above, size_t *n)
@@ -76,17 +76,41 @@ static err read_above(struct job *job, key programme, day period, struct unit_ab
             *above = more;
             room *= 2;
         }
-        (*above)[(*n)++] = (struct unit_above){ rows_key(&rows, 0), rows_key(&rows, 1) };
+        (*above)[(*n)++] = (struct unit_above){ rows_key(&rows, 0), rows_key(&rows, 1), rows_flag(&rows, 2) };
     }
     return e;
 }
 
-/* Adds every enrolled unit of a period to the programme and to each place above the unit. Both lists run in key order. */
+/* Adds one enrolled unit to the programme and to each place above it; `at` walks the places, which run in unit order too. */
+static void add_everywhere(const struct measure *measure, const struct observation *o, struct sums *sums, const struct unit_above *above,
+                           size_t n)
+{
+    add_unit(sum_of(sums, measure->programme, o->period), o, measure);
+    for (size_t i = 0; i < n; i++) {
+        struct cell_sum *sum = sum_of(sums, above[i].node, o->period);
+        sum->is_organisation = above[i].is_organisation;
+        add_unit(sum, o, measure);
+    }
+}
+
+/* How many organisations stand behind the programme's figure. */
+static void count_organisations(const struct measure *measure, struct sums *sums)
+{
+    int n = 0;
+
+    for (size_t i = 0; i < sums->n; i++)
+        n += sums->p[i].is_organisation && sums->p[i].pooled.reporting > 0;
+    for (size_t i = 0; i < sums->n; i++)
+        if (key_same(sums->p[i].node, measure->programme))
+            sums->p[i].pooled.organisations = n;
+}
+
+/* Sums every enrolled unit of a period. */
 static err sum_period(struct job *job, const struct measure *measure, day period, struct sums *sums)
 {
     struct unit_above *above;
     struct rows        rows;
-    size_t             n_above, at = 0;
+    size_t             n_above, at = 0, end;
     err                e = read_above(job, measure->programme, period, &above, &n_above);
 
     sums->p = ARENA_ARRAY(job->arena, struct cell_sum, n_above + 1);
@@ -94,18 +118,17 @@ static err sum_period(struct job *job, const struct measure *measure, day period
     if (!e) e = db_rows(job, QUERY(rollup_units), ARGS(measure->programme, measure->id, period), &rows);
     while (!e && rows_next(&rows, &e)) {
         key                unit = rows_key(&rows, 0);
-        struct observation o = { .state = rows_is_null(&rows, 1) ? OBSERVATION_NONE : rows_int(&rows, 1), .numerator = rows_real(&rows, 2),
-                                 .denominator = rows_real(&rows, 3), .value = rows_real(&rows, 4) };
-        struct cell_sum   *sum = sum_of(sums, measure->programme, period);
-
-        add_unit(sum, &o, measure);
+        struct observation o = { .period = period, .state = rows_is_null(&rows, 1) ? OBSERVATION_NONE : rows_int(&rows, 1),
+                                 .numerator = rows_real(&rows, 2), .denominator = rows_real(&rows, 3), .value = rows_real(&rows, 4) };
         while (at < n_above && above[at].unit.n < unit.n)
             at++;
-        for (; at < n_above && key_same(above[at].unit, unit); at++)
-            add_unit(sum_of(sums, above[at].node, period), &o, measure);
+        for (end = at; end < n_above && key_same(above[end].unit, unit);)
+            end++;
+        add_everywhere(measure, &o, sums, above + at, end - at);
     }
     for (size_t i = 0; i < sums->n; i++)
         settle(&sums->p[i], measure);
+    count_organisations(measure, sums);
     return e;
 }
 
@@ -118,7 +141,7 @@ static err refresh_one(struct job *job, const struct measure *measure, day perio
     for (size_t i = 0; !e && i < sums.n; i++) {
         const struct pooled *p = &sums.p[i].pooled;
         e = db_run(job, QUERY(rollup_put), ARGS(measure->programme, measure->id, sums.p[i].node, period, p->numerator, p->denominator,
-                                                p->value, p->reporting, p->enrolled));
+                                                p->value, p->reporting, p->enrolled, p->organisations));
     }
     if (!e) e = db_run(job, QUERY(rollup_unmark), ARGS(measure->programme, measure->id, period));
     return e;
@@ -150,65 +173,82 @@ err rollup_refresh(struct job *job, void *unused)
     return e;
 }
 
-static struct pooled read_pooled(struct rows *rows)
+static struct pooled read_cell(struct rows *rows)
 {
     return (struct pooled){ .period = rows_day(rows, 0), .numerator = rows_real(rows, 1), .denominator = rows_real(rows, 2),
-                            .value = rows_real(rows, 3), .reporting = rows_int(rows, 4), .enrolled = rows_int(rows, 5) };
+                            .value = rows_real(rows, 3), .reporting = rows_int(rows, 4), .enrolled = rows_int(rows, 5),
+                            .organisations = rows_int(rows, 6) };
 }
 
-static err list_stored(struct job *job, const struct measure *measure, key node, struct pooled_list *list)
-{
-    struct pooled *p = NULL;
-    size_t         n = 0, room = 0;
-    struct rows    rows;
-    err            e = db_rows(job, QUERY(rollup_read), ARGS(measure->programme, measure->id, node), &rows);
+/* A pooled line that grows; kept in the order of time. */
+struct line {
+    struct pooled *p;
+    size_t         n, room;
+};
 
-    while (rows_next(&rows, &e)) {
-        if (n == room) {
-            struct pooled *more = ARENA_ARRAY(job->arena, struct pooled, room ? room * 2 : 64);
-            for (size_t i = 0; i < n; i++)
-                more[i] = p[i];
-            p = more;
-            room = room ? room * 2 : 64;
-        }
-        p[n++] = read_pooled(&rows);
+static struct pooled *add_to(struct job *job, struct line *line)
+{
+    enum { ROOM = 64 };
+
+    if (line->n == line->room) {
+        struct pooled *more = ARENA_ARRAY(job->arena, struct pooled, line->room ? line->room * 2 : ROOM);
+        for (size_t i = 0; i < line->n; i++)
+            more[i] = line->p[i];
+        line->p = more;
+        line->room = line->room ? line->room * 2 : ROOM;
     }
-    *list = (struct pooled_list){ .p = p, .n = n };
-    return e;
+    return &line->p[line->n++];
 }
 
-static err list_summed(struct job *job, const struct measure *measure, key node, struct pooled_list *list)
+/* Takes one period out of a line. */
+static void take_out(struct line *line, day period)
 {
-    struct pooled *p = NULL;
-    day           *periods = ARENA_ARRAY(job->arena, day, PERIODS_MOST);
-    struct sums    sums;
-    struct rows    rows;
-    size_t         n = 0, kept = 0;
-    err            e = db_rows(job, QUERY(rollup_periods), ARGS(measure->programme, measure->id), &rows);
+    size_t kept = 0;
 
-    rows.ceiling = PERIODS_MOST;
+    for (size_t i = 0; i < line->n; i++)
+        if (line->p[i].period.n != period.n)
+            line->p[kept++] = line->p[i];
+    line->n = kept;
+}
+
+static void put_in_order(struct job *job, struct line *line, const struct pooled *pooled)
+{
+    size_t at = line->n;
+
+    add_to(job, line);
+    for (; at > 0 && line->p[at - 1].period.n > pooled->period.n; at--)
+        line->p[at] = line->p[at - 1];
+    line->p[at] = *pooled;
+}
+
+static err list_stored(struct job *job, const struct measure *measure, key node, struct line *line)
+{
+    struct rows rows;
+    err         e = db_rows(job, QUERY(rollup_read), ARGS(measure->programme, measure->id, node), &rows);
+
     while (rows_next(&rows, &e))
-        periods[n++] = rows_day(&rows, 0);
-    p = ARENA_ARRAY(job->arena, struct pooled, n ? n : 1);
-    for (size_t i = 0; !e && i < n; i++) {
-        e = sum_period(job, measure, periods[i], &sums);
-        for (size_t j = 0; !e && j < sums.n; j++)
-            if (key_same(sums.p[j].node, node))
-                p[kept++] = sums.p[j].pooled;
-    }
-    *list = (struct pooled_list){ .p = p, .n = kept };
+        *add_to(job, line) = read_cell(&rows);
     return e;
 }
 
 err rollup_list(struct job *job, const struct measure *measure, key node, struct pooled_list *list)
 {
+    struct line line = { 0 };
     struct rows rows;
-    err         e = db_one(job, QUERY(rollup_is_marked), ARGS(measure->programme, measure->id), &rows);
+    struct sums sums;
+    err         e = list_stored(job, measure, node, &line);
 
-    rows_close(&rows);
-    if (e == ERR_MISSING)
-        return list_stored(job, measure, node, list);
-    return e ? e : list_summed(job, measure, node, list);
+    if (!e) e = db_rows(job, QUERY(rollup_marked_periods), ARGS(measure->programme, measure->id), &rows);
+    while (!e && rows_next(&rows, &e)) {
+        day period = rows_day(&rows, 0);
+        take_out(&line, period);
+        e = sum_period(job, measure, period, &sums);
+        for (size_t i = 0; !e && i < sums.n; i++)
+            if (key_same(sums.p[i].node, node))
+                put_in_order(job, &line, &sums.p[i].pooled);
+    }
+    *list = (struct pooled_list){ .p = line.p, .n = line.n };
+    return e;
 }
 
 static bool same_real(double a, double b)
@@ -219,28 +259,35 @@ static bool same_real(double a, double b)
 static bool same_pooled(const struct pooled *a, const struct pooled *b)
 {
     return same_real(a->numerator, b->numerator) && same_real(a->denominator, b->denominator) && same_real(a->value, b->value) &&
-           a->reporting == b->reporting && a->enrolled == b->enrolled;
+           a->reporting == b->reporting && a->enrolled == b->enrolled && a->organisations == b->organisations;
 }
 
+/* Each stored cell against its sum; then what has a sum and is not stored. */
 static err verify_period(struct job *job, const struct measure *measure, day period, size_t *wrong)
 {
-    struct sums        sums;
-    struct pooled_list stored;
-    err                e = sum_period(job, measure, period, &sums);
+    struct sums sums = { 0 };
+    struct rows rows;
+    size_t      matched = 0;
+    err         e = sum_period(job, measure, period, &sums);
 
-    for (size_t i = 0; !e && i < sums.n; i++) {
-        bool found = false;
-        e = list_stored(job, measure, sums.p[i].node, &stored);
-        for (size_t j = 0; !e && j < stored.n; j++)
-            found |= stored.p[j].period.n == period.n && same_pooled(&stored.p[j], &sums.p[i].pooled);
-        *wrong += !e && !found;
+    if (!e) e = db_rows(job, QUERY(rollup_of_period), ARGS(measure->programme, measure->id, period), &rows);
+    while (!e && rows_next(&rows, &e)) {
+        struct pooled    stored = read_cell(&rows);
+        key              node = rows_key(&rows, 7);
+        struct cell_sum *sum = NULL;
+        for (size_t i = 0; i < sums.n; i++)
+            if (key_same(sums.p[i].node, node))
+                sum = &sums.p[i];
+        matched += sum != NULL;
+        *wrong += !sum || !same_pooled(&stored, &sum->pooled);
     }
+    if (!e) *wrong += sums.n - matched;
     return e;
 }
 
 err rollup_verify(struct job *job, key programme, size_t *wrong)
 {
-    struct measure_list measures;
+    struct measure_list measures = { 0 };
     struct rows         rows;
     err                 e = measure_list(job, programme, &measures);
 

@@ -12,6 +12,7 @@ struct pooled {
     day    period;
     double numerator, denominator, value; /* NAN: not there; value is the mean of single values */
     int    reporting, enrolled;
+    int    organisations; /* with a unit that reported; of the programme's own figure, else 0 */
 };
 
 struct pooled_list {
@@ -23,7 +24,8 @@ struct pooled_list {
  * of date, the numbers are summed afresh and nothing is stored. Asks no gate: series_read_pooled() (series.h) does. */
 MUST err rollup_list(struct job *job, const struct measure *measure, key node, struct pooled_list *list);
 
-/* Recomputes everything of a programme and compares: *wrong counts the cells that differ. */
+/* Recomputes everything of a programme and compares: *wrong counts the cells that differ, are missing, or should not be
+ * there. What is marked is known to be out of date and passed over. */
 MUST err rollup_verify(struct job *job, key programme, size_t *wrong);
 
 #endif

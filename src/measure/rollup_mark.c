@@ -8,3 +8,13 @@ err rollup_mark(struct job *job, const struct measure *measure, day period)
 {
     return db_run(job, QUERY(rollup_mark_put), ARGS(measure->programme, measure->id, period));
 }
+
+err rollup_mark_programme(struct job *job, key programme)
+{
+    return db_run(job, QUERY(rollup_mark_programme), ARGS(programme));
+}
+
+err rollup_mark_unit(struct job *job, key unit)
+{
+    return db_run(job, QUERY(rollup_mark_unit), ARGS(unit));
+}

@@ -22,6 +22,8 @@ struct told {
     int    reporting, enrolled;
 };
 
+enum { TOLD_FIRST = 64 };
+
 struct told_list {
     struct told *p;
     size_t       n, room;
@@ -30,7 +32,7 @@ struct told_list {
 static struct told *add_told(struct job *job, struct told_list *list)
 {
     if (list->n == list->room) {
-        size_t       room = list->room ? list->room * 2 : 64;
+        size_t       room = list->room ? list->room * 2 : TOLD_FIRST;
         struct told *more = ARENA_ARRAY(job->arena, struct told, room);
         for (size_t i = 0; i < list->n; i++)
             more[i] = list->p[i];
@@ -40,16 +42,21 @@ static struct told *add_told(struct job *job, struct told_list *list)
     return &list->p[list->n++];
 }
 
-/* Was the period called finished? `finished` runs in the order of time. */
-static bool is_finished(const day *finished, size_t n, day period)
+/* Periods that a unit called finished, in the order of time. */
+struct finished {
+    const day *p;
+    size_t     n;
+};
+
+static bool is_finished(struct finished finished, day period)
 {
-    for (size_t i = 0; i < n; i++)
-        if (finished[i].n == period.n)
+    for (size_t i = 0; i < finished.n; i++)
+        if (finished.p[i].n == period.n)
             return true;
     return false;
 }
 
-/* A reader may write into these; data shows them as const. */
+/* What is written here, readers see as const. */
 struct layout {
     day     *periods;
     double  *value, *numerator, *denominator;
@@ -101,22 +108,25 @@ static size_t count_periods(const struct told_list *told, enum period period, da
     return last < PERIODS_MOST ? last : PERIODS_MOST;
 }
 
-static void lay_out(struct job *job, struct series_data *data, const struct told_list *told, const day *finished, size_t n_finished)
+/* Lays the numbers out, one point for each period. Returns who is left out, for apply_shape() to fill. */
+static uint8_t *lay_out(struct job *job, struct series_data *data, const struct told_list *told, struct finished finished)
 {
     enum period   period = (enum period)data->measure.period;
     size_t        n = count_periods(told, period, job->today), at = 0;
-    struct layout to = make_layout(job, n, data->audience == GATE_NOBODY || !key_is_set(data->unit.id));
+    struct layout to = make_layout(job, n, !key_is_set(data->unit.id));
     day           first = n ? told->p[0].period : DAY_NONE;
 
     for (size_t i = 0; i < n; i++, first = period_next(period, first)) {
         struct told none = { .period = first, .state = OBSERVATION_NONE, .numerator = NAN, .denominator = NAN, .value = NAN };
-        bool        has = at < told->n && told->p[at].period.n == first.n;
+        bool        has;
+        while (at < told->n && told->p[at].period.n < first.n)
+            at++;
+        has = at < told->n && told->p[at].period.n == first.n;
         to.periods[i] = first;
         set_point(&to, i, has ? &told->p[at] : &none, &data->measure);
-        at += has;
         data->held += to.state[i] == OBSERVATION_HELD;
         data->zero_confirmed += to.state[i] == OBSERVATION_ZERO_CONFIRMED;
-        to.unjudged[i] = period_next(period, first).n + OPEN_DAYS > job->today.n && !is_finished(finished, n_finished, first);
+        to.unjudged[i] = period_next(period, first).n + OPEN_DAYS > job->today.n && !is_finished(finished, first);
     }
     data->n = n;
     data->periods = to.periods;
@@ -130,6 +140,7 @@ static void lay_out(struct job *job, struct series_data *data, const struct told
     data->enrolled = to.enrolled;
     data->late = period_before(period, period_first(period, job->today));
     data->is_late = n > 0 && to.periods[n - 1].n < data->late.n;
+    return to.excluded;
 }
 
 static size_t point_of(const struct series_data *data, day period)
@@ -151,12 +162,11 @@ static size_t default_baseline(const struct series_data *data)
 }
 
 /* Puts phases, baseline, chart kind and left-out points where the numbers are. */
-static void apply_shape(struct job *job, struct series_data *data)
+static void apply_shape(struct job *job, struct series_data *data, uint8_t *excluded)
 {
     const struct shape *shape = &data->shape;
     size_t             *starts = ARENA_ARRAY(job->arena, size_t, shape->n_phases + 1);
     str                *reasons = ARENA_ARRAY(job->arena, str, shape->n_phases + 1);
-    uint8_t            *excluded = (uint8_t *)(uintptr_t)data->excluded;
     size_t              n = 0, at;
 
     data->kind = measure_chart(&data->measure);
@@ -164,8 +174,9 @@ static void apply_shape(struct job *job, struct series_data *data)
     for (size_t i = 0; i < shape->n_phases; i++) {
         const struct phase *phase = &shape->phases[i];
         at = phase->kind == PHASE_START ? point_of(data, phase->from_day) : SIZE_MAX;
-        if (at != SIZE_MAX && at > 0 && (n == 0 || starts[n - 1] < at)) {
-            starts[n++] = at;
+        if (at != SIZE_MAX && at > 0) {
+            n += n == 0 || starts[n - 1] < at; /* the newest of one day gives the reason */
+            starts[n - 1] = at;
             reasons[n] = phase->why;
         }
         if (phase->kind == PHASE_BASELINE) {
@@ -189,17 +200,27 @@ static void told_from_row(struct told *told, struct rows *rows, int column)
                            .denominator = rows_real(rows, column + 4), .value = rows_real(rows, column + 5) };
 }
 
-static err read_finished(struct job *job, const struct series_data *data, key unit, day **finished, size_t *n)
+/* The first period that may still be open: older ones are closed, whether somebody called them finished or not. */
+static day first_open(const struct job *job, const struct measure *measure)
 {
-    struct rows rows;
-    day         first = { INT32_MIN + 1 };
-    err         e = db_rows(job, QUERY(sheet_finished), ARGS(unit, data->programme.id, first), &rows);
+    enum period period = (enum period)measure->period;
 
-    *finished = ARENA_ARRAY(job->arena, day, PERIODS_MOST);
-    *n = 0;
-    while (*n < PERIODS_MOST && rows_next(&rows, &e))
-        (*finished)[(*n)++] = rows_day(&rows, 0);
+    return period_before(period, period_first(period, day_add(job->today, -OPEN_DAYS)));
+}
+
+static err read_finished(struct job *job, const struct series_data *data, key unit, struct finished *finished)
+{
+    enum { FINISHED_MOST = 2 * OPEN_DAYS };
+    day         since = first_open(job, &data->measure);
+    day        *days = ARENA_ARRAY(job->arena, day, FINISHED_MOST);
+    struct rows rows;
+    size_t      n = 0;
+    err         e = db_rows(job, QUERY(sheet_finished), ARGS(unit, data->programme.id, since), &rows);
+
+    while (n < FINISHED_MOST && rows_next(&rows, &e))
+        days[n++] = rows_day(&rows, 0);
     rows_close(&rows);
+    *finished = (struct finished){ days, n };
     return e;
 }
 
@@ -216,9 +237,8 @@ static err read_target(struct job *job, struct series_data *data, key place)
 err series_read(struct job *job, key unit, key measure, struct series_data *data)
 {
     struct told_list told = { 0 };
+    struct finished  finished;
     struct rows      rows;
-    day             *finished;
-    size_t           n_finished;
     err              e;
 
     *data = (struct series_data){ .target = NAN };
@@ -230,14 +250,13 @@ err series_read(struct job *job, key unit, key measure, struct series_data *data
     if (!e) e = observation_series(job, unit, measure, &data->at);
     if (!e) e = shape_read(job, &data->at, &data->shape);
     if (!e) e = read_target(job, data, unit);
-    if (!e) e = read_finished(job, data, unit, &finished, &n_finished);
+    if (!e) e = read_finished(job, data, unit, &finished);
     if (e)
         return e;
     e = db_rows(job, QUERY(observation_series_all), ARGS(data->at.organisation, data->at.number), &rows);
     while (rows_next(&rows, &e))
         told_from_row(add_told(job, &told), &rows, 0);
-    lay_out(job, data, &told, finished, n_finished);
-    apply_shape(job, data);
+    apply_shape(job, data, lay_out(job, data, &told, finished));
     return e;
 }
 
@@ -301,10 +320,10 @@ struct finished_all {
     size_t n, room;
 };
 
-static err read_finished_all(struct job *job, const struct programme *programme, struct finished_all *all)
+static err read_finished_all(struct job *job, const struct measure *measure, struct finished_all *all)
 {
     struct rows rows;
-    err         e = db_rows(job, QUERY(sheet_finished_all), ARGS(programme->id), &rows);
+    err         e = db_rows(job, QUERY(sheet_finished_all), ARGS(measure->programme, first_open(job, measure)), &rows);
 
     *all = (struct finished_all){ 0 };
     while (rows_next(&rows, &e)) {
@@ -325,7 +344,7 @@ static err read_finished_all(struct job *job, const struct programme *programme,
 }
 
 /* The stretch of one unit: rows are in unit order. */
-static void finished_of(const struct finished_all *all, key unit, const day **periods, size_t *n)
+static struct finished finished_of(const struct finished_all *all, key unit)
 {
     size_t low = 0, high = all->n;
 
@@ -338,8 +357,7 @@ static void finished_of(const struct finished_all *all, key unit, const day **pe
     }
     for (high = low; high < all->n && key_same(all->units[high], unit);)
         high++;
-    *periods = all->periods + low;
-    *n = high - low;
+    return (struct finished){ all->periods ? all->periods + low : NULL, high - low };
 }
 
 err series_read_many(struct job *job, const struct series_many *many, struct series_data *data)
@@ -358,23 +376,36 @@ err series_read_many(struct job *job, const struct series_many *many, struct ser
     }
     if (!e) e = record_list(job, &shape_phase_record, QUERY(shape_phases_of_measure), ARGS(many->measure->id), &phases);
     if (!e) e = record_list(job, &shape_exclusion_record, QUERY(shape_exclusions_of_measure), ARGS(many->measure->id), &exclusions);
-    if (!e) e = read_finished_all(job, many->programme, &all);
+    if (!e) e = read_finished_all(job, many->measure, &all);
     if (!e) e = read_told_many(job, many, told, data);
     for (size_t i = 0; !e && i < n; i++) {
-        const day *finished = NULL;
-        size_t     n_finished = 0;
-        finished_of(&all, many->units[i], &finished, &n_finished);
-        lay_out(job, &data[i], &told[i], finished, n_finished);
+        uint8_t *excluded = lay_out(job, &data[i], &told[i], finished_of(&all, many->units[i]));
         share_shapes(&phases, &exclusions, &data[i]);
-        apply_shape(job, &data[i]);
+        apply_shape(job, &data[i], excluded);
     }
     return e;
+}
+
+/* A figure with fewer than `least` organisations behind it is left out. */
+static struct told told_of(const struct pooled *p, int least)
+{
+    struct told told = { .period = p->period, .state = OBSERVATION_NONE, .numerator = NAN, .denominator = NAN, .value = NAN,
+                         .reporting = p->reporting, .enrolled = p->enrolled };
+
+    if (p->reporting == 0 || p->organisations < least)
+        return told;
+    told.state = OBSERVATION_VALUE;
+    told.numerator = p->numerator;
+    told.denominator = p->denominator;
+    told.value = p->value;
+    return told;
 }
 
 err series_read_pooled(struct job *job, key node, key measure, key programme, struct series_data *data)
 {
     struct told_list   told = { 0 };
-    struct pooled_list pooled;
+    struct pooled_list pooled = { 0 };
+    int                least = 0;
     err                e;
 
     *data = (struct series_data){ .audience = GATE_PROGRAMME, .target = NAN };
@@ -382,18 +413,14 @@ err series_read_pooled(struct job *job, key node, key measure, key programme, st
     if (!e && !key_same(data->measure.programme, programme))
         e = ERR_MISSING;
     if (!e) e = programme_get(job, programme, &data->programme);
-    if (!e) e = gate_pooled(job, &data->programme, node);
+    if (!e) e = gate_pooled(job, &data->programme, node, &least);
     if (!e && !key_same(node, programme)) e = place_get(job, node, &data->organisation);
     if (!e) e = rollup_list(job, &data->measure, node, &pooled);
     if (e)
         return e;
     for (size_t i = 0; i < pooled.n; i++)
-        *add_told(job, &told) = (struct told){ .period = pooled.p[i].period, .state = pooled.p[i].reporting ? OBSERVATION_VALUE : OBSERVATION_NONE,
-                                               .numerator = pooled.p[i].numerator, .denominator = pooled.p[i].denominator,
-                                               .value = pooled.p[i].value, .reporting = pooled.p[i].reporting,
-                                               .enrolled = pooled.p[i].enrolled };
-    lay_out(job, data, &told, NULL, 0);
-    apply_shape(job, data);
+        *add_told(job, &told) = told_of(&pooled.p[i], least);
+    apply_shape(job, data, lay_out(job, data, &told, (struct finished){ NULL, 0 }));
     return OK;
 }
 

@@ -3,8 +3,8 @@
 -- query: sheet_finished  (unit, programme, from_period)  -> periods whose numbers a unit called finished
 SELECT period FROM finished WHERE unit = :unit AND programme = :programme AND period >= :from_period ORDER BY period;
 
--- query: sheet_finished_all  (programme)  -> the same for every unit
-SELECT unit, period FROM finished WHERE programme = :programme ORDER BY unit, period;
+-- query: sheet_finished_all  (programme, from_period)  -> the same for every unit
+SELECT unit, period FROM finished WHERE programme = :programme AND period >= :from_period ORDER BY unit, period;
 
 -- query: sheet_mark_finished  (organisation, unit, programme, period, entry)  -> says that it is finished
 INSERT INTO finished (organisation, unit, programme, period, entry) VALUES (:organisation, :unit, :programme, :period, :entry)

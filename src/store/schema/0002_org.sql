@@ -21,7 +21,7 @@ CREATE TABLE place_code (
     until_day  INTEGER
 ) STRICT;
 CREATE INDEX place_code_by_place ON place_code (place);
-CREATE UNIQUE INDEX place_code_once ON place_code (scheme, code, place);
+CREATE UNIQUE INDEX place_code_once ON place_code (code, scheme, place);
 
 CREATE TABLE place_link (
     id         INTEGER PRIMARY KEY,

@@ -58,7 +58,7 @@ CREATE TABLE series (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX series_once ON series (organisation, unit, measure, stratum);
 CREATE INDEX series_by_measure ON series (measure, stratum);
-CREATE INDEX series_by_unit ON series (unit);
+CREATE INDEX series_by_unit ON series (unit, measure, stratum);
 
 CREATE TABLE entry (
     organisation INTEGER NOT NULL,
@@ -162,6 +162,7 @@ CREATE TABLE rollup (
     value       REAL,             -- mean of single values, where the measure has no denominator
     reporting   INTEGER NOT NULL,
     enrolled    INTEGER NOT NULL,
+    organisations INTEGER NOT NULL, -- with a unit that reported: of the programme's own cells
     PRIMARY KEY (programme, measure, node, stratum, period)
 ) STRICT, WITHOUT ROWID;
 
