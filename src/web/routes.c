@@ -5,7 +5,9 @@
 #include "web/pages/improve/programme_page.h"
 #include "web/pages/improve/programme_setup.h"
 #include "web/pages/measure/measure_setup.h"
+#include "web/pages/measure/series_download.h"
 #include "web/pages/measure/series_page.h"
+#include "web/pages/measure/shape_page.h"
 #include "web/pages/measure/sheet_page.h"
 #include "web/pages/org/people_page.h"
 #include "web/pages/org/place_setup.h"
@@ -47,7 +49,24 @@ const struct route routes_all[] = {
     { HTTP_POST, "/programmes/:programme/measures/new",  DOOR_SIGNED_IN, measure_setup_add },
 
     { HTTP_GET,  "/programmes/:programme/measures/:measure",           DOOR_SIGNED_IN, series_page_show },
+    { HTTP_GET,  "/programmes/:programme/measures/:measure/chart.svg", DOOR_SIGNED_IN, series_download_picture },
+    { HTTP_GET,  "/programmes/:programme/measures/:measure/chart-phone.svg", DOOR_SIGNED_IN, series_download_phone },
+    { HTTP_GET,  "/programmes/:programme/measures/:measure/data.csv",  DOOR_SIGNED_IN, series_download_numbers },
     { HTTP_GET,  "/places/:place/measures/:measure",                   DOOR_SIGNED_IN, series_page_show },
+    { HTTP_GET,  "/places/:place/measures/:measure/chart.svg",         DOOR_SIGNED_IN, series_download_picture },
+    { HTTP_GET,  "/places/:place/measures/:measure/chart-phone.svg",   DOOR_SIGNED_IN, series_download_phone },
+    { HTTP_GET,  "/places/:place/measures/:measure/data.csv",          DOOR_SIGNED_IN, series_download_numbers },
+    { HTTP_GET,  "/places/:place/measures/:measure/notes",             DOOR_SIGNED_IN, shape_page_note },
+    { HTTP_POST, "/places/:place/measures/:measure/notes",             DOOR_SIGNED_IN, shape_page_add_note },
+    { HTTP_GET,  "/places/:place/measures/:measure/phases",            DOOR_SIGNED_IN, shape_page_phase },
+    { HTTP_POST, "/places/:place/measures/:measure/phases",            DOOR_SIGNED_IN, shape_page_start_phase },
+    { HTTP_GET,  "/places/:place/measures/:measure/baseline",          DOOR_SIGNED_IN, shape_page_baseline },
+    { HTTP_POST, "/places/:place/measures/:measure/baseline",          DOOR_SIGNED_IN, shape_page_set_baseline },
+    { HTTP_GET,  "/places/:place/measures/:measure/exclusions",        DOOR_SIGNED_IN, shape_page_exclude },
+    { HTTP_POST, "/places/:place/measures/:measure/exclusions",        DOOR_SIGNED_IN, shape_page_leave_out },
+    { HTTP_GET,  "/places/:place/measures/:measure/kind",              DOOR_SIGNED_IN, shape_page_kind },
+    { HTTP_POST, "/places/:place/measures/:measure/kind",              DOOR_SIGNED_IN, shape_page_choose_kind },
+    { HTTP_POST, "/places/:place/measures/:measure/undo",              DOOR_SIGNED_IN, shape_page_undo },
 
     { HTTP_GET,  "/places/:place/programmes/:programme/numbers",        DOOR_SIGNED_IN, sheet_page_show },
     { HTTP_POST, "/places/:place/programmes/:programme/numbers",        DOOR_SIGNED_IN, sheet_page_save },

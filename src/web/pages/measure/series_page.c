@@ -2,6 +2,7 @@
 #include "web/pages/measure/series_page.h"
 
 #include "chart/spc_chart.h"
+#include "http/parameters.h"
 #include "org/may.h"
 #include "spc/kind.h"
 #include "spc/spc.h"
@@ -145,11 +146,15 @@ static err fill_icons(struct call *call, const struct series_story *story, struc
 
 static err fill_shell(struct call *call, const struct series_story *story, struct shell *shell)
 {
+    str done;
+
     *shell = shell_make(call, SAY(series_page_question, slot_text("name", story->name)), is_unit(story) ? "/places" : "/programmes");
     fill_crumbs(call, story, shell);
     shell->caption = caption_of(call, story);
     shell->answer = story->says.answer;
     shell->answer_more = story->says.beside;
+    if (http_find(call->exchange->request.query, STR("done"), &done))
+        shell->saved = SAY(series_page_done);
     return fill_icons(call, story, shell);
 }
 
@@ -265,11 +270,12 @@ static void fill_wider(struct call *call, const struct series_story *story, stru
     key                       org[2] = { d->organisation.id, d->measure.id }, all[2] = { d->programme.id, d->measure.id };
     bool                      here = !is_unit(story) && !key_is_set(d->organisation.id);
     size_t                    n = 0;
+    int                       least;
 
-    if (is_unit(story) && gate_pooled(&call->job, &d->programme, d->organisation.id) == OK)
+    if (is_unit(story) && gate_pooled(&call->job, &d->programme, d->organisation.id, &least) == OK)
         links[n++] = (struct shell_link){ .label = SAY(series_page_wider_organisation, slot_text("organisation", place_name(&d->organisation, call->lang == LANG_CY))),
                                           .url = answer_path(call, "/places/:place/measures/:measure", org) };
-    if (!here && gate_pooled(&call->job, &d->programme, d->programme.id) == OK)
+    if (!here && gate_pooled(&call->job, &d->programme, d->programme.id, &least) == OK)
         links[n++] = (struct shell_link){ .label = SAY(series_page_wider_programme, slot_text("programme", programme_name(call, story))),
                                           .url = answer_path(call, "/programmes/:programme/measures/:measure", all) };
     data->wider.p = links;
