@@ -8,7 +8,7 @@
 #include "store/db.h"
 #include "store/queries.h"
 
-enum { FILE_ROWS_MOST = 200000, CONTENT_MOST = 20 * 1024 * 1024 };
+enum { FILE_ROWS_MOST = 100000, CONTENT_MOST = 20 * 1024 * 1024 };
 
 static const struct field import_fields[] = {
     FIELD(import, programme, .label = MSG(improve_programme_name), .required = true),
@@ -34,6 +34,10 @@ struct reading {
     struct measure_list  measures;
     struct enrolled_list units;
     struct place        *places; /* of units, read when first met */
+    bool                *known;  /* of units: has it been asked yet */
+    err                 *rights; /* of units: OK, ERR_DENIED or ERR_MISSING for entering numbers */
+    str                  last_text; /* rows of a unit mostly stand together: */
+    int                  last_unit; /* what last_text was found to be */
     struct programme     programme;
     struct entry         entry;
     bool                 store;
@@ -72,29 +76,68 @@ static str field_of(const struct reading *r, const struct csv_row *row, enum col
     return at == CSV_ABSENT || at >= row->n ? (str){ 0 } : str_trim(row->field[at]);
 }
 
-/* The unit by its name or its code, among those enrolled; SIZE_MAX: none. */
-static size_t find_unit(struct reading *r, str text, err *e)
+/* May the actor enter numbers for a unit? Asked once for each, before anything of it is read. */
+static err may_enter(struct reading *r, size_t unit)
 {
-    struct place place;
+    err e;
 
-    for (size_t i = 0; i < r->units.n; i++)
-        if (str_eq_nocase(r->units.p[i].name, text) || str_eq_nocase(r->units.p[i].name_cy, text))
-            return i;
-    *e = record_one(r->job, &place_record, QUERY(place_by_code), ARGS(text), &place);
-    if (*e == ERR_MISSING) {
-        *e = OK;
-        return SIZE_MAX;
-    }
-    for (size_t i = 0; !*e && i < r->units.n; i++)
-        if (key_same(r->units.p[i].unit, place.id))
-            return i;
-    return SIZE_MAX;
+    if (r->known[unit])
+        return r->rights[unit];
+    e = may(r->job, MAY_ENTER, (struct may_where){ .place = r->units.p[unit].unit });
+    if (!e) e = place_get(r->job, r->units.p[unit].unit, &r->places[unit]);
+    r->known[unit] = true;
+    r->rights[unit] = e;
+    return e;
 }
 
-static void refuse_row(struct import_row *row, struct say say)
+enum { NO_UNIT = -1, TWO_UNITS = -2 };
+
+static bool is_named(const struct enrolled *unit, str text)
 {
+    return str_eq_nocase(unit->name, text) || (text.n && str_eq_nocase(unit->name_cy, text));
+}
+
+/* The unit by its name, if only one has it, or by its code, among those enrolled. One that is not theirs to see is told as
+ * one that does not exist. */
+static err look_up_unit(struct reading *r, str text, int *unit)
+{
+    struct list         coded = { 0 };
+    const struct place *places;
+    err                 e;
+
+    *unit = NO_UNIT;
+    for (size_t i = 0; i < r->units.n; i++)
+        if (is_named(&r->units.p[i], text) && may_enter(r, i) != ERR_MISSING)
+            *unit = *unit == NO_UNIT ? (int)i : TWO_UNITS;
+    if (*unit >= 0)
+        return OK;
+    e = record_list(r->job, &place_record, QUERY(place_by_code), ARGS(text, r->job->today), &coded);
+    places = coded.p;
+    for (size_t c = 0; !e && c < coded.n; c++)
+        for (size_t i = 0; i < r->units.n; i++)
+            if (key_same(r->units.p[i].unit, places[c].id) && may_enter(r, i) != ERR_MISSING)
+                *unit = (int)i;
+    return e;
+}
+
+static err find_unit(struct reading *r, str text, int *unit)
+{
+    err e = OK;
+
+    if (!r->last_text.p || !str_eq(r->last_text, text))
+        e = look_up_unit(r, text, &r->last_unit);
+    r->last_text = text;
+    *unit = r->last_unit;
+    return e;
+}
+
+static void refuse_row(struct reading *r, struct import_row *row, struct say say)
+{
+    struct say *kept = ARENA_NEW(r->job->arena, struct say);
+
+    *kept = say;
     row->outcome = OBSERVATION_REFUSED;
-    row->say = say;
+    row->say = kept;
 }
 
 /* Unit, measure and period in one word: where a number goes. Never 0. */
@@ -138,76 +181,85 @@ static err judge_row(struct reading *r, struct import_row *row, const struct mea
 {
     struct typed              typed = { .numerator = row->numerator, .denominator = row->denominator, .why = row->note, .seen = -1 };
     struct observation_cell   cell = { .measure = measure, .unit = &r->places[unit], .period = row->before.period };
-    struct observation_answer answer;
+    struct observation_answer answer = { .outcome = OBSERVATION_EMPTY };
     struct series             series;
-    err                       e = OK;
+    err                       e = observation_series(r->job, r->units.p[unit].unit, measure->id, &series);
 
-    if (!key_is_set(r->places[unit].id))
-        e = place_get(r->job, r->units.p[unit].unit, &r->places[unit]);
-    if (!e) e = observation_series(r->job, r->units.p[unit].unit, measure->id, &series);
     if (!e) e = observation_at(r->job, &series, cell.period, &row->before);
     if (!e && r->store)
         e = observation_put(r->job, &r->entry, &cell, &typed, &answer);
     else if (!e)
         e = observation_judge(r->job, &cell, &typed, &answer);
-    if (e == ERR_DENIED || e == ERR_MISSING) {
-        refuse_row(row, SAY(measure_import_denied, slot_text("name", row->unit)));
+    row->outcome = answer.outcome;
+    if (e == ERR_MISSING) { /* it hangs in no organisation */
+        refuse_row(r, row, SAY(measure_import_unit, slot_text("found", row->unit)));
         return OK;
     }
-    row->outcome = answer.outcome;
-    row->say = answer.say;
+    if (!e && answer.say.msg) {
+        struct say *say = ARENA_NEW(r->job->arena, struct say);
+        *say = answer.say;
+        row->say = say;
+    }
     return e;
+}
+
+/* Reads the period of a row whose unit and measure are known. False: it was refused. */
+static bool read_period(struct reading *r, struct import_row *row, const struct measure *measure, size_t unit)
+{
+    struct cell_period period = cell_period((enum period)measure->period, row->period, r->job->today);
+
+    row->before.period = period.first;
+    if (period.state == CELL_EMPTY) {
+        refuse_row(r, row, SAY(measure_import_no_period));
+    } else if (period.state != CELL_NUMBER) {
+        refuse_row(r, row, period.why);
+    } else if (meet(r, place_of_number(unit, (size_t)(measure - r->measures.p), period.first))) {
+        row->is_duplicate = true;
+        refuse_row(r, row, SAY(measure_import_twice));
+    }
+    return row->outcome != OBSERVATION_REFUSED;
 }
 
 static err read_row(struct reading *r, const struct csv_row *csv_row)
 {
     struct import_row    *row = &r->rows[r->n];
     const struct measure *measure;
-    struct cell_period    period;
-    size_t                unit;
-    err                   e = OK;
+    int                   unit;
+    err                   e;
 
     *row = (struct import_row){ .row = csv_row->number, .unit = field_of(r, csv_row, UNIT), .measure = field_of(r, csv_row, MEASURE),
                                 .period = field_of(r, csv_row, PERIOD), .numerator = field_of(r, csv_row, NUMERATOR),
                                 .denominator = field_of(r, csv_row, DENOMINATOR), .note = field_of(r, csv_row, NOTE),
                                 .before = { .period = DAY_NONE, .state = OBSERVATION_NONE } };
     measure = measure_find(&r->measures, row->measure);
-    unit = find_unit(r, row->unit, &e);
+    e = find_unit(r, row->unit, &unit);
     if (e)
         return e;
-    if (unit == SIZE_MAX) {
-        refuse_row(row, SAY(measure_import_unit, slot_text("found", row->unit)));
-    } else if (!measure) {
-        refuse_row(row, SAY(measure_import_measure, slot_text("found", row->measure)));
-    } else {
-        period = cell_period((enum period)measure->period, row->period, r->job->today);
-        row->before.period = period.first;
-        row->is_duplicate = period.state == CELL_NUMBER &&
-                            meet(r, place_of_number(unit, (size_t)(measure - r->measures.p), period.first));
-        if (period.state == CELL_EMPTY)
-            refuse_row(row, SAY(measure_import_no_period));
-        else if (period.state != CELL_NUMBER)
-            refuse_row(row, period.why);
-        else if (row->is_duplicate)
-            refuse_row(row, SAY(measure_import_twice));
-        else
-            e = judge_row(r, row, measure, unit);
-    }
+    if (unit >= 0 && may_enter(r, (size_t)unit) == ERR_DENIED)
+        refuse_row(r, row, SAY(measure_import_denied, slot_text("name", row->unit)));
+    else if (unit < 0)
+        refuse_row(r, row, unit == TWO_UNITS ? SAY(measure_import_unit_twice, slot_text("found", row->unit))
+                                             : SAY(measure_import_unit, slot_text("found", row->unit)));
+    else if (!measure)
+        refuse_row(r, row, SAY(measure_import_measure, slot_text("found", row->measure)));
+    else if (read_period(r, row, measure, (size_t)unit))
+        e = judge_row(r, row, measure, (size_t)unit);
     return e;
 }
 
-static err grow(struct reading *r)
+static void make_room(struct reading *r)
 {
+    enum { ROWS_FIRST = 256 };
+    size_t             room = r->room ? r->room * 2 : ROWS_FIRST;
     struct import_row *more;
 
     if (r->n < r->room)
-        return OK;
-    more = ARENA_ARRAY(r->job->arena, struct import_row, r->room ? r->room * 2 : 256);
+        return;
+    more = ARENA_ARRAY(r->job->arena, struct import_row, room);
     for (size_t i = 0; i < r->n; i++)
         more[i] = r->rows[i];
     r->rows = more;
-    r->room = r->room ? r->room * 2 : 256;
-    return OK;
+    r->room = room;
 }
 
 static err read_all(struct reading *r, const struct import *import)
@@ -222,6 +274,8 @@ static err read_all(struct reading *r, const struct import *import)
     if (e)
         return e;
     r->places = ARENA_ARRAY(r->job->arena, struct place, r->units.n + 1);
+    r->known = ARENA_ARRAY(r->job->arena, bool, r->units.n + 1);
+    r->rights = ARENA_ARRAY(r->job->arena, err, r->units.n + 1);
     r->entry = (struct entry){ .source = "import", .why = import->name };
     while (!e) {
         e = csv_next(r->csv, &row, &fault);
@@ -229,8 +283,8 @@ static err read_all(struct reading *r, const struct import *import)
             return refuse_file(r->job, &fault);
         if (row.n == 0)
             break;
-        e = grow(r);
-        if (!e) e = read_row(r, &row);
+        make_room(r);
+        e = read_row(r, &row);
         r->n += !e;
     }
     return e;
@@ -252,13 +306,19 @@ static void count(const struct reading *r, struct import_view *view)
     }
 }
 
-/* Anyone in the programme may look; what a row may store is asked row by row. */
+/* Someone who may enter the numbers of at least one unit. What a row may store is asked row by row. */
 static err may_import(struct job *job, key programme_key)
 {
-    struct programme programme;
-    err              e = programme_get(job, programme_key, &programme);
+    struct programme     programme;
+    struct enrolled_list units = { 0 };
+    err                  e = programme_get(job, programme_key, &programme);
 
-    return e ? e : programme_may_see(job, &programme);
+    if (!e) e = programme_may_see(job, &programme);
+    if (!e) e = enrolment_list(job, programme_key, false, &units);
+    for (size_t i = 0; !e && i < units.n; i++)
+        if (may_ask(job, MAY_ENTER, (struct may_where){ .place = units.p[i].unit }))
+            return OK;
+    return e ? e : job_fault(job, ERR_DENIED, NULL, SAY(measure_import_nowhere, slot_text("name", programme.name)));
 }
 
 err import_keep(struct job *job, struct import *import)

@@ -25,7 +25,7 @@ struct import_row {
     str                      unit, measure, period; /* as they stood in the file */
     str                      numerator, denominator, note;
     struct observation       before; /* state OBSERVATION_NONE: nothing stood there */
-    struct say               say;    /* refused or held: why */
+    const struct say        *say;    /* refused or held: why; else NULL */
     bool                     is_duplicate;
 };
 
@@ -36,7 +36,7 @@ struct import_view {
     int                      added, changed, same, refused, held;
 };
 
-/* Keeps an uploaded file as a preview. ERR_INPUT: the file cannot be read at all (with the place and what was expected).
+/* Keeps an uploaded file as a preview, of at most 100,000 rows. ERR_INPUT: the file cannot be read at all (with the place and what was expected).
  * ERR_DENIED: the actor may enter numbers nowhere in this programme. */
 MUST err import_keep(struct job *job, struct import *import);
 

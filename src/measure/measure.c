@@ -2,6 +2,7 @@
 #include "measure/measure.h"
 
 #include "org/may.h"
+#include "spc/kind.h"
 #include "spc/spc.h"
 #include "store/db.h"
 #include "store/queries.h"
@@ -113,6 +114,36 @@ static err settle_multiplier(struct job *job, struct measure *measure)
     return OK;
 }
 
+err measure_check_chart(struct job *job, const struct measure *measure, str chart)
+{
+    const struct spc_kind *kind = spc_kind_find(str_terminated(job->arena, chart));
+
+    if (!kind)
+        return job_fault(job, ERR_INPUT, "chart", SAY(measure_shape_chart_unknown));
+    if (kind->needs_denominator && !measure_is_ratio(measure))
+        return job_fault(job, ERR_INPUT, "chart", SAY(measure_shape_chart_denominator));
+    if (kind->is_proportion && measure->kind != MEASURE_PROPORTION)
+        return job_fault(job, ERR_INPUT, "chart", SAY(measure_shape_chart_proportion));
+    if (kind->is_count && !kind->needs_denominator && measure->kind != MEASURE_COUNT)
+        return job_fault(job, ERR_INPUT, "chart", SAY(measure_shape_chart_count));
+    return OK;
+}
+
+/* Files and pastes name measures, so two of one name would be one too many. */
+static err check_name(struct job *job, const struct measure *measure)
+{
+    struct measure_list  known = { 0 };
+    const struct measure *other;
+    err                  e = measure_list(job, measure->programme, &known);
+
+    other = e ? NULL : measure_find(&known, measure->name);
+    if (!other && !e && measure->name_cy.n)
+        other = measure_find(&known, measure->name_cy);
+    if (other && !key_same(other->id, measure->id))
+        return job_fault(job, ERR_INPUT, "name", SAY(measure_name_taken, slot_text("name", other->name)));
+    return e;
+}
+
 err measure_add(struct job *job, struct measure *measure, struct definition *definition)
 {
     struct programme programme;
@@ -122,11 +153,13 @@ err measure_add(struct job *job, struct measure *measure, struct definition *def
     e = settle_multiplier(job, measure);
     if (!e) e = record_check(job, &measure_record, measure);
     if (!e) e = record_check(job, &measure_definition_record, definition);
-    if (!e) e = check_denominator(job, measure);
     if (!e) e = programme_get(job, measure->programme, &programme);
     if (!e) e = may(job, MAY_CHANGE, (struct may_where){ .team = programme.team });
     if (e == ERR_DENIED)
         return job_fault(job, e, NULL, SAY(improve_programme_change_denied));
+    if (!e) e = check_denominator(job, measure);
+    if (!e && measure->chart.n) e = measure_check_chart(job, measure, measure->chart);
+    if (!e) e = check_name(job, measure);
     if (!e) e = record_insert(job, &measure_record, measure);
     if (e || job->repeated)
         return e;

@@ -67,7 +67,7 @@ err observation_make_series(struct job *job, key unit, key measure, struct serie
     return e || series->number ? e : make_series(job, series);
 }
 
-static void read_observation(struct rows *rows, struct observation *o)
+void observation_read(struct rows *rows, struct observation *o)
 {
     *o = (struct observation){ .period = rows_day(rows, 0), .state = rows_int(rows, 1), .revision = rows_int(rows, 2),
                                .numerator = rows_real(rows, 3), .denominator = rows_real(rows, 4), .value = rows_real(rows, 5),
@@ -84,7 +84,7 @@ err observation_at(struct job *job, const struct series *series, day period, str
         return OK;
     e = db_one(job, QUERY(observation_get), ARGS(series->organisation, series->number, period), &rows);
     if (!e) {
-        read_observation(&rows, observation);
+        observation_read(&rows, observation);
         rows_close(&rows);
     }
     return e == ERR_MISSING ? OK : e;
@@ -92,7 +92,7 @@ err observation_at(struct job *job, const struct series *series, day period, str
 
 static void read_was(struct rows *rows, struct observation_was *was)
 {
-    read_observation(rows, &was->observation);
+    observation_read(rows, &was->observation);
     was->person = rows_text(rows, 7);
     was->role = rows_text(rows, 8);
     was->source = rows_text(rows, 9);
@@ -247,7 +247,7 @@ static err changed_since(struct job *job, const struct putting *p, bool *changed
     e = db_one(job, QUERY(observation_revision), ARGS(p->series.organisation, p->series.number, p->cell.period, p->typed->seen), &rows);
     if (e)
         return e == ERR_MISSING ? OK : e;
-    read_observation(&rows, &seen);
+    observation_read(&rows, &seen);
     rows_close(&rows);
     *changed = seen.state != stands->state || !same_number(seen.numerator, stands->numerator);
     return OK;
@@ -353,7 +353,7 @@ err observation_judge(struct job *job, const struct observation_cell *cell, cons
 }
 
 /* A save is noted once for each organisation and reason, with one audit row for each organisation. */
-static err begin_entry(struct job *job, struct entry *entry, key organisation, str why)
+static err note_entry(struct job *job, struct entry *entry, key organisation, str why)
 {
     bool known = key_is_set(entry->id) && key_same(entry->organisation, organisation);
     err  e;
@@ -369,6 +369,11 @@ static err begin_entry(struct job *job, struct entry *entry, key organisation, s
     if (!e && !known)
         e = audit_write(job, &(struct audit_note){ .action = STR("enter"), .thing = STR("entry"), .thing_key = entry->id });
     return e;
+}
+
+err observation_begin_entry(struct job *job, struct entry *entry, key organisation)
+{
+    return note_entry(job, entry, organisation, str_trim(entry->why));
 }
 
 static err store(struct job *job, const struct entry *entry, const struct series *series, struct observation *o)
@@ -432,7 +437,7 @@ err observation_put(struct job *job, struct entry *entry, const struct observati
     if (e || !is_stored(answer->outcome))
         return e;
     if (p.series.number == 0) e = make_series(job, &p.series);
-    if (!e) e = begin_entry(job, entry, p.series.organisation, str_trim(has_why(typed) ? typed->why : entry->why));
+    if (!e) e = note_entry(job, entry, p.series.organisation, str_trim(has_why(typed) ? typed->why : entry->why));
     answer->now.revision = p.stands.revision + 1;
     if (!e) e = store(job, entry, &p.series, &answer->now);
     if (!e) e = rollup_mark(job, cell->measure, p.cell.period);

@@ -67,6 +67,12 @@ struct observation_history {
 
 MUST err observation_history(struct job *job, const struct series *series, day period, struct observation_history *history);
 
+/* Notes a save that stores no number itself; observation_put() does it for those that do. */
+MUST err observation_begin_entry(struct job *job, struct entry *entry, key organisation);
+
+/* Reads a row of period, state, revision, numerator, denominator, value, entry. */
+void observation_read(struct rows *rows, struct observation *observation);
+
 /* The number as it stands in a chart before the multiplier: value, or numerator over denominator; NAN: a gap. */
 double observation_figure(const struct observation *observation, const struct measure *measure);
 

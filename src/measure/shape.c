@@ -2,8 +2,7 @@
 #include "measure/shape.h"
 
 #include "org/may.h"
-#include "spc/kind.h"
-#include "spc/spc.h"
+#include "store/audit.h"
 #include "store/db.h"
 #include "store/queries.h"
 
@@ -132,19 +131,13 @@ err shape_set_baseline(struct job *job, key unit, key measure, int points, str w
 
 err shape_choose_chart(struct job *job, key unit, key measure, str chart, str why)
 {
-    struct series          series;
-    struct measure         m;
-    struct phase           phase = { .kind = PHASE_CHART, .from_day = DAY_NONE, .chart = chart, .why = why };
-    const struct spc_kind *kind = spc_kind_find(str_terminated(job->arena, chart));
-    err                    e = open_series(job, MAY_SHAPE, unit, measure, &series);
+    struct series  series;
+    struct measure m;
+    struct phase   phase = { .kind = PHASE_CHART, .from_day = DAY_NONE, .chart = chart, .why = why };
+    err            e = open_series(job, MAY_SHAPE, unit, measure, &series);
 
     if (!e) e = measure_get(job, measure, &m);
-    if (!e && !kind)
-        e = job_fault(job, ERR_INPUT, "chart", SAY(measure_shape_chart_unknown));
-    if (!e && kind->needs_denominator && !measure_is_ratio(&m))
-        e = job_fault(job, ERR_INPUT, "chart", SAY(measure_shape_chart_denominator));
-    if (!e && kind->is_proportion && m.kind != MEASURE_PROPORTION)
-        e = job_fault(job, ERR_INPUT, "chart", SAY(measure_shape_chart_proportion));
+    if (!e) e = measure_check_chart(job, &m, chart);
     phase.organisation = series.organisation;
     phase.series = series.number;
     return e ? e : insert_phase(job, &phase);
@@ -180,13 +173,19 @@ err shape_note(struct job *job, key unit, key measure, day on, str text)
 err shape_undo(struct job *job, key unit, key measure, key id)
 {
     const struct query *const ends[] = { QUERY(shape_end_phase), QUERY(shape_end_exclusion), QUERY(shape_end_note) };
+    static const char *const  things[] = { "phase", "exclusion", "annotation" };
     struct series             series;
     int64_t                   ended = 0;
+    size_t                    i = 0;
     err                       e = open_series(job, MAY_SHAPE, unit, measure, &series);
 
-    for (size_t i = 0; !e && ended == 0 && i < sizeof ends / sizeof *ends; i++) {
+    for (; !e && ended == 0 && i < sizeof ends / sizeof *ends; i++) {
         e = db_run(job, ends[i], ARGS(id, series.organisation, series.number, job->now_ms));
         ended = db_changes(job);
     }
-    return e ? e : ended ? OK : ERR_MISSING;
+    if (!e && !ended)
+        return ERR_MISSING;
+    if (!e)
+        e = audit_write(job, &(struct audit_note){ .action = STR("take back"), .thing = str_of(things[i - 1]), .thing_key = id });
+    return e;
 }

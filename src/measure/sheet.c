@@ -3,11 +3,34 @@
 
 #include "improve/enrolment.h"
 #include "org/may.h"
-#include "store/audit.h"
 #include "store/db.h"
 #include "store/queries.h"
 
 enum { PERIODS_MOST = 60, DUE_UNITS_MOST = 200 };
+
+/* One series' numbers of the sheet's periods; those with nothing stay NONE. */
+static err read_cells(struct job *job, const struct sheet *sheet, const struct series *series, struct observation *cells)
+{
+    struct rows rows;
+    size_t      at = 0;
+    err         e = OK;
+
+    for (size_t i = 0; i < sheet->n_periods; i++)
+        cells[i] = (struct observation){ .period = sheet->periods[i], .state = OBSERVATION_NONE, .numerator = NAN, .denominator = NAN,
+                                         .value = NAN };
+    if (series->number == 0)
+        return OK;
+    e = db_rows(job, QUERY(sheet_cells), ARGS(series->organisation, series->number, sheet->periods[0],
+                                              sheet->periods[sheet->n_periods - 1]), &rows);
+    while (rows_next(&rows, &e)) {
+        day period = rows_day(&rows, 0);
+        while (at < sheet->n_periods && sheet->periods[at].n < period.n)
+            at++;
+        if (at < sheet->n_periods && sheet->periods[at].n == period.n)
+            observation_read(&rows, &cells[at]);
+    }
+    return e;
+}
 
 static err read_row(struct job *job, const struct sheet *sheet, const struct measure *measure, struct sheet_row *row)
 {
@@ -18,8 +41,7 @@ static err read_row(struct job *job, const struct sheet *sheet, const struct mea
     row->measure = *measure;
     row->cells = cells;
     row->typed_denominator = measure_is_ratio(measure) && !key_is_set(measure->denominator_from);
-    for (size_t i = 0; !e && i < sheet->n_periods; i++)
-        e = observation_at(job, &series, sheet->periods[i], &cells[i]);
+    if (!e) e = read_cells(job, sheet, &series, cells);
     if (!e) e = measure_definition(job, measure->id, &row->definition);
     return e == ERR_MISSING ? OK : e;
 }
@@ -81,39 +103,66 @@ err sheet_read(struct job *job, const struct sheet_wanted *wanted, struct sheet 
     return e ? e : read_rows(job, sheet, &measures);
 }
 
+/* How often a programme's sheet is filled: as its first measure is. */
+static err period_of(struct job *job, key programme, enum period *period)
+{
+    struct measure_list measures = { 0 };
+    err                 e = measure_list(job, programme, &measures);
+
+    *period = measures.n ? (enum period)measures.p[0].period : PERIOD_MONTH;
+    return e;
+}
+
 err sheet_finish(struct job *job, key programme, key unit, day period)
 {
-    struct place organisation;
+    struct entry entry = { .source = "finish" };
+    struct place organisation = { 0 };
+    enum period  every = PERIOD_MONTH;
     bool         enrolled = false;
-    key          entry = job_new_key(job);
     err          e = may(job, MAY_ENTER, (struct may_where){ .place = unit });
 
     if (!e) e = enrolment_is(job, programme, unit, job->today, &enrolled);
+    if (!e) e = period_of(job, programme, &every);
+    period = period_first(every, period);
     if (!e && (!enrolled || period.n > job->today.n))
         e = ERR_MISSING;
     if (!e) e = place_organisation(job, unit, &organisation);
-    if (!e) e = db_run(job, QUERY(sheet_mark_finished), ARGS(organisation.id, unit, programme, period, entry));
-    if (!e)
-        e = audit_write(job, &(struct audit_note){ .action = STR("finish"), .thing = STR("place"), .thing_key = unit });
+    if (!e) e = observation_begin_entry(job, &entry, organisation.id);
+    if (!e) e = db_run(job, QUERY(sheet_mark_finished), ARGS(organisation.id, unit, programme, period, entry.id));
     return e;
 }
 
 static err due_of(struct job *job, const struct programme *programme, const struct place *unit, struct sheet_due *due)
 {
-    struct measure_list measures = { 0 };
-    struct rows         rows;
-    enum period         period;
-    err                 e = measure_list(job, programme->id, &measures);
+    struct rows rows;
+    enum period period = PERIOD_MONTH;
+    err         e = period_of(job, programme->id, &period);
 
-    period = measures.n ? (enum period)measures.p[0].period : PERIOD_MONTH;
     *due = (struct sheet_due){ .unit = unit->id, .programme = programme->id, .unit_name = unit->name, .programme_name = programme->name,
-                               .period = period_before(period, period_first(period, job->today)), .total = (int)measures.n };
+                               .period = period_before(period, period_first(period, job->today)) };
     if (!e) e = db_one(job, QUERY(sheet_filled), ARGS(unit->id, programme->id, due->period), &rows);
     if (e)
         return e;
-    due->empty = due->total - rows_int(&rows, 0);
+    due->total = rows_int(&rows, 0);
+    due->empty = due->total - rows_int(&rows, 1);
     rows_close(&rows);
     return OK;
+}
+
+/* Is there something to owe: was the unit in the programme when the period began, and is it not called finished? */
+static err is_owed(struct job *job, const struct sheet_due *due, bool *owed)
+{
+    struct rows rows;
+    err         e = enrolment_is(job, due->programme, due->unit, due->period, owed);
+
+    if (e || !*owed || due->empty <= 0) {
+        *owed = false;
+        return e;
+    }
+    e = db_rows(job, QUERY(sheet_finished), ARGS(due->unit, due->programme, due->period), &rows);
+    while (rows_next(&rows, &e))
+        *owed &= rows_day(&rows, 0).n != due->period.n;
+    return e;
 }
 
 /* Units whose numbers the actor may enter, at most DUE_UNITS_MOST. */
@@ -145,8 +194,10 @@ err sheet_due(struct job *job, struct sheet_due_list *list)
         e = place_get(job, units[i], &unit);
         if (!e) e = enrolment_programmes(job, units[i], &programmes);
         for (size_t p = 0; !e && p < programmes.n && p < PROGRAMMES_EACH; p++) {
+            bool owed = false;
             e = due_of(job, &programmes.p[p], &unit, &due[n]);
-            n += !e && due[n].total > 0;
+            if (!e) e = is_owed(job, &due[n], &owed);
+            n += owed;
         }
     }
     *list = (struct sheet_due_list){ .p = due, .n = n };

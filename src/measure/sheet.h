@@ -32,10 +32,12 @@ struct sheet_wanted {
 /* Reads it. ERR_MISSING: not the reader's to see. */
 MUST err sheet_read(struct job *job, const struct sheet_wanted *wanted, struct sheet *sheet);
 
-/* Says that a unit's numbers of a period are finished. ERR_DENIED: not the actor's to enter. */
+/* Says that a unit's numbers of the period that holds a day are finished. ERR_DENIED: not the actor's to enter; ERR_MISSING:
+ * nor to see, or the unit takes no part, or the period is still to come. */
 MUST err sheet_finish(struct job *job, key programme, key unit, day period);
 
-/* What a person owes: units they may enter for, with a period that has ended and has empty cells. */
+/* What a person owes: units they may enter for, whose latest ended period has empty cells and is not called finished. A
+ * unit that joined after the period began owes nothing for it. */
 struct sheet_due {
     key unit, programme;
     str unit_name, programme_name;

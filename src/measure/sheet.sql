@@ -10,8 +10,13 @@ SELECT unit, period FROM finished WHERE programme = :programme AND period >= :fr
 INSERT INTO finished (organisation, unit, programme, period, entry) VALUES (:organisation, :unit, :programme, :period, :entry)
 ON CONFLICT DO NOTHING;
 
--- query: sheet_filled  (unit, programme, period)  -> how many measures have a number then
-SELECT COUNT(*) AS filled FROM measure m
-JOIN series s ON s.measure = m.id AND s.unit = :unit AND s.stratum = 0
-JOIN observation o ON o.organisation = s.organisation AND o.series = s.number AND o.period = :period
-WHERE m.programme = :programme AND o.state <> 4;
+-- query: sheet_filled  (unit, programme, period)  -> how many measures the sheet has, and how many have a number then
+SELECT COUNT(*) AS total, COUNT(o.period) AS filled FROM measure m
+LEFT JOIN series s ON s.measure = m.id AND s.unit = :unit AND s.stratum = 0
+LEFT JOIN observation o ON o.organisation = s.organisation AND o.series = s.number AND o.period = :period AND o.state <> 4
+WHERE m.programme = :programme
+  AND m.period = (SELECT f.period FROM measure f WHERE f.programme = :programme ORDER BY f.position, f.id LIMIT 1);
+
+-- query: sheet_cells  (organisation, series, from_period, to_period)  -> what stands in a stretch of periods
+SELECT period, state, revision, numerator, denominator, value, entry FROM observation
+WHERE organisation = :organisation AND series = :series AND period >= :from_period AND period <= :to_period ORDER BY period;
