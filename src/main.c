@@ -1,11 +1,13 @@
 /* Chooses a door: the first word of the command line names a command. */
 #include "cli/command.h"
 #include "cli/command_chart.h"
+#include "cli/command_demo.h"
 #include "cli/command_serve.h"
 #include "cli/command_spc.h"
 #include "cli/terminal.h"
 #include "words/words.h"
 
+#include <malloc.h>
 #include <signal.h>
 #include <string.h>
 
@@ -13,11 +15,14 @@
 #define MANYHANDS_VERSION "0.1.0"
 #endif
 
-static const struct command *const commands[] = { &command_chart, &command_spc, &command_serve };
+static const struct command *const commands[] = { &command_chart, &command_spc, &command_serve,
+                                                  &command_demo };
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands, HELP_MOST = 16 * 1024 };
 
 #define MEMORY_MOST ((size_t)4 << 30)
+
+enum { MEMORY_KEPT = 4 * 1024 * 1024 };
 
 static const struct command *find_command(const char *name)
 {
@@ -89,6 +94,9 @@ int main(int argc, char **argv)
     };
     enum command_exit done;
 
+    /* A statement that sorts or recurses takes some 90 kB and gives them back. Otherwise the C library hands
+     * them to the kernel each time, and getting them again costs eight times what the statement does. */
+    mallopt(M_TRIM_THRESHOLD, MEMORY_KEPT);
     signal(SIGPIPE, SIG_IGN); /* a reader that went away is a failed write, with a sentence and a code */
     done = choose(&call);
     arena_close(call.arena);
