@@ -1,0 +1,262 @@
+/* Serves the sheet a unit fills in: shows it, saves what is good, and says what became of the rest. */
+#include "web/pages/measure/sheet_page.h"
+
+#include "http/parameters.h"
+#include "improve/enrolment.h"
+#include "io/cell.h"
+#include "org/may.h"
+#include "web/answer.h"
+#include "web/form.h"
+#include "web/pages/measure/sheet_show.h"
+#include "web/shell.h"
+#include "web/templates.h"
+
+enum { MONTHS_ACROSS = 6 };
+
+static const struct view_field number_fields[] = {
+    VIEW_FIELD(sheet_page_number, measure),   VIEW_FIELD(sheet_page_number, name),        VIEW_FIELD(sheet_page_number, period),
+    VIEW_FIELD(sheet_page_number, state),     VIEW_FIELD(sheet_page_number, numerator),   VIEW_FIELD(sheet_page_number, denominator),
+    VIEW_FIELD(sheet_page_number, value),     VIEW_FIELD(sheet_page_number, revision),    VIEW_FIELD(sheet_page_number, outcome),
+    VIEW_FIELD(sheet_page_number, field),     VIEW_FIELD(sheet_page_number, say),         VIEW_FIELD(sheet_page_number, suggestion),
+};
+static const struct view sheet_page_number_view = VIEW(sheet_page_number, number_fields);
+
+static const struct view_field need_fields[] = {
+    VIEW_FIELD(sheet_page_need, heading),
+    VIEW_FIELD(sheet_page_need, why),
+    VIEW_FIELD(sheet_page_need, is_held),
+    VIEW_FIELD(sheet_page_need, is_refused),
+    VIEW_FIELD(sheet_page_need, is_conflict),
+};
+static const struct view sheet_page_need_view = VIEW(sheet_page_need, need_fields);
+
+static const struct view_field sheet_fields[] = {
+    VIEW_FIELD(sheet_page_data, programme), VIEW_FIELD(sheet_page_data, programme_name), VIEW_FIELD(sheet_page_data, unit),
+    VIEW_FIELD(sheet_page_data, unit_name), VIEW_FIELD(sheet_page_data, period),         VIEW_FIELD(sheet_page_data, may_enter),
+    VIEW_FIELD(sheet_page_data, finished),  VIEW_FIELD(sheet_page_data, saved),          VIEW_FIELD(sheet_page_data, empty),
+    VIEW_FIELD(sheet_page_data, need),      VIEW_FIELD(sheet_page_data, status),         VIEW_FIELD(sheet_page_data, lesson),
+    VIEW_LIST(sheet_page_data, numbers, sheet_page_number), VIEW_LIST(sheet_page_data, needs, sheet_page_need),
+};
+static const struct view sheet_page_view = VIEW(sheet_page_data, sheet_fields);
+
+static err refuse_period(struct call *call, str found)
+{
+    struct cell_period read = cell_period(PERIOD_MONTH, found, DAY_NONE);
+
+    return read.state == CELL_REFUSED ? job_fault(&call->job, ERR_INPUT, "period", read.why) : OK;
+}
+
+/* The month that is asked for: in the address of a page, in the form of a save. */
+static err wanted_period(struct call *call, day *period)
+{
+    str text;
+
+    *period = DAY_NONE;
+    if (!http_find(call->form, STR("period"), &text) && !http_find(call->exchange->request.query, STR("period"), &text))
+        return OK;
+    text = str_trim(text);
+    if (text.n == 0 || period_read(PERIOD_DAY, text, period) || period_read(PERIOD_MONTH, text, period))
+        return OK;
+    return refuse_period(call, text);
+}
+
+static err read_sheet(struct call *call, struct sheet *sheet)
+{
+    struct sheet_wanted wanted = { .periods = MONTHS_ACROSS };
+    err                 e = wanted_period(call, &wanted.last);
+
+    if (e)
+        return e;
+    if (!key_read(call->params[0].value, &wanted.unit) || !key_read(call->params[1].value, &wanted.programme))
+        return ERR_MISSING;
+    return sheet_read(&call->job, &wanted, sheet);
+}
+
+static str period_url(struct call *call, day period)
+{
+    char text[10];
+
+    day_print(period, text);
+    return str_join(call->job.arena, str_join(call->job.arena, call->path, STR("?period=")), (str){ text, 7 });
+}
+
+static str name_of(const struct call *call, const struct programme *programme)
+{
+    return call->lang == LANG_CY && programme->name_cy.n ? programme->name_cy : programme->name;
+}
+
+static void fill_shell(struct call *call, const struct sheet *sheet, struct say heading, struct sheet_page_data *data)
+{
+    struct shell_link crumbs[] = {
+        { SAY(shell_programmes), STR("/programmes"), false },
+        { shell_name(data->programme_name), answer_path(call, "/programmes/:programme", &sheet->programme.id), false },
+        { shell_name(data->unit_name), answer_path(call, "/places/:place", &sheet->unit.id), false },
+    };
+
+    data->shell = shell_make(call, heading, "/programmes");
+    shell_crumbs(call, &data->shell, crumbs, sizeof crumbs / sizeof *crumbs);
+    data->shell.caption = SAY(sheet_caption, slot_text("unit", data->unit_name), slot_text("programme", data->programme_name));
+}
+
+static void fill_columns(struct call *call, const struct sheet *sheet, enum period period, struct sheet_page_data *data)
+{
+    size_t                    n = sheet->n_periods - 1;
+    struct sheet_page_column *columns = ARENA_ARRAY(call->job.arena, struct sheet_page_column, n + 1);
+    day                       last = sheet->periods[n], next = period_next(period, last);
+
+    for (size_t i = 0; i < n; i++)
+        columns[i].name = SAY(sheet_month, slot_date("date", sheet->periods[i], period));
+    data->columns.p = columns;
+    data->columns.n = n;
+    data->current = SAY(sheet_month, slot_date("date", last, period));
+    data->earlier_url = period_url(call, period_before(period, last));
+    if (next.n <= call->job.today.n)
+        data->later_url = period_url(call, next);
+    data->finished = sheet->finished[n];
+    data->finish = SAY(sheet_finish, slot_date("date", last, period));
+    data->finished_say = SAY(sheet_finished, slot_date("date", last, period));
+}
+
+static void fill_paste(struct call *call, struct sheet_page_data *data)
+{
+    bool had_faults = call->job.faults != NULL;
+
+    data->paste = form_input_of(call, "paste", SAY(sheet_paste_label), (str){ 0 });
+    data->paste.hint = SAY(sheet_paste_hint);
+    data->paste_why = form_input_of(call, "paste_why", SAY(sheet_paste_why), (str){ 0 });
+    if (!had_faults)
+        data->paste.value = data->paste_why.value = (str){ 0 };
+    data->paste_open = data->paste.error.msg || data->paste.value.n;
+}
+
+static err show_sheet(struct call *call, const struct sheet *sheet, const struct sheet_saving *saving, int status)
+{
+    struct sheet_page_data *data = ARENA_NEW(call->job.arena, struct sheet_page_data);
+    enum period             period = (enum period)sheet->rows[0].measure.period;
+    str                     path = call->path;
+    err                     e;
+
+    if (str_ends(path, STR("/finish")))
+        path.n -= sizeof "/finish" - 1;
+    call->path = path;
+    data->programme = sheet->programme.id;
+    data->unit = sheet->unit.id;
+    data->programme_name = name_of(call, &sheet->programme);
+    data->unit_name = place_name(&sheet->unit, call->lang == LANG_CY);
+    data->period = sheet->periods[sheet->n_periods - 1];
+    data->may_enter = sheet->may_enter;
+    data->action = path;
+    data->finish_action = str_join(call->job.arena, path, STR("/finish"));
+    data->import_url = answer_path(call, "/programmes/:programme/import", &sheet->programme.id);
+    fill_columns(call, sheet, period, data);
+    fill_paste(call, data);
+    e = sheet_show(call, sheet, saving, data);
+    if (e)
+        return e;
+    fill_shell(call, sheet, SAY(sheet_heading, slot_date("date", data->period, period)), data);
+    data->shell.answer = data->may_enter ? SAY(sheet_answer) : SAY(sheet_answer_read);
+    return ANSWER_STATUS(call, status, sheet_page, data);
+}
+
+/* Nothing to fill in: the page says why, and what comes first. */
+static err show_lesson(struct call *call, const struct sheet *sheet, bool enrolled)
+{
+    struct sheet_page_data *data = ARENA_NEW(call->job.arena, struct sheet_page_data);
+    struct say              heading = enrolled ? SAY(sheet_no_measures) : SAY(sheet_not_enrolled);
+
+    data->programme = sheet->programme.id;
+    data->unit = sheet->unit.id;
+    data->programme_name = name_of(call, &sheet->programme);
+    data->unit_name = place_name(&sheet->unit, call->lang == LANG_CY);
+    data->lesson = enrolled ? SAY(sheet_no_measures_steps) : SAY(sheet_not_enrolled_steps);
+    if (may_ask(&call->job, MAY_CHANGE, (struct may_where){ .team = sheet->programme.team })) {
+        data->lesson_url = answer_path(call, enrolled ? "/programmes/:programme/measures/new" : "/programmes/:programme/enrol",
+                                       &sheet->programme.id);
+        data->lesson_act = enrolled ? SAY(sheet_add_measure) : SAY(sheet_enrol);
+    }
+    fill_shell(call, sheet, heading, data);
+    data->shell.answer = enrolled ? SAY(sheet_no_measures_answer)
+                                  : SAY(sheet_not_enrolled_answer, slot_text("unit", data->unit_name));
+    return ANSWER(call, sheet_page, data);
+}
+
+/* A unit that takes no part has a page only for those who may know of both. */
+static err check_enrolled(struct call *call, const struct sheet *sheet, bool *enrolled)
+{
+    err e = enrolment_is(&call->job, sheet->programme.id, sheet->unit.id, call->job.today, enrolled);
+
+    return e || *enrolled ? e : programme_may_see(&call->job, &sheet->programme);
+}
+
+err sheet_page_show(struct call *call)
+{
+    struct sheet sheet;
+    bool         enrolled = false;
+    err          e = read_sheet(call, &sheet);
+
+    if (!e) e = check_enrolled(call, &sheet, &enrolled);
+    if (e)
+        return e;
+    return enrolled && sheet.n_rows ? show_sheet(call, &sheet, NULL, 200) : show_lesson(call, &sheet, enrolled);
+}
+
+static bool is_of_paste(const struct call *call, err e)
+{
+    const struct fault *fault = call->job.faults;
+
+    return e == ERR_INPUT && fault && fault->field && str_eq_c(STR("paste"), fault->field);
+}
+
+/* Stores what is good. *fine: nothing needs to be shown again. */
+static err save(struct call *call, struct sheet *sheet, struct sheet_saving *saving, bool *fine)
+{
+    err e = read_sheet(call, sheet);
+
+    if (!e && sheet->n_rows == 0)
+        e = ERR_MISSING;
+    if (!e) e = sheet_saving_read(call, sheet, saving);
+    if (!e || is_of_paste(call, e)) /* a paste that cannot be read takes nothing from the cells that can */
+        e = sheet_saving_store(call, sheet, saving);
+    if (!e) e = read_sheet(call, sheet);
+    *fine = !e && !call->job.faults && saving->n_conflicts == 0;
+    return e;
+}
+
+static int saved_status(const struct call *call, bool fine)
+{
+    return fine ? 200 : call->job.faults ? answer_status(ERR_INPUT) : answer_status(ERR_CONFLICT);
+}
+
+/* Good numbers are kept although others are refused: the answer's status tells of those, the transaction stands. */
+static err answer_saved(struct call *call, const struct sheet *sheet, const struct sheet_saving *saving, bool fine)
+{
+    if (!fine || call->json)
+        return show_sheet(call, sheet, saving, saved_status(call, fine));
+    if (str_ends(call->path, STR("/finish")))
+        call->path.n -= sizeof "/finish" - 1;
+    return answer_see(call, period_url(call, sheet->periods[sheet->n_periods - 1]));
+}
+
+err sheet_page_save(struct call *call)
+{
+    struct sheet        sheet;
+    struct sheet_saving saving = { 0 };
+    bool                fine;
+    err                 e = save(call, &sheet, &saving, &fine);
+
+    return e ? e : answer_saved(call, &sheet, &saving, fine);
+}
+
+err sheet_page_finish(struct call *call)
+{
+    struct sheet        sheet;
+    struct sheet_saving saving = { 0 };
+    bool                fine;
+    err                 e = save(call, &sheet, &saving, &fine);
+
+    if (!e && fine) {
+        e = sheet_finish(&call->job, sheet.programme.id, sheet.unit.id, sheet.periods[sheet.n_periods - 1]);
+        if (!e) e = read_sheet(call, &sheet);
+    }
+    return e ? e : answer_saved(call, &sheet, &saving, fine);
+}
