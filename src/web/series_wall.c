@@ -81,7 +81,10 @@ static err fill_beside(struct call *call, const struct series_story *story, stru
         ARENA_ARRAY(call->job.arena, struct series_wall_beside, story->n_beside + 1);
     err e = OK;
 
-    if (story->says.beside.msg == MSG_none || story->says.verdict == EXPLAIN_STEADY)
+    if (story->says.beside.msg == MSG_none || story->says.verdict == EXPLAIN_NO_VERDICT)
+        return OK;
+    tile->beside_says = story->says.beside;
+    if (story->says.verdict == EXPLAIN_STEADY)
         return OK;
     for (size_t i = 0; !e && i < story->n_beside; i++) {
         beside[i].name = measure_name(&story->beside[i].measure, call->lang == LANG_CY);
@@ -121,7 +124,6 @@ static err fill_tile(struct call *call, const struct series_story *story, const 
     tile->url = series_story_path(call, story);
     tile->word = story->says.word;
     tile->line = story->says.list;
-    tile->beside_says = story->says.beside;
     tile->latest = series_story_latest(story);
     fill_figures(call, story, tile);
     tile->sentence = say_tile(call, story, tile);

@@ -115,6 +115,8 @@ static err fill_band(struct call *call, const struct programme_story *story, str
     e = series_story_icon(call, story->pooled, BAND_RADIUS, &icons[0].icon);
     icons[0].word = story->pooled->says.word;
     icons[1].word = story->pooled->says.beside;
+    if (!e && story->pooled->n_beside == 1)
+        e = icons_variation_svg(call->job.arena, story->pooled->beside[0].icon, BAND_RADIUS, &icons[1].icon);
     shell->icons.p = icons;
     shell->icons.n = story->pooled->says.beside.msg == MSG_none ? 1 : 2;
     return e;
