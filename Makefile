@@ -2,24 +2,31 @@
 .POSIX:
 .SUFFIXES:
 
-PORT   = 8080
-T      =
-CASES  = ../shared/oracles/spc
-ASAN   = -Db_sanitize=address,undefined -Db_lundef=false --buildtype=debug -Doptimization=1
+PORT    = 8080
+SECONDS = 60
+T       =
+CASES   = ../shared/oracles/spc
 
-.PHONY: all help deps run test house bench oracles browser words torture clean build/release build/asan
+# debugoptimized is -O2 -g; meson.build adds the hardening. (A buildtype set together with an optimization loses the latter.)
+RELEASE = --buildtype=debugoptimized
+ASAN    = -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1 -Dwerror=true
+
+.PHONY: all help deps run test house bench oracles browser words fuzz clean build/release build/asan FORCE
 
 all: build/manyhands
 
 help:
 	@echo 'make            build/manyhands, the release program'
-	@echo 'make run        install what is missing, build, start with the demo (PORT=8080)'
+	@echo 'make run        install what is missing, build, start with the demo (PORT=8080 or the next free one)'
 	@echo 'make test       everything, ends in "N passed, N failed" (T=spc/kind_p: one test)'
+	@echo 'make deps       install what run and test need, and no more'
 	@echo 'make house      rules of structure and style'
 	@echo 'make bench      speed, as ratios measured in one run; writes build/bench.json'
 	@echo 'make oracles    golden cases: CASES=folder'
 	@echo 'make browser    journeys in a real browser'
+	@echo 'make fuzz       any bytes at all for the readers of files, SECONDS=60 for each (T=csv: one)'
 	@echo 'make words      how many Welsh strings still wait for a reviewer'
+	@echo 'make clean      remove all that was made here, the demo database too; deps stay'
 
 deps:
 	@tools/deps test
@@ -32,17 +39,18 @@ build/sources.list: FORCE
 FORCE:
 
 build/release: build/sources.list
-	@[ -f $@/build.ninja ] || meson setup $@ --buildtype=release -Doptimization=2 -Ddebug=true >$@.log || { cat $@.log; exit 1; }
+	@tools/configure $@ $(RELEASE)
 	@ninja -C $@ --quiet
 
 build/asan: build/sources.list
-	@[ -f $@/build.ninja ] || meson setup $@ $(ASAN) -Dwerror=true >$@.log || { cat $@.log; exit 1; }
+	@tools/configure $@ $(ASAN)
 	@ninja -C $@ --quiet
 
-build/manyhands: FORCE
+build/manyhands: build/sources.list FORCE
 	@tools/deps build
-	@$(MAKE) --no-print-directory build/release
-	@cp build/release/manyhands $@.new && mv $@.new $@
+	@tools/configure build/release $(RELEASE)
+	@ninja -C build/release --quiet src/manyhands
+	@cmp -s build/release/src/manyhands $@ || { cp build/release/src/manyhands $@.new && mv $@.new $@; }
 
 run: build/manyhands
 	@tools/run $(PORT)
@@ -56,9 +64,11 @@ house:
 	@tools/house
 
 bench: build/manyhands
+	@$(MAKE) --no-print-directory build/release
 	@tools/run_bench
 
-oracles: build/release
+oracles: build/manyhands
+	@$(MAKE) --no-print-directory build/release
 	@build/release/tests/oracles $(CASES)
 
 browser: build/manyhands
@@ -67,6 +77,10 @@ browser: build/manyhands
 
 words:
 	@tools/words
+
+fuzz: build/sources.list
+	@tools/deps fuzz
+	@tools/fuzz $(SECONDS) $(T)
 
 clean:
 	rm -rf build
