@@ -1,0 +1,264 @@
+/* Who may do what: every role, every action, from every side; the expected cells are written by hand. */
+#include "org/a_site.h"
+
+enum where { OWN, OWN_TEAM, BELOW, SIBLING, ABOVE, OTHER, TEAM, OTHER_TEAM, WHERES };
+
+static const char *const wheres[WHERES] = {
+    "own ward",         "own ward's team", "ward below an own division", "other ward of the organisation",
+    "own organisation", "other trust",     "own programme team",         "other programme team",
+};
+
+/* y: may; d: denied, as it may be seen; m: to them it does not exist. One letter for each action, in their order:
+ * see, enter, shape, change, invite. Role at the ward for OWN, OWN_TEAM, SIBLING, ABOVE, OTHER; at the division for BELOW; in the team for TEAM. */
+static const char *const expected[ROLE_KINDS][WHERES] = {
+    /*                        own      its team  below    sibling  above    other    team     other team */
+    [ROLE_VIEWER]        = { "ydddd", "ydddd", "ydddd", "mmmmm", "mmmmm", "mmmmm", "ydddd", "mmmmm" },
+    [ROLE_CONTRIBUTOR]   = { "yyddd", "yyddd", "yyddd", "mmmmm", "mmmmm", "mmmmm", "yyddd", "mmmmm" },
+    [ROLE_LEAD]          = { "yyydy", "yyydy", "yyydy", "mmmmm", "mmmmm", "mmmmm", "yyydy", "mmmmm" },
+    [ROLE_COACH]         = { "ydydd", "ydydd", "ydydd", "mmmmm", "mmmmm", "mmmmm", "ydydd", "mmmmm" },
+    [ROLE_EXECUTIVE]     = { "ydddd", "ydddd", "ydddd", "mmmmm", "mmmmm", "mmmmm", "ydddd", "mmmmm" },
+    [ROLE_MANAGER]       = { "yyyyy", "yyyyy", "yyyyy", "mmmmm", "mmmmm", "mmmmm", "yyyyy", "mmmmm" },
+    [ROLE_ADMINISTRATOR] = { "dddyy", "dddyy", "dddyy", "mmmmm", "mmmmm", "mmmmm", "dddyy", "mmmmm" },
+};
+
+static key team_of(struct a_site *site, key place)
+{
+    struct team team;
+
+    assert_int_equal(team_of_place(&site->job, place, &team), OK);
+    return team.id;
+}
+
+static key new_team(struct a_site *site, const char *name)
+{
+    struct team team = { .kind = STR("programme"), .name = str_of(name) };
+
+    assert_int_equal(team_add(&site->job, &team), OK);
+    return team.id;
+}
+
+static struct may_where asked_at(struct a_site *site, enum where where, key team, key other_team)
+{
+    switch (where) {
+    case OWN:
+    case BELOW: return (struct may_where){ .place = site->ash.id };
+    case OWN_TEAM: return (struct may_where){ .team = team_of(site, site->ash.id) };
+    case SIBLING: return (struct may_where){ .place = site->beech.id };
+    case ABOVE: return (struct may_where){ .place = site->alder.id };
+    case OTHER: return (struct may_where){ .place = site->birch.id };
+    case TEAM: return (struct may_where){ .team = team };
+    default: return (struct may_where){ .team = other_team };
+    }
+}
+
+static err meant(char letter)
+{
+    return letter == 'y' ? OK : letter == 'd' ? ERR_DENIED : ERR_MISSING;
+}
+
+static void test_every_role_every_action(void **state)
+{
+    struct a_site *site = *state;
+    key            team = new_team(site, "One"), other = new_team(site, "Two"), none = { 0 };
+
+    for (int kind = 0; kind < ROLE_KINDS; kind++) {
+        const key ward = a_site_someone(site, (enum role_kind)kind, site->ash.id, none);
+        const key division = a_site_someone(site, (enum role_kind)kind, site->acute.id, none);
+        const key member = a_site_someone(site, (enum role_kind)kind, none, team);
+        const key own_team = a_site_someone(site, (enum role_kind)kind, none, team_of(site, site->ash.id));
+
+        for (int where = 0; where < WHERES; where++)
+            for (int action = 0; action < MAY_ACTIONS; action++) {
+                struct may_where at = asked_at(site, (enum where)where, team, other);
+                err              e, wanted = meant(expected[kind][where][action]);
+
+                a_site_as(site, where == BELOW ? division : where >= TEAM ? member : ward);
+                e = may(&site->job, (enum may_action)action, at);
+                if (e != wanted || may_ask(&site->job, (enum may_action)action, at) != (wanted == OK))
+                    fail_msg("%s, action %d, %s: %s, expected %s", role_code(kind), action, wheres[where], err_name(e),
+                             err_name(wanted));
+                /* A role in the ward's own team is worth the same at the ward. */
+                a_site_as(site, own_team);
+                if (where == OWN)
+                    assert_int_equal(may(&site->job, (enum may_action)action, at), wanted);
+            }
+    }
+}
+
+static void test_visitor_and_program(void **state)
+{
+    struct a_site *site = *state;
+
+    for (int action = 0; action < MAY_ACTIONS; action++) {
+        a_site_as_system(site);
+        assert_int_equal(may(&site->job, (enum may_action)action, (struct may_where){ .place = site->ash.id }), OK);
+        site->job.actor.role_name = STR("visitor");
+        assert_int_equal(may(&site->job, (enum may_action)action, (struct may_where){ .place = site->ash.id }), ERR_MISSING);
+        site->job.actor.role_name = (str){ 0 };
+        assert_int_equal(may(&site->job, (enum may_action)action, (struct may_where){ .place = site->ash.id }), ERR_MISSING);
+        assert_false(may_administer(&site->job));
+    }
+    /* A signed-in person is never the program, whatever the role is called. */
+    a_site_as_system(site);
+    site->job.actor.person = a_site_person(site);
+    assert_int_equal(may(&site->job, MAY_SEE, (struct may_where){ .place = site->ash.id }), ERR_MISSING);
+    assert_int_equal(may_highest(&site->job, (struct may_where){ .place = site->ash.id }), -1);
+}
+
+static void test_site_team_gives_no_numbers(void **state)
+{
+    struct a_site *site = *state;
+    struct team    team = { .kind = STR("site"), .name = STR("Site") };
+    key            none = { 0 };
+
+    assert_int_equal(team_add(&site->job, &team), OK);
+    a_site_as(site, a_site_someone(site, ROLE_ADMINISTRATOR, none, team.id));
+    assert_true(may_administer(&site->job));
+    for (int action = 0; action < MAY_ACTIONS; action++)
+        assert_int_equal(may(&site->job, (enum may_action)action, (struct may_where){ .place = site->ash.id }), ERR_MISSING);
+    a_site_as(site, a_site_someone(site, ROLE_MANAGER, none, team.id));
+    assert_false(may_administer(&site->job));
+}
+
+static err grant(struct a_site *site, enum role_kind kind, key place)
+{
+    struct role role = { .kind = (int)kind, .place = place, .from_day = DAY_NONE, .until_day = DAY_NONE };
+    struct actor who = site->job.actor;
+
+    a_site_as_system(site);
+    role.person = a_site_person(site);
+    a_site_as(site, who.person);
+    return role_grant(&site->job, &role);
+}
+
+static void test_nobody_grants_above_their_own(void **state)
+{
+    struct a_site *site = *state;
+    key            none = { 0 };
+
+    a_site_as(site, a_site_someone(site, ROLE_LEAD, site->ash.id, none));
+    assert_int_equal(grant(site, ROLE_VIEWER, site->ash.id), OK);
+    assert_int_equal(grant(site, ROLE_LEAD, site->ash.id), OK);
+    assert_int_equal(grant(site, ROLE_COACH, site->ash.id), ERR_DENIED);
+    assert_int_equal(a_site_told(site), MSG(org_role_above_own));
+    assert_int_equal(grant(site, ROLE_MANAGER, site->ash.id), ERR_DENIED);
+    assert_int_equal(grant(site, ROLE_VIEWER, site->beech.id), ERR_MISSING);
+    assert_int_equal(a_site_told(site), MSG(none));
+    a_site_as(site, a_site_someone(site, ROLE_COACH, site->ash.id, none));
+    assert_int_equal(grant(site, ROLE_VIEWER, site->ash.id), ERR_DENIED);
+    a_site_as(site, a_site_someone(site, ROLE_MANAGER, site->alder.id, none));
+    assert_int_equal(grant(site, ROLE_MANAGER, site->ash.id), OK);
+    assert_int_equal(grant(site, ROLE_ADMINISTRATOR, site->ash.id), ERR_DENIED);
+    assert_int_equal(grant(site, ROLE_VIEWER, site->cedar.id), ERR_MISSING);
+}
+
+static void test_role_is_at_one_place_or_team(void **state)
+{
+    struct a_site *site = *state;
+    struct role    role = { .person = a_site_person(site), .kind = ROLE_LEAD, .from_day = DAY_NONE, .until_day = DAY_NONE };
+
+    assert_int_equal(role_grant(&site->job, &role), ERR_INPUT);
+    assert_int_equal(a_site_told(site), MSG(org_role_where));
+    job_forget_faults(&site->job);
+    role.place = site->ash.id;
+    role.team = team_of(site, site->ash.id);
+    assert_int_equal(role_grant(&site->job, &role), ERR_INPUT);
+    job_forget_faults(&site->job);
+    role.team = (key){ 0 };
+    role.kind = 99;
+    assert_int_not_equal(role_grant(&site->job, &role), OK);
+}
+
+static key role_of(struct a_site *site, key person)
+{
+    struct role_list list;
+
+    assert_int_equal(role_list_of(&site->job, person, &list), OK);
+    assert_int_equal(list.n, 1);
+    return list.p[0].id;
+}
+
+static void test_right_removed_is_gone(void **state)
+{
+    struct a_site   *site = *state;
+    struct may_where at = { .place = site->ash.id };
+    key              none = { 0 }, lead = a_site_someone(site, ROLE_LEAD, site->ash.id, none), role = role_of(site, lead);
+    struct role      kept;
+    struct role_list list;
+
+    a_site_as(site, lead);
+    assert_int_equal(may(&site->job, MAY_ENTER, at), OK);
+    a_site_as(site, a_site_someone(site, ROLE_CONTRIBUTOR, site->ash.id, none));
+    assert_int_equal(role_end(&site->job, role), ERR_DENIED);
+    a_site_as(site, a_site_someone(site, ROLE_LEAD, site->cedar.id, none));
+    assert_int_equal(role_end(&site->job, role), ERR_MISSING);
+    a_site_as(site, a_site_someone(site, ROLE_MANAGER, site->alder.id, none));
+    assert_int_equal(role_end(&site->job, role), OK);
+    a_site_as(site, lead);
+    assert_int_equal(may(&site->job, MAY_SEE, at), ERR_MISSING);
+    assert_int_equal(role_list_of(&site->job, lead, &list), OK);
+    assert_int_equal(list.n, 0);
+    /* Ended is ended: a second end a month later does not stretch it. */
+    site->job.today = day_add(site->job.today, 30);
+    a_site_as_system(site);
+    assert_int_equal(role_end(&site->job, role), OK);
+    assert_int_equal(record_get(&site->job, &role_record, role, &kept), OK);
+    assert_int_equal(kept.until_day.n, day_of(2026, 3, 10).n);
+}
+
+static void test_role_has_days(void **state)
+{
+    struct a_site   *site = *state;
+    struct may_where at = { .place = site->ash.id };
+    struct role      role = { .person = a_site_person(site), .kind = ROLE_VIEWER, .place = site->ash.id };
+    const day        from = day_of(2026, 4, 1), until = day_of(2026, 5, 1);
+
+    role.from_day = from;
+    role.until_day = until;
+    assert_int_equal(role_grant(&site->job, &role), OK);
+    a_site_as(site, role.person);
+    for (int i = -1; i <= 1; i++) {
+        site->job.today = day_add(from, i);
+        assert_int_equal(may(&site->job, MAY_SEE, at), i < 0 ? ERR_MISSING : OK);
+        site->job.today = day_add(until, i);
+        assert_int_equal(may(&site->job, MAY_SEE, at), i < 0 ? OK : ERR_MISSING);
+    }
+}
+
+/* Rights follow the tree of the day. */
+static void test_moved_ward_changes_hands(void **state)
+{
+    struct a_site   *site = *state;
+    struct may_where at = { .place = site->ash.id };
+    key              none = { 0 };
+    const key        before = a_site_someone(site, ROLE_MANAGER, site->alder.id, none);
+    const key        after = a_site_someone(site, ROLE_MANAGER, site->birch.id, none);
+    const day        on = day_of(2026, 4, 1);
+
+    a_site_move(site, site->ash.id, site->acute.id, site->birch.id, on);
+    for (int i = -1; i <= 0; i++) {
+        site->job.today = day_add(on, i);
+        a_site_as(site, before);
+        assert_int_equal(may(&site->job, MAY_SEE, at), i < 0 ? OK : ERR_MISSING);
+        a_site_as(site, after);
+        assert_int_equal(may(&site->job, MAY_SEE, at), i < 0 ? ERR_MISSING : OK);
+    }
+}
+
+#define IN_A_SITE(test) cmocka_unit_test_setup_teardown(test, a_site_open, a_site_close)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        IN_A_SITE(test_every_role_every_action),
+        IN_A_SITE(test_visitor_and_program),
+        IN_A_SITE(test_site_team_gives_no_numbers),
+        IN_A_SITE(test_nobody_grants_above_their_own),
+        IN_A_SITE(test_role_is_at_one_place_or_team),
+        IN_A_SITE(test_right_removed_is_gone),
+        IN_A_SITE(test_role_has_days),
+        IN_A_SITE(test_moved_ward_changes_hands),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
