@@ -20,7 +20,9 @@ struct aim_status {
     day              now_from, now_to;      /* first days of its first and last period */
     double           shorter;               /* the latest three closed periods together; NAN: none */
     day              shorter_from, shorter_to;
-    double           change;                /* now against baseline, -0.25 for a quarter less; NAN */
+    double           change;                /* now against the baseline of the same months, -0.25 for a quarter less; NAN */
+    double           judged, judged_change; /* the same of the window the verdict speaks of; NAN: AIM_NOT_DUE, AIM_NO_BASELINE */
+    day              judged_from, judged_to;
     int              months_used, months_left;
     int              decimals;
 };
