@@ -11,7 +11,7 @@ BLOCK = set(
     "polygon option optgroup select datalist".split()
 )
 INLINE = set(
-    "a abbr b bdi br button cite code data dfn em i img input kbd label mark output progress q s samp "
+    "a abbr b bdi br button cite code data del dfn em i img input kbd label mark output progress q s samp "
     "small span strong sub sup textarea time u var wbr area desc text tspan use ellipse defs symbol".split()
 )
 # SVG elements that may end themselves with "/>".

@@ -5,6 +5,7 @@
 #include "web/pages/improve/programme_page.h"
 #include "web/pages/improve/programme_setup.h"
 #include "web/pages/measure/measure_setup.h"
+#include "web/pages/measure/number_page.h"
 #include "web/pages/measure/series_download.h"
 #include "web/pages/measure/series_page.h"
 #include "web/pages/measure/shape_page.h"
@@ -67,6 +68,8 @@ const struct route routes_all[] = {
     { HTTP_GET,  "/places/:place/measures/:measure/kind",              DOOR_SIGNED_IN, shape_page_kind },
     { HTTP_POST, "/places/:place/measures/:measure/kind",              DOOR_SIGNED_IN, shape_page_choose_kind },
     { HTTP_POST, "/places/:place/measures/:measure/undo",              DOOR_SIGNED_IN, shape_page_undo },
+    { HTTP_GET,  "/places/:place/measures/:measure/periods/:period",   DOOR_SIGNED_IN, number_page_show },
+    { HTTP_POST, "/places/:place/measures/:measure/periods/:period",   DOOR_SIGNED_IN, number_page_save },
 
     { HTTP_GET,  "/places/:place/programmes/:programme/numbers",        DOOR_SIGNED_IN, sheet_page_show },
     { HTTP_POST, "/places/:place/programmes/:programme/numbers",        DOOR_SIGNED_IN, sheet_page_save },

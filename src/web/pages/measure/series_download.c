@@ -69,8 +69,8 @@ static void write_row(struct csv_writer *csv, const struct series_row *row, bool
     csv_write_text(csv, row->excluded ? STR("yes") : (str){ 0 });
     csv_write_text(csv, row->note);
     if (pooled) {
-        csv_write_int(csv, row->reporting);
-        csv_write_int(csv, row->enrolled);
+        csv_write_number(csv, row->reporting);
+        csv_write_number(csv, row->enrolled);
     }
     csv_write_end(csv);
 }

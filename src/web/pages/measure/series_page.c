@@ -186,9 +186,10 @@ static void fill_says(struct call *call, const struct series_story *story, struc
     if (open)
         data->first_note = says->notes[first];
     first += open;
-    data->notes = say_all(call, says->notes + first, says->n_notes - first);
-    if (data->notes.n)
-        data->more_notes = SAY(notes_more, slot_count("n", (double)data->notes.n));
+    data->notes = say_all(call, says->notes, says->n_notes);
+    data->others = say_all(call, says->notes + first, says->n_notes - first);
+    if (data->others.n)
+        data->more_notes = SAY(notes_more, slot_count("n", (double)data->others.n));
     if (story->missed >= SERIES_STORY_STALE)
         data->stale = SAY(series_page_stale, slot_count("n", (double)story->missed));
 }

@@ -53,7 +53,8 @@ struct series_page_data {
     bool               phone_cut; /* the phone's picture has only the last points */
     struct say         refused, stale;
     struct say         title, list, word;
-    struct series_says sentences, notes, why; /* notes: the first stands open, the others behind `more_notes` */
+    struct series_says sentences, notes, why;
+    struct series_says others; /* the notes but the first, which stands open, and what stands beside */
     struct say         first_note, more_notes;
     struct {
         const struct series_beside *p;

@@ -108,19 +108,7 @@ static void add_notes(struct call *call, const struct series_data *data, struct 
 
 static void name_state(struct series_row *row, int state)
 {
-    static const struct {
-        const char *code;
-        enum msg    words;
-    } states[] = {
-        [OBSERVATION_VALUE] = { "value", MSG_none },
-        [OBSERVATION_ZERO_CONFIRMED] = { "zero", MSG(series_table_zero) },
-        [OBSERVATION_HELD] = { "held", MSG(series_table_held) },
-        [OBSERVATION_NOT_COLLECTED] = { "not_collected", MSG(series_table_not_collected) },
-        [OBSERVATION_WITHDRAWN] = { "withdrawn", MSG(series_table_withdrawn) },
-    };
-
-    row->state = state < 0 ? STR("missing") : str_of(states[state].code);
-    row->state_words.msg = state < 0 ? MSG(series_table_missing) : states[state].words;
+    row->state = series_table_state(state, &row->state_words);
     if (row->state_words.msg == MSG_none && isnan(row->value))
         row->state_words.msg = MSG(series_table_no_rate);
 }
@@ -175,7 +163,9 @@ static void fill_row(struct call *call, const struct series_story *story, size_t
                                 .baseline = point->baseline,
                                 .excluded = point->excluded,
                                 .unjudged = point->unjudged,
-                                .phase = (int)point->phase + 1 };
+                                .phase = (int)point->phase + 1,
+                                .reporting = NAN,
+                                .enrolled = NAN };
     if (data->kind->of_ranges) /* the table tells the value, the picture its step */
         row->value = data->value[i] * data->measure.multiplier;
     name_state(row, data->state[i]);
@@ -236,6 +226,23 @@ void series_table_fill(struct call *call, const struct series_story *story, stru
     name_columns(call, story, table);
     table->rows.p = rows;
     table->rows.n = n;
+}
+
+str series_table_state(int state, struct say *words)
+{
+    static const struct {
+        const char *code;
+        enum msg    words;
+    } states[] = {
+        [OBSERVATION_VALUE] = { "value", MSG_none },
+        [OBSERVATION_ZERO_CONFIRMED] = { "zero", MSG(series_table_zero) },
+        [OBSERVATION_HELD] = { "held", MSG(series_table_held) },
+        [OBSERVATION_NOT_COLLECTED] = { "not_collected", MSG(series_table_not_collected) },
+        [OBSERVATION_WITHDRAWN] = { "withdrawn", MSG(series_table_withdrawn) },
+    };
+
+    *words = (struct say){ .msg = state < 0 ? MSG(series_table_missing) : states[state].words };
+    return state < 0 ? STR("missing") : str_of(states[state].code);
 }
 
 str series_table_variation(enum spc_variation variation)

@@ -21,7 +21,7 @@ struct series_row {
     str        link;         /* its own page; empty where pooled */
     bool       baseline, excluded, unjudged;
     int        phase;        /* from 1 */
-    int        reporting, enrolled; /* pooled only */
+    double     reporting, enrolled; /* pooled only; else NAN */
 };
 
 struct series_table {
@@ -38,6 +38,9 @@ extern const struct view series_row_view;
 
 /* Lays it out. */
 void series_table_fill(struct call *call, const struct series_story *story, struct series_table *table);
+
+/* The name of an observation's state, as in series_row; *words are MSG_none for a plain number. */
+str series_table_state(int state, struct say *words);
 
 /* The names that `manyhands spc` and the API use: "improvement_low", "hit_or_miss"; empty: none. */
 str series_table_variation(enum spc_variation variation);
