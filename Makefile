@@ -1,4 +1,4 @@
-# The front door. `make run` starts Manyhands with its demo; `make test` proves it; `make help` lists the rest.
+# The front door. `make run` starts Manyhands with a demo, `make test` proves it, `make help` lists the rest.
 .POSIX:
 .SUFFIXES:
 
@@ -7,7 +7,7 @@ SECONDS = 60
 T       =
 CASES   = ../shared/oracles/spc
 
-# debugoptimized is -O2 -g; meson.build adds the hardening. (A buildtype set together with an optimization loses the latter.)
+# debugoptimized is -O2 -g; meson.build hardens it. (Beside a buildtype meson loses -Doptimization.)
 RELEASE = --buildtype=debugoptimized
 ASAN    = -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1 -Dwerror=true
 
@@ -33,7 +33,8 @@ deps:
 
 build/sources.list: FORCE
 	@mkdir -p build
-	@{ tools/sources c src tests bench; tools/sources sql; tools/sources html; tools/sources po; tools/sources assets; } >$@.new
+	@tools/sources c src tests bench >$@.new
+	@for kind in sql html po assets; do tools/sources $$kind || exit 1; done >>$@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
 FORCE:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Proves that tools/deps takes the right road to missing packages: as root, with sudo, or by saying the one command.
+# Proves that tools/deps takes the right road to missing packages: root, sudo, or saying the one command.
 set -u
 root=$(cd "$(dirname "$0")/../.." && pwd)
 scratch=$(mktemp -d)
@@ -28,7 +28,7 @@ fake() {
     chmod +x "$bin/$1"
 }
 
-# scene WHO: a machine on which nothing is installed, and who asks: root, sudo (may use it), denied (may not), nobody.
+# scene WHO: nothing is installed, and who asks is root, sudo (may use it), denied (may not) or nobody.
 scene() {
     rm -rf "$tree/node_modules" "$tree/build" "$done_log" "$bin/sudo" "$bin/two-command"
     fake dpkg-query 'exit 1'
@@ -48,6 +48,8 @@ deps() {
     code=$?
     called=$(grep -v '^id \|^dpkg-query ' "$done_log" 2>/dev/null)
 }
+
+asked_for() { printf '%s\n' "$called" | grep 'apt-get install'; }
 
 # check WHAT FOUND WANTED
 check() {
@@ -116,24 +118,26 @@ check 'no sudo: exit 1' "$code" 1
 scene denied
 deps build
 check 'sudo refused: calls nothing more' "$called" 'sudo -v'
-check 'sudo refused: the one command' "$(printf '%s\n' "$output" | tail -n 1)" "    apt-get update && $install one two"
+last=$(printf '%s\n' "$output" | tail -n 1)
+check 'sudo refused: the one command' "$last" "    apt-get update && $install one two"
 check 'sudo refused: exit 1' "$code" 1
 
 scene root
 fake two-command ''
 deps build
-check 'a command that is here saves its package' "$(printf '%s\n' "$called" | grep install)" "$install one $lock"
+check 'a command that is here saves its package' "$(asked_for)" "$install one $lock"
 
 scene root
 fake dpkg-query 'printf "|one installed||two config-files|"'
 deps build
-check 'a package removed but not purged is missing' "$(printf '%s\n' "$called" | grep install)" "$install two $lock"
+check 'a package removed but not purged is missing' "$(asked_for)" "$install two $lock"
 
 scene root
 fake apt-get 'echo "no such package"; [ "$1" = update ]'
 deps build
 check 'apt-get fails: exit 1 before npm' "$code $(printf '%s\n' "$called" | grep -c npm)" '1 0'
-check 'apt-get fails: its own words are shown, those of both calls' "$(printf '%s\n' "$output" | grep -c 'no such package')" 2
+said=$(printf '%s\n' "$output" | grep -c 'no such package')
+check 'apt-get fails: its own words are shown, those of both calls' "$said" 2
 
 scene root
 fake apt-get '[ "$1" != update ]'
