@@ -38,7 +38,8 @@ err measure_line_fill(struct call *call, const struct series_story *story, struc
                                    .url = series_story_path(call, story),
                                    .word = story->says.word,
                                    .line = story->says.list,
-                                   .beside = story->says.beside,
+                                   .beside = story->says.verdict == EXPLAIN_NO_VERDICT ? (struct say){ 0 }
+                                                                                       : story->says.beside,
                                    .latest = series_story_latest(story),
                                    .value = NAN,
                                    .centre = NAN,
@@ -86,4 +87,15 @@ err measure_line_of_node(struct call *call, key node, const struct measure_list 
         e = e == ERR_MISSING ? OK : e;
     }
     return e;
+}
+
+void measure_line_join(struct call *call, struct measure_lines *lines, const struct measure_lines *more)
+{
+    struct measure_line *all = ARENA_ARRAY(call->job.arena, struct measure_line, lines->n + more->n + 1);
+
+    for (size_t i = 0; i < lines->n; i++)
+        all[i] = lines->p[i];
+    for (size_t i = 0; i < more->n; i++)
+        all[lines->n + i] = more->p[i];
+    *lines = (struct measure_lines){ .p = all, .n = lines->n + more->n };
 }

@@ -34,4 +34,7 @@ MUST err measure_line_of_unit(struct call *call, key unit, const struct measure_
 MUST err measure_line_of_node(struct call *call, key node, const struct measure_list *measures,
                               struct measure_lines *lines);
 
+/* Puts more lines behind those that stand already. */
+void measure_line_join(struct call *call, struct measure_lines *lines, const struct measure_lines *more);
+
 #endif

@@ -10,6 +10,7 @@
 #include "web/pages/measure/series_page.h"
 #include "web/pages/measure/shape_page.h"
 #include "web/pages/measure/sheet_page.h"
+#include "web/pages/org/home_page.h"
 #include "web/pages/org/people_page.h"
 #include "web/pages/org/place_setup.h"
 #include "web/pages/org/sign_in_page.h"
@@ -25,6 +26,8 @@ const struct route routes_all[] = {
     { HTTP_GET,  "/link/:token",        DOOR_PUBLIC,    sign_in_page_link },
     { HTTP_POST, "/link/:token", DOOR_PUBLIC, sign_in_page_link_use, .prepare = sign_in_page_link_check },
     { HTTP_GET,  "/language/:language", DOOR_PUBLIC,    sign_in_page_language },
+
+    { HTTP_GET,  "/",                                    DOOR_SIGNED_IN, home_page_show },
 
     { HTTP_GET,  "/places/new",                          DOOR_SIGNED_IN, place_setup_new },
     { HTTP_POST, "/places/new",                          DOOR_SIGNED_IN, place_setup_add },

@@ -36,6 +36,7 @@ static const struct view_field series_tile_fields[] = {
 static const struct view       series_tile_view = VIEW(series_tile, series_tile_fields);
 static const struct view_field series_group_fields[] = { VIEW_FIELD(series_group, verdict),
                                                          VIEW_FIELD(series_group, heading),
+                                                         VIEW_FIELD(series_group, count),
                                                          VIEW_LIST(series_group, tiles, series_tile) };
 static const struct view       series_group_view = VIEW(series_group, series_group_fields);
 static const struct view_field series_wall_fields[] = { VIEW_FIELD(series_wall, measure_name),
@@ -118,9 +119,6 @@ static err fill_tile(struct call *call, const struct series_story *story, const 
 {
     err e = fill_beside(call, story, tile);
 
-    tile->place = unit->unit;
-    tile->name = unit->name;
-    tile->organisation = unit->organisation;
     tile->url = series_story_path(call, story);
     tile->word = story->says.word;
     tile->line = story->says.list;
@@ -130,17 +128,19 @@ static err fill_tile(struct call *call, const struct series_story *story, const 
     return e ? e : series_story_tile(call, story, unit->name, &tile->picture);
 }
 
+/* Takes the tiles of one group; where it is only counted, none. */
 static void fill_group(struct call *call, struct series_group *group, enum group which,
-                       const struct series_tile *tiles, size_t n)
+                       const struct series_wall *wall)
 {
-    struct series_tile *mine = ARENA_ARRAY(call->job.arena, struct series_tile, n + 1);
+    struct series_tile *mine = ARENA_ARRAY(call->job.arena, struct series_tile, wall->rows.n + 1);
     struct slot         count;
 
-    for (size_t i = 0; i < n; i++)
-        if (str_eq_c(tiles[i].verdict, groups_told[which].verdict))
-            mine[group->tiles.n++] = tiles[i];
-    count = slot_count("n", (double)group->tiles.n);
+    for (size_t i = 0; i < wall->rows.n; i++)
+        if (str_eq_c(wall->rows.p[i].verdict, groups_told[which].verdict))
+            mine[group->count++] = wall->rows.p[i];
+    count = slot_count("n", (double)group->count);
     group->tiles.p = mine;
+    group->tiles.n = mine[0].url.n ? group->count : 0;
     group->verdict = str_of(groups_told[which].verdict);
     group->anchor = str_join(call->job.arena, STR("#wards-"), group->verdict);
     group->id = str_from(group->anchor, 1);
@@ -150,48 +150,79 @@ static void fill_group(struct call *call, struct series_group *group, enum group
         group->show_all = SAY(wall_show_all, count);
 }
 
+static void fill_groups(struct call *call, struct series_wall *wall)
+{
+    struct series_group *groups = ARENA_ARRAY(call->job.arena, struct series_group, GROUPS);
+
+    for (enum group which = 0; which < GROUPS; which++) {
+        struct series_group group = { 0 };
+        fill_group(call, &group, which, wall);
+        if (group.count)
+            groups[wall->groups.n++] = group;
+    }
+    wall->groups.p = groups;
+}
+
 static err tell_units(struct call *call, const struct series_wall_wanted *wanted,
                       struct series_story *stories, struct series_wall *wall)
 {
     struct series_tile *tiles = ARENA_ARRAY(call->job.arena, struct series_tile, wanted->n + 1);
-    size_t              n = 0;
     err                 e = OK;
 
     for (size_t i = 0; !e && i < wanted->n; i++) {
-        if (stories[i].data.audience == GATE_NOBODY)
-            continue;
-        tiles[n].verdict = str_of(groups_told[group_of(&stories[i], wanted->may_know_silent)].verdict);
-        e = fill_tile(call, &stories[i], &wanted->units[i], &tiles[n++]);
+        enum group which = group_of(&stories[i], wanted->may_know_silent);
+        tiles[i].verdict = str_of(groups_told[which].verdict);
+        tiles[i].place = wanted->units[i].unit;
+        tiles[i].name = wanted->units[i].name;
+        tiles[i].organisation = wanted->units[i].organisation;
+        if (!wanted->only_concern || which == CONCERN)
+            e = fill_tile(call, &stories[i], &wanted->units[i], &tiles[i]);
     }
     wall->rows.p = tiles;
-    wall->rows.n = n;
-    wall->hidden = wanted->n - n;
+    wall->rows.n = wanted->n;
+    return e;
+}
+
+/* Leaves out the wards that the reader may not see before anything of them is read. */
+static err leave_out(struct call *call, struct series_wall_wanted *wanted, key *units)
+{
+    struct series_wall_unit *seen = ARENA_ARRAY(call->job.arena, struct series_wall_unit, wanted->n + 1);
+    bool                    *sees = ARENA_ARRAY(call->job.arena, bool, wanted->n + 1);
+    size_t                   n = 0;
+    err                      e;
+
+    for (size_t i = 0; i < wanted->n; i++)
+        units[i] = wanted->units[i].unit;
+    e = gate_units(&call->job, wanted->programme, units, wanted->n, sees);
+    for (size_t i = 0; !e && i < wanted->n; i++)
+        if (sees[i]) {
+            seen[n] = wanted->units[i];
+            units[n] = seen[n].unit;
+            n++;
+        }
+    wanted->units = seen;
+    wanted->n = n;
     return e;
 }
 
 err series_wall_fill(struct call *call, const struct series_wall_wanted *wanted, struct series_wall *wall)
 {
-    struct series_group *groups = ARENA_ARRAY(call->job.arena, struct series_group, GROUPS);
-    struct series_story *stories = NULL;
-    key                 *units = ARENA_ARRAY(call->job.arena, key, wanted->n + 1);
-    struct series_many   many = { wanted->programme, wanted->measure, units, wanted->n };
-    err                  e;
+    struct series_wall_wanted seen = *wanted;
+    struct series_story      *stories = NULL;
+    key                      *units = ARENA_ARRAY(call->job.arena, key, wanted->n + 1);
+    struct series_many        many = { wanted->programme, wanted->measure, units, 0 };
+    err                       e = leave_out(call, &seen, units);
 
-    for (size_t i = 0; i < wanted->n; i++)
-        units[i] = wanted->units[i].unit;
+    many.n = seen.n;
     *wall = (struct series_wall){ .units = wanted->n,
+                                  .hidden = wanted->n - seen.n,
                                   .measure_name = measure_name(wanted->measure, call->lang == LANG_CY) };
-    e = series_story_many(call, &many, &stories);
     if (!e)
-        e = tell_units(call, wanted, stories, wall);
-    wall->groups.p = groups;
-    for (enum group which = 0; !e && which < GROUPS; which++) {
-        struct series_group *group = &groups[wall->groups.n];
-        fill_group(call, group, which, wall->rows.p, wall->rows.n);
-        wall->groups.n += group->tiles.n > 0;
-        if (group->tiles.n == 0)
-            *group = (struct series_group){ 0 };
-    }
+        e = series_story_many(call, &many, &stories);
+    if (!e)
+        e = tell_units(call, &seen, stories, wall);
+    if (!e)
+        fill_groups(call, wall);
     return e;
 }
 
@@ -199,6 +230,6 @@ size_t series_wall_count(const struct series_wall *wall, const char *verdict)
 {
     for (size_t i = 0; i < wall->groups.n; i++)
         if (str_eq_c(wall->groups.p[i].verdict, verdict))
-            return wall->groups.p[i].tiles.n;
+            return wall->groups.p[i].count;
     return 0;
 }

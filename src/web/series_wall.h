@@ -33,6 +33,7 @@ struct series_tile {
 struct series_group {
     str        verdict, id, anchor; /* anchor: "#" and id, for a phone's "show all" */
     struct say heading, hint, show_all;
+    size_t     count;
     struct {
         const struct series_tile *p;
         size_t                    n;
@@ -66,6 +67,7 @@ struct series_wall_wanted {
     const struct series_wall_unit *units; /* A to Z */
     size_t                         n;
     bool                           may_know_silent; /* who has stopped reporting is for those who run it */
+    bool                           only_concern;    /* draw the wards that need a look; count the others */
 };
 
 /* Fills it; it goes with part series_wall.html. */

@@ -1,0 +1,58 @@
+/* My work: what needs this person today, then how the things they look after do. */
+#ifndef WEB_PAGES_ORG_HOME_PAGE_H
+#define WEB_PAGES_ORG_HOME_PAGE_H
+
+#include "web/measure_line.h"
+#include "web/series_wall.h"
+#include "web/setup_steps.h"
+#include "web/shell_data.h"
+
+/* Numbers that a ward has not sent yet. */
+struct home_due {
+    key        unit, programme;
+    str        unit_name, programme_name, url;
+    day        period;
+    int        empty, total, minutes;
+    struct say what, cost;
+    bool       is_first; /* the page's one green button */
+};
+
+/* A ward of theirs and its measures. */
+struct home_unit {
+    key                  id;
+    str                  name, url;
+    struct measure_lines lines;
+};
+
+/* A programme they help to run, or that their places take part in. */
+struct home_programme {
+    key        id;
+    str        name, question, url;
+    struct say answer, beside, aim, sent;
+    struct series_wall
+        wall; /* counts by verdict, and the wards that need a look; empty for a ward's own people */
+};
+
+struct home_page_data {
+    struct shell shell;
+    struct {
+        const struct home_due *p;
+        size_t                 n;
+    } due;
+    struct say more_due;
+    struct {
+        const struct home_unit *p;
+        size_t                  n;
+    } units;
+    struct {
+        const struct home_programme *p;
+        size_t                       n;
+    } programmes;
+    bool has_walls; /* some programme is told ward by ward: it needs the page's whole width */
+    struct setup_step_list steps;
+    struct say             no_role;
+};
+
+err home_page_show(struct call *call);
+
+#endif
