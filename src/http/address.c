@@ -82,6 +82,16 @@ err http_listen(str address, uint16_t *port, int *fd)
     return OK;
 }
 
+bool http_is_loopback(str address)
+{
+    union any_address at;
+
+    if (!read_address(address, 0, &at))
+        return false;
+    return at.any.sa_family == AF_INET ? ntohl(at.v4.sin_addr.s_addr) >> 24 == 127
+                                       : IN6_IS_ADDR_LOOPBACK(&at.v6.sin6_addr);
+}
+
 str http_address_text(struct arena *arena, const struct sockaddr *peer)
 {
     char                       figures[INET6_ADDRSTRLEN];

@@ -11,6 +11,9 @@ struct sockaddr;
  * The caller closes *fd. Errors as http_server_start(). */
 MUST err http_listen(str address, uint16_t *port, int *fd);
 
+/* Is it an address of this machine's own: 127.x.x.x or ::1? In figures; a name is none. */
+bool http_is_loopback(str address);
+
 /* The peer's address in figures; an IPv4 address in IPv6 clothes is given as IPv4. */
 str http_address_text(struct arena *arena, const struct sockaddr *peer);
 

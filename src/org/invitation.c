@@ -21,8 +21,10 @@ const struct record invitation_record = RECORD(invitation, invitation_fields);
 
 err invitation_make(struct job *job, key person, enum invitation_kind kind, str *token)
 {
-    static const int64_t hours[] = { [INVITATION_SET_UP] = 24, [INVITATION_INVITED] = 7 * 24, [INVITATION_DEMO] = 24 };
-    struct invitation    made = { .kind = (int)kind, .person = person, .made = job->now_ms };
+    static const int64_t hours[] = {
+        [INVITATION_SET_UP] = 24, [INVITATION_INVITED] = 7 * 24, [INVITATION_DEMO] = 24
+    };
+    struct invitation made = { .kind = (int)kind, .person = person, .made = job->now_ms };
 
     *token = token_make(job->arena);
     made.token_hash = token_hash(job->arena, *token);
@@ -34,7 +36,8 @@ err invitation_find(struct job *job, str token, struct invitation *invitation)
 {
     str hash = token_hash(job->arena, token);
 
-    return record_one(job, &invitation_record, QUERY(invitation_by_token), ARGS(hash, job->now_ms), invitation);
+    return record_one(job, &invitation_record, QUERY(invitation_by_token), ARGS(hash, job->now_ms),
+                      invitation);
 }
 
 err invitation_spend(struct job *job, struct invitation *invitation)
@@ -43,5 +46,7 @@ err invitation_spend(struct job *job, struct invitation *invitation)
 
     if (!e && db_changes(job) == 0)
         return job_fault(job, ERR_MISSING, NULL, SAY(org_link_spent));
+    if (!e && invitation->kind != INVITATION_DEMO)
+        e = db_run(job, QUERY(invitation_use_others), ARGS(invitation->person, job->now_ms));
     return e;
 }

@@ -1,4 +1,5 @@
-/* One-time links: an invitation, a first set-up, a way into a demo. The plain token exists once, in the answer. */
+/* One-time links: an invitation, a first set-up, a way into a demo. The plain token exists once, in the
+ * answer. */
 #ifndef ORG_INVITATION_H
 #define ORG_INVITATION_H
 
@@ -22,7 +23,8 @@ MUST err invitation_make(struct job *job, key person, enum invitation_kind kind,
 /* Looks without spending. ERR_MISSING: unknown, used or too old (one answer for all three). */
 MUST err invitation_find(struct job *job, str token, struct invitation *invitation);
 
-/* Spends it; from now on invitation_find() does not know it. ERR_MISSING with a fault: somebody was quicker. */
+/* Spends it; from now on invitation_find() does not know it. With one that sets a password go all others
+ * of that person that could set it again. ERR_MISSING with a fault: somebody was quicker. */
 MUST err invitation_spend(struct job *job, struct invitation *invitation);
 
 #endif

@@ -5,3 +5,6 @@ SELECT * FROM invitation WHERE token_hash = :token_hash AND spent = 0 AND expire
 
 -- query: invitation_use  (id, now)  -> spends a link, once
 UPDATE invitation SET spent = :now WHERE id = :id AND spent = 0;
+
+-- query: invitation_use_others  (person, now)  -> spends what else could set this person's password
+UPDATE invitation SET spent = :now WHERE person = :person AND kind <> 'demo' AND spent = 0;

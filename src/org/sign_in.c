@@ -7,9 +7,12 @@
 enum { SECOND = 1000, HOUR = 3600 * SECOND, IDLE_HOURS = 8, WHOLE_HOURS = 12, TOUCH_EVERY = 60 * SECOND };
 
 static const struct field session_fields[] = {
-    FIELD(session, token_hash, .by_rule = true, .secret = true), FIELD(session, form_token, .by_rule = true, .secret = true),
-    FIELD(session, person, .by_rule = true),                     FIELD(session, began, .by_rule = true),
-    FIELD(session, seen, .by_rule = true),                       FIELD(session, ended, .by_rule = true),
+    FIELD(session, token_hash, .by_rule = true, .secret = true),
+    FIELD(session, form_token, .by_rule = true, .secret = true),
+    FIELD(session, person, .by_rule = true),
+    FIELD(session, began, .by_rule = true),
+    FIELD(session, seen, .by_rule = true),
+    FIELD(session, ended, .by_rule = true),
 };
 const struct record sign_in_record = RECORD(session, session_fields);
 
@@ -27,13 +30,16 @@ err sign_in_start(struct job *job, key person, str *token, struct session *sessi
 
 err sign_in_find(struct job *job, str token, struct session *session, struct person *person)
 {
-    int64_t seen_since = job->now_ms - (int64_t)IDLE_HOURS * HOUR, began_since = job->now_ms - (int64_t)WHOLE_HOURS * HOUR;
-    err     e;
+    int64_t seen_since = job->now_ms - (int64_t)IDLE_HOURS * HOUR,
+            began_since = job->now_ms - (int64_t)WHOLE_HOURS * HOUR;
+    err e;
 
     if (token.n != SIGN_IN_TOKEN)
         return ERR_MISSING;
-    e = record_one(job, &sign_in_record, QUERY(session_by_token), ARGS(token_hash(job->arena, token), seen_since, began_since), session);
-    if (!e) e = person_get(job, session->person, person);
+    e = record_one(job, &sign_in_record, QUERY(session_by_token),
+                   ARGS(token_hash(job->arena, token), seen_since, began_since), session);
+    if (!e)
+        e = person_get(job, session->person, person);
     if (!e && day_is_set(person->ended))
         e = ERR_MISSING;
     return e;
@@ -49,4 +55,9 @@ err sign_in_touch(struct job *job, const struct session *session)
 err sign_in_end(struct job *job, key session)
 {
     return db_run(job, QUERY(session_stop), ARGS(session, job->now_ms));
+}
+
+err sign_in_end_all(struct job *job, key person)
+{
+    return db_run(job, QUERY(session_stop_all), ARGS(person, job->now_ms));
 }

@@ -28,4 +28,7 @@ MUST err sign_in_touch(struct job *job, const struct session *session);
 
 MUST err sign_in_end(struct job *job, key session);
 
+/* Ends all sessions of a person: their password is new, or their account is closed. */
+MUST err sign_in_end_all(struct job *job, key person);
+
 #endif

@@ -8,3 +8,6 @@ UPDATE session SET seen = :now WHERE id = :id;
 
 -- query: session_stop  (id, now)  -> ends it
 UPDATE session SET ended = :now WHERE id = :id AND ended = 0;
+
+-- query: session_stop_all  (person, now)  -> ends all of a person's sessions
+UPDATE session SET ended = :now WHERE person = :person AND ended = 0;

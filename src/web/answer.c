@@ -49,7 +49,11 @@ void answer_guard(struct call *call)
         { "Referrer-Policy", "same-origin" },
         { "Cross-Origin-Opener-Policy", "same-origin" },
         { "Cross-Origin-Resource-Policy", "same-origin" },
-        { "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()" },
+        { "Permissions-Policy",
+          "accelerometer=(), autoplay=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), "
+          "geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), "
+          "picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), usb=(), "
+          "xr-spatial-tracking=()" },
     };
 
     for (size_t i = 0; i < sizeof guards / sizeof *guards; i++)
@@ -164,6 +168,7 @@ int answer_status(err e)
 }
 
 static const struct view_field fault_fields[] = {
+    VIEW_FIELD(fault_page_data, shell.heading),
     VIEW_FIELD(fault_page_data, what),
     VIEW_FIELD(fault_page_data, kept),
     VIEW_FIELD(fault_page_data, next),
@@ -171,45 +176,87 @@ static const struct view_field fault_fields[] = {
 };
 static const struct view fault_page_view = VIEW(fault_page_data, fault_fields);
 
-/* What each error says when the domain said nothing: what happened, what was kept, what to do. */
-static void default_words(err e, struct fault_page_data *data, struct say *heading)
-{
-    static const struct {
-        enum msg heading, kept, next;
-    } words[] = {
-        [ERR_INPUT] = { MSG(fault_input), MSG(fault_nothing_changed), MSG(fault_input_next) },
-        [ERR_DENIED] = { MSG(fault_denied), MSG(fault_nothing_changed), MSG(fault_denied_next) },
-        [ERR_MISSING] = { MSG(fault_missing), MSG_none, MSG(fault_missing_next) },
-        [ERR_CONFLICT] = { MSG(fault_conflict), MSG(fault_nothing_changed), MSG(fault_conflict_next) },
-        [ERR_LIMIT] = { MSG(fault_limit), MSG(fault_nothing_changed), MSG(fault_limit_next) },
-        [ERR_BUSY] = { MSG(fault_busy), MSG(fault_nothing_changed), MSG(fault_busy_next) },
-        [ERR_FULL] = { MSG(fault_full), MSG(fault_nothing_changed), MSG(fault_full_next) },
-        [ERR_BROKEN] = { MSG(fault_broken), MSG(fault_nothing_changed), MSG(fault_broken_next) },
-    };
+/* What happened, what was kept, what to do: where the domain said nothing, or beside what it said. */
+struct fault_words {
+    enum msg heading, kept, next;
+};
 
-    heading->msg = words[e].heading;
-    data->kept.msg = words[e].kept;
-    data->next.msg = words[e].next;
+static const struct fault_words fault_words[] = {
+    [ERR_INPUT] = { MSG(fault_input), MSG(fault_nothing_changed), MSG(fault_input_next) },
+    [ERR_DENIED] = { MSG(fault_denied), MSG(fault_nothing_changed), MSG(fault_denied_next) },
+    [ERR_MISSING] = { MSG(fault_missing), MSG_none, MSG(fault_missing_next) },
+    [ERR_CONFLICT] = { MSG(fault_conflict), MSG(fault_nothing_changed), MSG(fault_conflict_next) },
+    [ERR_LIMIT] = { MSG(fault_limit), MSG(fault_nothing_changed), MSG(fault_limit_next) },
+    [ERR_BUSY] = { MSG(fault_busy), MSG(fault_nothing_changed), MSG(fault_busy_next) },
+    [ERR_FULL] = { MSG(fault_full), MSG(fault_nothing_changed), MSG(fault_full_next) },
+    [ERR_BROKEN] = { MSG(fault_broken), MSG_none, MSG(fault_broken_next) },
+};
+
+/* What was said tells more than the error's kind: its own words around it. */
+static const struct {
+    enum msg           said;
+    struct fault_words words;
+} told_words[] = {
+    { MSG(fault_sign_in), { MSG(fault_signed_out), MSG(fault_nothing_changed), MSG(fault_sign_in_next) } },
+    { MSG(fault_stale_form), { MSG(fault_stale), MSG(fault_nothing_changed), MSG(fault_stale_next) } },
+    { MSG(org_link_spent), { MSG(sign_in_link_over), MSG_none, MSG(sign_in_link_next) } },
+};
+
+/* What the domain said of this error; an earlier remark about something else is not it. And of what may
+ * not be known of, nothing is said. */
+static struct say domain_words(const struct job *job, err e)
+{
+    const struct fault *f = e == ERR_MISSING ? NULL : job->faults;
+
+    while (f && f->why != e)
+        f = f->next;
+    return f ? f->say : (struct say){ 0 };
+}
+
+static bool is_change(const struct call *call)
+{
+    return call->exchange->request.method > HTTP_HEAD;
+}
+
+/* Empties the answer and writes the page in its place. */
+static void say_fault(struct call *call, int status, struct fault_words words, struct fault_page_data *data)
+{
+    call->exchange->response = (struct http_response){ 0 };
+    answer_guard(call);
+    data->kept.msg = is_change(call) ? words.kept : MSG_none;
+    data->next.msg = words.next;
+    data->shell = shell_make(call, (struct say){ .msg = words.heading }, "");
+    data->shell.errors.n = 0; /* the page itself is the message */
+    if (ANSWER_STATUS(call, status, fault_page, data))
+        call->exchange->response.status = 500;
 }
 
 void answer_fault(struct call *call, err e)
 {
-    struct fault_page_data data = { 0 };
-    struct say             heading = { 0 };
-    err                    failed;
+    struct fault_page_data data = { .what = domain_words(&call->job, e) };
+    struct fault_words     words = fault_words[e];
 
-    call->exchange->response = (struct http_response){ 0 };
-    answer_guard(call);
-    default_words(e, &data, &heading);
-    data.shell = shell_make(call, heading, "");
-    if (call->job.faults && e != ERR_MISSING) /* what may not be known of says nothing of itself */
-        data.what = call->job.faults->say;
+    for (size_t i = 0; i < sizeof told_words / sizeof *told_words; i++)
+        if (data.what.msg == told_words[i].said)
+            words = told_words[i].words;
+    if (e == ERR_BROKEN) /* a failed commit may yet turn out to be on the disk */
+        words.kept = MSG(fault_perhaps_saved);
     if (e == ERR_BROKEN || e == ERR_BUSY || e == ERR_FULL) {
         data.reference = str_from(key_text(call->job.arena, job_new_key(&call->job)), KEY_LETTERS - 6);
         LOG("fault", LOG_TEXT("kind", str_of(err_name(e))), LOG_TEXT("reference", data.reference),
-            LOG_TEXT("path", call->path));
+            LOG_TEXT("route", call->route ? str_of(call->route->path) : STR("none")));
     }
-    failed = ANSWER_STATUS(call, answer_status(e), fault_page, &data);
-    if (failed)
-        call->exchange->response.status = 500;
+    say_fault(call, answer_status(e), words, &data);
+}
+
+void answer_refusal(struct call *call, int status)
+{
+    static const struct fault_words wrong_method = { MSG(fault_method), MSG(fault_nothing_changed),
+                                                     MSG(fault_missing_next) };
+    struct fault_page_data          data = { 0 };
+    struct fault_words              words = status == 413   ? fault_words[ERR_LIMIT]
+                                            : status == 503 ? fault_words[ERR_BUSY]
+                                                            : wrong_method;
+
+    say_fault(call, status, words, &data);
 }

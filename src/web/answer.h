@@ -30,9 +30,13 @@ MUST err answer_see(struct call *call, str path);
  * with no key). */
 str answer_path(struct call *call, const char *pattern, const key *keys);
 
-/* What went wrong, as a page or JSON, with the status of the error; the job's first fault is what it says.
- * Fills the response. */
+/* What went wrong, as a page or JSON, with the status of the error, in place of whatever was answered
+ * before: what happened (the job's first fault with this error), what was kept, what to do; with a
+ * reference where it is our fault. Of ERR_MISSING the domain's words stay unsaid. */
 void answer_fault(struct call *call, err e);
+
+/* The same for what is refused before any page is chosen: 405, 413, 501, 503. */
+void answer_refusal(struct call *call, int status);
 
 /* The status an error answers with: 422 input, 403 denied, 404 missing, 409 conflict, 413 limit, 503 busy,
  * 507 full, 500. */

@@ -1,4 +1,5 @@
-/* One request on its way through a page: who asks, in which language, what they sent, and the job that does the work. Types only. */
+/* One request on its way through a page: who asks, in which language, what they sent, and the job that
+ * does the work. Types only. */
 #ifndef WEB_CALL_H
 #define WEB_CALL_H
 
@@ -8,6 +9,7 @@
 #include "words/lang.h"
 
 #include <semaphore.h>
+#include <stdatomic.h>
 
 /* What all calls share, from the start of the server to its end. */
 struct site {
@@ -15,7 +17,7 @@ struct site {
     str        base_url;  /* "http://127.0.0.1:8080": for links that travel */
     bool       simulated; /* a demo store: every page says so */
     sem_t     *hashing;   /* two password hashes at a time */
-    bool       stopping;  /* readiness says no */
+    atomic_bool stopping; /* readiness says no */
 };
 
 enum { CALL_PARAMS = 4 };
@@ -46,11 +48,11 @@ enum door { DOOR_PUBLIC, DOOR_SIGNED_IN };
 
 struct route {
     enum http_method method;
-    const char      *path;  /* "/places/:place" */
+    const char      *path; /* "/places/:place" */
     enum door        door;
-    err (*page)(struct call *call);    /* a GET reads; anything else runs in the writer's transaction */
-    err (*prepare)(struct call *call); /* before a writing page, outside the transaction: slow or hidden work; may be NULL */
-    size_t           upload;           /* bytes a body may have; 0: 1 MiB */
+    err (*page)(struct call *call); /* a GET reads; anything else runs in the writer's transaction */
+    err (*prepare)(struct call *call); /* before it, outside: slow or hidden work; NULL: none */
+    size_t upload;                     /* bytes a body may have; 0: 1 MiB */
 };
 
 #endif

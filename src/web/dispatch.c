@@ -3,35 +3,32 @@
 
 #include "base/clock.h"
 #include "base/log.h"
-#include "http/parameters.h"
 #include "http/response.h"
 #include "web/answer.h"
 #include "web/assets.h"
+#include "web/doors.h"
 #include "web/form.h"
 #include "web/routes.h"
-#include "web/shell.h"
 
-#include <string.h>
+enum { BODY_MOST = 1024 * 1024 };
 
-enum { BODY_MOST = 1024 * 1024, TOUCH_READ_EVERY = 5 * 60 * 1000 };
-
-/* Does a route's pattern fit? Fills the values of its ":parts". */
+/* Does a route's pattern fit, part by part? Fills the values of its ":parts". */
 static bool fits(const char *pattern, str path, struct http_pair *params, size_t *n_params)
 {
-    str rest = str_of(pattern), want, have;
+    str  rest = str_from(str_of(pattern), 1), want, have;
+    bool more, more_have;
 
+    path = str_from(path, 1);
     *n_params = 0;
-    while (rest.n || path.n) {
-        str_cut(str_from(rest, 1), '/', &want, &rest);
-        str_cut(str_from(path, 1), '/', &have, &path);
-        rest = rest.p ? (str){ rest.p - 1, rest.n + 1 } : rest;
-        path = path.p ? (str){ path.p - 1, path.n + 1 } : path;
+    do {
+        more = str_cut(rest, '/', &want, &rest);
+        more_have = str_cut(path, '/', &have, &path);
         if (want.n && want.p[0] == ':' && have.n && *n_params < CALL_PARAMS)
             params[(*n_params)++] = (struct http_pair){ str_from(want, 1), have };
         else if (!str_eq(want, have))
             return false;
-    }
-    return true;
+    } while (more && more_have);
+    return more == more_have;
 }
 
 const struct route *dispatch_find(enum http_method method, str path, struct http_pair *params,
@@ -73,7 +70,8 @@ size_t dispatch_body_limit(void *site, enum http_method method, str path)
 
 static bool answer_asset(struct call *call)
 {
-    const struct asset   *asset = assets_find(call->path);
+    enum http_method      method = call->exchange->request.method;
+    const struct asset   *asset = call->json || method > HTTP_HEAD ? NULL : assets_find(call->path);
     struct http_response *response = &call->exchange->response;
 
     if (!asset)
@@ -88,103 +86,53 @@ static bool answer_asset(struct call *call)
     return true;
 }
 
-/* The language: what was chosen in this browser, else the person's own, else what the browser asks for
- * first. */
-static void choose_language(struct call *call)
+/* A change keeps its session alive as well (at most once a minute something is written). */
+static err run_page(struct call *call)
 {
-    str wish, first, rest;
+    err e = call->signed_in ? sign_in_touch(&call->job, &call->session) : OK;
 
-    if (http_find(call->exchange->request.cookies, STR("language"), &wish) && lang_read(wish, &call->lang))
-        return;
-    if (call->signed_in && lang_read(call->person.language, &call->lang))
-        return;
-    http_find_nocase(call->exchange->request.headers, STR("Accept-Language"), &wish);
-    str_cut(wish, ',', &first, &rest);
-    str_cut(first, ';', &first, &rest);
-    if (!lang_read(str_trim(first), &call->lang))
-        call->lang = LANG_EN;
-}
-
-/* Who knocks: the session of the cookie, read in its own short transaction. */
-static err recognise(struct call *call)
-{
-    str token;
-    err e;
-
-    call->job.actor.role_name = STR("visitor");
-    if (!http_find(call->exchange->request.cookies, STR("__Host-session"), &token))
-        return OK;
-    e = sign_in_find(&call->job, token, &call->session, &call->person);
-    if (e)
-        return e == ERR_MISSING ? OK : e;
-    call->signed_in = true;
-    call->job.actor.person = call->person.id;
-    call->job.actor.role_name = STR("person");
-    return OK;
-}
-
-/* A change must come from our own pages: the browser's word about where it comes from, and the session's
- * token. */
-static bool is_own_form(const struct call *call)
-{
-    const struct http_request *request = &call->exchange->request;
-    str                        from, token = { 0 }, scheme, host;
-
-    if (http_find_nocase(request->headers, STR("Sec-Fetch-Site"), &from) &&
-        !str_eq(from, STR("same-origin")) && !str_eq(from, STR("none")))
-        return false;
-    if (http_find_nocase(request->headers, STR("Origin"), &from)) {
-        str_cut(from, '/', &scheme, &host);
-        if (!str_eq(str_from(host, 1), request->host))
-            return false;
-    }
-    if (!call->signed_in)
-        return true;
-    if (!http_find(call->form, STR("csrf"), &token))
-        http_find_nocase(request->headers, STR("X-Form-Token"), &token);
-    return shell_form_token_fits(call, token);
-}
-
-/* Rows of a person's own session are kept fresh while they use it; at most once a minute something is
- * written. */
-static err run_page(struct job *job, void *context)
-{
-    struct call *call = context;
-    err          e;
-
-    call->job.db = job->db;
-    e = call->signed_in ? sign_in_touch(&call->job, &call->session) : OK;
     return e ? e : call->route->page(call);
 }
 
-static void report(struct call *call, int64_t began)
+/* The route's pattern, never its path: a one-time link's token stands there. */
+static void report(const struct call *call, int64_t began)
 {
     LOG("request", LOG_INT("status", call->exchange->response.status),
         LOG_TEXT("route", call->route ? str_of(call->route->path) : STR("none")),
         LOG_INT("us", (clock_steady_ns() - began) / 1000));
 }
 
+/* A change on its way through the writer. */
 struct written {
     struct call    call;
     struct db_work work;
     int64_t        began;
+    err            said; /* by the page itself, before the commit */
 };
-
-static void written_done(struct job *job, void *context, err e)
-{
-    struct written *w = (struct written *)context;
-
-    (void)job;
-    w->call.job.db = NULL;
-    if (e && w->call.exchange->response.status == 0)
-        answer_fault(&w->call, e);
-    report(&w->call, w->began);
-    http_ready(w->call.exchange);
-}
 
 static err run_written(struct job *job, void *context)
 {
-    return run_page(job, &((struct written *)context)->call);
+    struct written *w = context;
+
+    (void)job;
+    w->said = run_page(&w->call);
+    if (!w->said && w->call.exchange->response.status == 0)
+        w->said = ERR_BROKEN; /* a page that forgot to answer has not done its work */
+    return w->said;
+}
+
+/* After the commit, or instead of it. What a page refused stands as it answered it (the form with what was
+ * typed); but where the page was content and the commit was not, its answer would be a lie. */
+static void written_done(struct job *job, void *context, err e)
+{
+    struct written             *w = context;
+    const struct http_response *response = &w->call.exchange->response;
+
+    (void)job;
+    if (e && (e != w->said || response->status < 400))
+        answer_fault(&w->call, e);
+    report(&w->call, w->began);
+    http_ready(w->call.exchange);
 }
 
 /* A change goes to the writer; the connection waits without a thread. */
@@ -195,123 +143,129 @@ static void submit(struct written *w)
     db_submit(w->call.site->db, &w->work);
 }
 
-static err knock(struct call *call)
+/* Which methods a path knows, for a 405. */
+static str methods_of(struct call *call)
 {
-    if (call->route->door == DOOR_PUBLIC || call->signed_in)
-        return OK;
-    if (call->json)
-        return job_fault(&call->job, ERR_DENIED, NULL, SAY(fault_sign_in));
-    return answer_see(call, STR("/sign-in"));
+    static const char *const names[] = {
+        [HTTP_GET] = "GET, HEAD", [HTTP_HEAD] = "HEAD",   [HTTP_POST] = "POST",
+        [HTTP_PUT] = "PUT",       [HTTP_PATCH] = "PATCH", [HTTP_DELETE] = "DELETE"
+    };
+    struct buf       list = buf_make(call->job.arena, 256);
+    struct http_pair params[CALL_PARAMS];
+    size_t           n;
+    bool             known;
+
+    for (enum http_method method = HTTP_GET; method <= HTTP_DELETE; method++) {
+        if (method == HTTP_HEAD || !dispatch_find(method, call->path, params, &n, &known))
+            continue;
+        buf_add_c(&list, buf_str(&list).n ? ", " : "");
+        buf_add_c(&list, names[method]);
+    }
+    return buf_str(&list);
 }
 
-/* Everything before the page: route, session, language, door. True: the page may run. */
+/* A page that says why not, with the fields that the refusal needs. */
+static void refuse(struct call *call, int status, str header, str value)
+{
+    answer_refusal(call, status);
+    if (header.n && http_response_header(&call->exchange->response, header, value))
+        LOG("header refused", LOG_TEXT("name", header));
+}
+
+static struct call *new_call(struct site *site, struct http_exchange *exchange, struct call *call)
+{
+    call->site = site;
+    call->exchange = exchange;
+    call->lang = LANG_EN;
+    call->job = db_job(site->db, exchange->arena,
+                       (struct actor){ .role_name = STR("visitor"), .from = exchange->request.address });
+    call->path = without_api(exchange->request.path, &call->json);
+    return call;
+}
+
+/* Everything before the page: session, language, route, door. True: the page may run. */
 static bool open_call(struct call *call)
 {
-    bool known = false;
-    err  e;
+    const struct http_request *request = &call->exchange->request;
+    bool                       known = false;
+    err                        e;
 
-    call->path = without_api(call->exchange->request.path, &call->json);
     answer_guard(call);
     if (answer_asset(call))
         return false;
     e = db_read_begin(call->site->db, &call->job);
-    if (!e)
-        e = recognise(call);
-    choose_language(call);
-    call->route =
-        dispatch_find(call->exchange->request.method, call->path, call->params, &call->n_params, &known);
-    if (!e && !call->route)
-        e = ERR_MISSING;
-    if (!e)
-        e = knock(call);
+    if (!e) e = doors_recognise(call);
+    doors_choose_language(call);
+    call->route = dispatch_find(request->method, call->path, call->params, &call->n_params, &known);
+    if (!e && call->route) e = doors_knock(call);
     db_read_end(&call->job);
     if (e)
         answer_fault(call, e);
-    return !e && call->exchange->response.status == 0;
-}
-
-struct touch {
-    struct arena  *arena;
-    struct job     job;
-    struct session session;
-    struct db_work work;
-};
-
-static err run_touch(struct job *job, void *context)
-{
-    return sign_in_touch(job, &((struct touch *)context)->session);
-}
-
-static void touch_done(struct job *job, void *context, err e)
-{
-    (void)job;
-    (void)e; /* the session only ends a little earlier */
-    arena_close(((struct touch *)context)->arena);
-}
-
-/* Reading keeps a session alive too: noted behind the answer, at most once in a while. */
-static void touch_behind(struct call *call)
-{
-    struct arena *arena;
-    struct touch *touch;
-
-    if (!call->signed_in || call->job.now_ms - call->session.seen < TOUCH_READ_EVERY)
-        return;
-    arena = arena_open(64 * 1024);
-    touch = ARENA_NEW(arena, struct touch);
-    touch->arena = arena;
-    touch->job = db_job(call->site->db, arena, (struct actor){ .role_name = STR("system") });
-    touch->session = (struct session){ .id = call->session.id, .seen = call->session.seen };
-    touch->work =
-        (struct db_work){ .job = &touch->job, .run = run_touch, .done = touch_done, .context = touch };
-    db_submit(call->site->db, &touch->work);
+    else if (!call->route && known)
+        refuse(call, 405, STR("Allow"), methods_of(call));
+    else if (!call->route)
+        answer_fault(call, ERR_MISSING);
+    return !e && call->route && call->exchange->response.status == 0;
 }
 
 static void read_page(struct call *call)
 {
-    err e = db_read_begin(call->site->db, &call->job);
+    const struct http_response *response = &call->exchange->response;
+    err                         e = db_read_begin(call->site->db, &call->job);
 
     if (!e) e = call->route->page(call);
-    if (e && call->exchange->response.status == 0)
+    if (!e && response->status == 0)
+        e = ERR_BROKEN;
+    if (e && response->status < 400)
         answer_fault(call, e);
     db_read_end(&call->job);
-    touch_behind(call);
+    doors_touch_behind(call);
 }
 
 /* True: the change may go to the writer. */
 static bool open_change(struct call *call)
 {
-    err e = form_open(call);
+    const struct http_response *response = &call->exchange->response;
+    err                         e = form_open(call);
 
-    if (!e && !is_own_form(call))
+    if (!e && !doors_is_own_form(call))
         e = job_fault(&call->job, ERR_DENIED, NULL, SAY(fault_stale_form));
     if (!e && call->route->prepare) {
         e = db_read_begin(call->site->db, &call->job);
         if (!e) e = call->route->prepare(call);
         db_read_end(&call->job);
     }
-    if (e && call->exchange->response.status == 0)
+    if (e && response->status < 400)
         answer_fault(call, e);
-    return !e && call->exchange->response.status == 0;
+    return !e && response->status == 0;
 }
 
 void dispatch_handle(void *site, struct http_exchange *exchange)
 {
     struct written *w = ARENA_NEW(exchange->arena, struct written);
-    struct call    *call = &w->call;
-    struct actor    actor = { .from = exchange->request.address };
+    struct call    *call = new_call(site, exchange, &w->call);
 
     w->began = clock_steady_ns();
-    call->site = site;
-    call->exchange = exchange;
-    call->job = db_job(call->site->db, exchange->arena, actor);
     if (open_call(call)) {
         if (call->route->method == HTTP_GET) {
             read_page(call);
         } else if (open_change(call)) {
-            submit(w);
+            submit(w); /* from here on the exchange is the writer's */
             return;
         }
     }
     report(call, w->began);
+}
+
+void dispatch_refused(void *site, struct http_exchange *exchange)
+{
+    struct call               *call = new_call(site, exchange, ARENA_NEW(exchange->arena, struct call));
+    const struct http_response door = exchange->response;
+
+    doors_choose_language(call);
+    answer_refusal(call, door.status);
+    exchange->response.close = true;
+    for (size_t i = 0; i < door.n_headers; i++)
+        if (http_response_header(&exchange->response, door.headers[i].name, door.headers[i].value))
+            LOG("header refused", LOG_TEXT("name", door.headers[i].name));
 }

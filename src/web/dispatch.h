@@ -9,7 +9,10 @@
 void   dispatch_handle(void *site, struct http_exchange *exchange);
 size_t dispatch_body_limit(void *site, enum http_method method, str path);
 
-/* The route of a path (without /api/v1), the values of its parts; NULL: none. *known: it has other methods. */
+/* For http_options.refused: a page in place of plain words, with the headers that every answer carries. */
+void dispatch_refused(void *site, struct http_exchange *exchange);
+
+/* The route of a path (without /api/v1), the values of its parts; NULL: none. *known: other methods. */
 const struct route *dispatch_find(enum http_method method, str path, struct http_pair *params,
                                   size_t *n_params, bool *known);
 

@@ -93,7 +93,7 @@ err form_open(struct call *call)
     if (http_is_type(request->content_type, STR("multipart/form-data")))
         return open_multipart(call);
     if (request->body.n && !http_is_type(request->content_type, STR("application/x-www-form-urlencoded")))
-        return ERR_INPUT;
+        return ERR_INPUT; /* text/plain and the like: no form of ours */
     return http_parameters_read(call->job.arena, request->body, &call->form);
 }
 
@@ -145,6 +145,8 @@ double form_number(struct call *call, const char *name)
 
     if (cell.state == CELL_REFUSED)
         job_refuse(&call->job, name, cell.why);
+    else if (cell.state == CELL_NOT_COLLECTED)
+        job_refuse(&call->job, name, SAY(store_not_number));
     return cell.number;
 }
 
@@ -172,8 +174,18 @@ static void read_int(struct call *call, const struct field *field, str text, int
     cell = cell_number(text, CELL_WHOLE);
     if (cell.state == CELL_REFUSED)
         job_refuse(&call->job, field->name, cell.why);
-    else if (cell.state == CELL_NUMBER && cell.number <= INT32_MAX)
-        *to = (int)cell.number;
+    else if (cell.state == CELL_NOT_COLLECTED || cell.number > INT32_MAX)
+        job_refuse(&call->job, field->name, SAY(store_not_number));
+    else
+        *to = cell.state == CELL_EMPTY ? 0 : (int)cell.number;
+}
+
+/* Keys come from lists of choices: one that is no key was not chosen there. */
+static void read_key(struct call *call, const struct field *field, str text, key *to)
+{
+    *to = (key){ 0 };
+    if (text.n && !key_read(text, to))
+        job_refuse(&call->job, field->name, SAY(form_choose));
 }
 
 static void read_field(struct call *call, const struct field *field, void *member)
@@ -189,7 +201,7 @@ static void read_field(struct call *call, const struct field *field, void *membe
             text.n > 0 && !str_eq_c(text, "no") && !str_eq_c(text, "false") && !str_eq_c(text, "0");
         break;
     case FIELD_DAY: *(day *)member = form_day(call, field->name); break;
-    case FIELD_KEY: *(key *)member = form_key(call, field->name); break;
+    case FIELD_KEY: read_key(call, field, text, member); break;
     case FIELD_WHOLE: break; /* moments are never typed */
     }
 }

@@ -64,7 +64,8 @@ void form_page_field(struct call *call, struct form_page_data *page, const struc
     input.unit = more.unit;
     input.type = more.type;
     input.short_field = more.short_field;
-    input.ticked = form_has(call, str_terminated(call->job.arena, more.name)) || more.ticked;
+    input.autocomplete = more.autocomplete;
+    input.ticked = call->form.n ? form_has(call, str_terminated(call->job.arena, more.name)) : more.ticked;
     if (more.options.n)
         form_page_options(call, &input, more.options.p, more.options.n);
     form_page_add(call, page, shape, input);

@@ -1,7 +1,7 @@
 /* Fills what stands around every page. */
 #include "web/shell.h"
 
-#include "org/may.h"
+#include "view/out.h"
 
 #include <sodium.h>
 
@@ -81,15 +81,26 @@ static void fill_errors(struct call *call, struct shell *shell)
     shell->errors.n = n;
 }
 
+/* The same page in the other language: the switch leads back to the address as it was asked for. */
+static str switch_url(struct call *call, bool welsh)
+{
+    struct buf url = buf_make(call->job.arena, 64 * 1024);
+    struct out part = out_make(&url, NULL, NULL);
+
+    if (call->exchange->request.method > HTTP_HEAD)
+        return (str){ 0 }; /* what was typed would be lost */
+    buf_add_c(&url, welsh ? "/language/en?back=" : "/language/cy?back=");
+    out_part(&part, call->exchange->request.target);
+    return buf_str(&url);
+}
+
 struct shell shell_make(struct call *call, struct say heading, const char *at)
 {
     struct shell shell = { .lang = str_of(lang_code(call->lang)), .heading = heading };
     bool         welsh = call->lang == LANG_CY;
 
     shell.other_lang = welsh ? STR("en") : STR("cy");
-    if (call->exchange->request.method == HTTP_GET || call->exchange->request.method == HTTP_HEAD)
-        shell.other_lang_url = str_join(
-            call->job.arena, welsh ? STR("/language/en?back=") : STR("/language/cy?back="), call->path);
+    shell.other_lang_url = switch_url(call, welsh);
     shell.draft_words = welsh;
     shell.simulated = call->site->simulated && call->signed_in;
     if (call->site->simulated)

@@ -124,6 +124,15 @@ static bool is_enrolled(const struct enrolled_list *list, key unit)
     return false;
 }
 
+/* Every unit is ticked until somebody chose: then those that were. */
+static bool is_ticked(const struct call *call, str unit)
+{
+    for (size_t i = 0; i < call->form.n; i++)
+        if (str_eq(call->form.p[i].name, STR("place")) && str_eq(call->form.p[i].value, unit))
+            return true;
+    return call->form.n == 0;
+}
+
 /* Units below the host that do not take part yet, each a tick. */
 static err list_units(struct call *call, const struct programme *programme, struct form_page_data *page)
 {
@@ -143,8 +152,8 @@ static err list_units(struct call *call, const struct programme *programme, stru
             continue;
         ticks[n] = (struct form_tick){ .name = STR("place"),
                                        .value = key_text(call->job.arena, below.p[i].id),
-                                       .label = shell_name(place_name(&below.p[i], call->lang == LANG_CY)),
-                                       .ticked = true };
+                                       .label = shell_name(place_name(&below.p[i], call->lang == LANG_CY)) };
+        ticks[n].ticked = is_ticked(call, ticks[n].value);
         ticks[n].id = str_join(call->job.arena, STR("place-"), ticks[n].value);
         n++;
     }
@@ -186,7 +195,7 @@ err programme_setup_units(struct call *call)
 err programme_setup_enrol(struct call *call)
 {
     static const char *const fields[] = { "place", "from_day", NULL };
-    struct programme         programme;
+    struct programme         programme = { .id = { 0 } };
     day                      from = form_day(call, "from_day");
     err                      e = form_only(call, fields);
 
@@ -273,7 +282,7 @@ static day month_of(day d)
 err programme_setup_set_aim(struct call *call)
 {
     static const char *const also[] = { "id", NULL };
-    struct programme         programme;
+    struct programme         programme = { .id = { 0 } };
     struct aim               aim = { .change = NAN,
                                      .target = NAN,
                                      .baseline_from = DAY_NONE,

@@ -148,8 +148,8 @@ static err read_both(struct call *call, struct measure *measure, struct definiti
 
 err measure_setup_add(struct call *call)
 {
-    struct programme    programme;
-    struct measure_list measures;
+    struct programme    programme = { .id = { 0 } };
+    struct measure_list measures = { .n = 0 };
     struct measure      measure = { .multiplier = NAN };
     struct definition   definition = { .from_day = DAY_NONE };
     err                 e = open_programme(call, &programme, &measures);
@@ -159,7 +159,9 @@ err measure_setup_add(struct call *call)
     measure.programme = programme.id;
     measure.position = (int)measures.n + 1;
     if (!e) e = measure_add(&call->job, &measure, &definition);
-    if (e == ERR_INPUT || e == ERR_CONFLICT)
-        return show_new(call, answer_status(e)) ? ERR_BROKEN : e;
+    if (e == ERR_INPUT || e == ERR_CONFLICT) {
+        err shown = show_new(call, answer_status(e));
+        return shown ? shown : e;
+    }
     return e ? e : answer_see(call, answer_path(call, "/programmes/:programme", &programme.id));
 }

@@ -150,7 +150,7 @@ static err invite(struct call *call, const struct about *about)
 {
     static const char *const fields[] = { "id", "name", "email", "kind", NULL };
     struct people_page_data  data = { 0 };
-    struct person            person;
+    struct person            person = { .ended = DAY_NONE };
     struct role              role = { .id = form_key(call, "id"),
                                       .kind = role_kind_of(form_text(call, "kind")),
                                       .place = about->where.place,
@@ -176,9 +176,11 @@ static err invite(struct call *call, const struct about *about)
                              e ? (str){ 0 } : token);
         data.link_for = SAY(people_link_for, slot_text("name", person.name));
     }
-    if (e == ERR_INPUT || e == ERR_CONFLICT)
-        return show(call, about, answer_status(e), NULL) ? ERR_BROKEN : e;
-    call->form = (struct http_pairs){ 0 };
+    if (e == ERR_INPUT || e == ERR_CONFLICT) {
+        err shown = show(call, about, answer_status(e), NULL);
+        return shown ? shown : e;
+    }
+    call->form = (struct http_pairs){ 0 }; /* the next invitation begins empty */
     return e ? e : show(call, about, 200, &data);
 }
 

@@ -8,13 +8,11 @@
 #include "web/form_page.h"
 #include "web/shell.h"
 
-static key parent_of(const struct call *call)
+/* The place the address names; none where it names none. ERR_MISSING: it names no key. */
+static err parent_of(const struct call *call, key *parent)
 {
-    key parent = { 0 };
-
-    if (call->n_params)
-        key_read(call->params[0].value, &parent);
-    return parent;
+    *parent = (key){ 0 };
+    return call->n_params && !key_read(call->params[0].value, parent) ? ERR_MISSING : OK;
 }
 
 static str number_text(struct call *call, int n)
@@ -67,9 +65,11 @@ static err show_new(struct call *call, int status)
 {
     struct form_page_data page;
     struct place          empty = { .kind = PLACE_ORGANISATION }, parent;
-    key                   above = parent_of(call);
-    err                   e = key_is_set(above) ? place_get(&call->job, above, &parent) : OK;
+    key                   above;
+    err                   e = parent_of(call, &above);
 
+    if (!e && key_is_set(above))
+        e = place_get(&call->job, above, &parent);
     if (!e && key_is_set(above))
         e = may(&call->job, MAY_CHANGE, (struct may_where){ .place = above });
     if (!e && !key_is_set(above) && !may_administer(&call->job))
@@ -109,20 +109,37 @@ err place_setup_add(struct call *call)
 {
     static const char *const also[] = { "id", "code", NULL };
     struct place             place = { .opened = DAY_NONE, .closed = DAY_NONE };
-    err                      e = form_read(call, &place_record, &place, also);
+    key                      above;
+    err                      e = parent_of(call, &above);
 
+    if (!e) e = form_read(call, &place_record, &place, also);
     place.id = form_key(call, "id");
-    if (!e) e = place_add(&call->job, &place, parent_of(call), form_text(call, "code"));
+    if (!e) e = place_add(&call->job, &place, above, form_text(call, "code"));
     return e ? again(call, e, show_new) : answer_see(call, answer_path(call, "/places/:place", &place.id));
 }
 
+/* Somebody was quicker: what was typed stays, and beside it stands what is stored now. */
+static void show_stored(struct call *call, struct form_page_data *page, const struct place *place)
+{
+    const str stored[] = { place->name, place->name_cy, place->service, number_text(call, place->beds) };
+    struct form_row *rows = (struct form_row *)(uintptr_t)page->rows.p;
+
+    for (size_t i = 0; i < page->rows.n && i < sizeof stored / sizeof *stored; i++)
+        if (!str_eq(rows[i].input.value, stored[i]))
+            rows[i].input.error = stored[i].n ? SAY(place_setup_now, slot_text("found", stored[i]))
+                                              : SAY(place_setup_now_empty);
+}
+
+/* After a conflict the form carries the version that is shown: sending it again means it. */
 static err show_edit(struct call *call, int status)
 {
     struct form_page_data page;
     struct place          place;
-    key                   id = parent_of(call);
-    err                   e = place_get(&call->job, id, &place);
+    key                   id;
+    bool                  conflict = status == answer_status(ERR_CONFLICT);
+    err                   e = parent_of(call, &id);
 
+    if (!e) e = place_get(&call->job, id, &place);
     if (!e)
         e = may(&call->job, MAY_CHANGE, (struct may_where){ .place = id });
     if (e)
@@ -130,8 +147,11 @@ static err show_edit(struct call *call, int status)
     page = form_page_make(call, SAY(place_setup_change, slot_text("name", place.name)),
                           SAY(place_setup_change_button), answer_path(call, "/places/:place", &id));
     form_page_hide(call, &page, STR("seen"),
-                   form_has(call, "seen") ? form_text(call, "seen") : number_text(call, place.version));
+                   form_has(call, "seen") && !conflict ? form_text(call, "seen")
+                                                       : number_text(call, place.version));
     add_fields(call, &page, &place);
+    if (conflict)
+        show_stored(call, &page, &place);
     return form_page_answer(call, status, &page);
 }
 
@@ -144,13 +164,14 @@ err place_setup_change(struct call *call)
 {
     static const char *const also[] = { "seen", NULL };
     struct place             place;
-    key                      id = parent_of(call);
+    key                      id;
     int64_t                  seen = 0;
-    err                      e = place_get(&call->job, id, &place);
+    err                      e = parent_of(call, &id);
 
+    if (!e) e = place_get(&call->job, id, &place);
     if (!e) e = form_read(call, &place_record, &place, also);
-    if (!e && !number_read_int(form_text(call, "seen"), &seen))
-        e = ERR_INPUT;
+    if (!e && (!number_read_int(form_text(call, "seen"), &seen) || seen < 1 || seen > INT32_MAX))
+        e = job_fault(&call->job, ERR_INPUT, NULL, SAY(place_setup_seen));
     place.version = (int)seen;
     if (!e) e = place_change(&call->job, &place);
     return e ? again(call, e, show_edit) : answer_see(call, answer_path(call, "/places/:place", &id));

@@ -1,6 +1,7 @@
 /* Coming in and going out. */
 #include "web/pages/org/sign_in_page.h"
 
+#include "http/address.h"
 #include "http/parameters.h"
 #include "http/response.h"
 #include "org/invitation.h"
@@ -37,6 +38,22 @@ err sign_in_page_show(struct call *call)
     return call->signed_in ? answer_see(call, STR("/")) : show_sign_in(call, 200);
 }
 
+/* As it was typed: spaces at its ends belong to it. */
+static str typed_password(const struct call *call)
+{
+    str password;
+
+    http_find(call->form, STR("password"), &password);
+    return password;
+}
+
+/* Two hashes at a time, so that sign-ins cannot exhaust memory; the others wait here. */
+static void begin_hashing(struct call *call)
+{
+    while (sem_wait(call->site->hashing) != 0)
+        ; /* a signal woke us */
+}
+
 /* One answer for an unknown account and for a wrong password, after the same work. */
 err sign_in_page_check(struct call *call)
 {
@@ -49,8 +66,8 @@ err sign_in_page_check(struct call *call)
     if (e && e != ERR_MISSING)
         return e;
     db_read_end(&call->job); /* the slow part holds no session of the store */
-    sem_wait(call->site->hashing);
-    matches = password_matches(&call->job, e ? (str){ 0 } : person->password, form_text(call, "password"));
+    begin_hashing(call);
+    matches = password_matches(&call->job, e ? (str){ 0 } : person->password, typed_password(call));
     sem_post(call->site->hashing);
     if (matches && !e) {
         call->prepared = person;
@@ -98,13 +115,27 @@ err sign_in_page_leave(struct call *call)
     return e ? e : answer_see(call, STR("/sign-in"));
 }
 
+/* Unknown, used, too old, lost to somebody quicker: one answer for all. */
+static err link_over(struct call *call)
+{
+    job_forget_faults(&call->job);
+    return job_fault(&call->job, ERR_CONFLICT, NULL, SAY(org_link_spent));
+}
+
+/* Links into a demo work on its own machine only. */
+static bool may_use(const struct call *call, const struct invitation *invitation)
+{
+    return invitation->kind != INVITATION_DEMO || http_is_loopback(call->exchange->request.address);
+}
+
 static err find_link(struct call *call, struct invitation *invitation, struct person *person)
 {
     err e = invitation_find(&call->job, call->params[0].value, invitation);
 
-    if (e == ERR_MISSING)
-        return job_fault(&call->job, ERR_CONFLICT, NULL, SAY(org_link_spent));
-    return e ? e : person_get(&call->job, invitation->person, person);
+    if (e == ERR_MISSING || (!e && !may_use(call, invitation)))
+        return link_over(call);
+    if (!e) e = person_get(&call->job, invitation->person, person);
+    return !e && day_is_set(person->ended) ? link_over(call) : e;
 }
 
 static err show_link(struct call *call, const struct invitation *invitation, const struct person *person,
@@ -160,11 +191,13 @@ err sign_in_page_link_check(struct call *call)
         chosen->person.email = form_text(call, "email");
         e = person_check(&call->job, &chosen->person);
     }
-    db_read_end(&call->job);
-    if (e)
+    db_read_end(&call->job); /* the slow part holds no session of the store */
+    if (e == ERR_INPUT || e == ERR_CONFLICT)
         return show_link(call, &chosen->invitation, &chosen->person, 422);
-    sem_wait(call->site->hashing);
-    e = password_hash(&call->job, &chosen->person, form_text(call, "password"), &chosen->hash);
+    if (e)
+        return e;
+    begin_hashing(call);
+    e = password_hash(&call->job, &chosen->person, typed_password(call), &chosen->hash);
     sem_post(call->site->hashing);
     return e == ERR_INPUT ? show_link(call, &chosen->invitation, &chosen->person, 422) : e;
 }
@@ -174,11 +207,15 @@ err sign_in_page_link_use(struct call *call)
     struct chosen *chosen = call->prepared;
     err            e = invitation_spend(&call->job, &chosen->invitation);
 
+    if (e == ERR_MISSING)
+        return link_over(call);
     if (!e && chosen->invitation.kind == INVITATION_SET_UP)
         e = first_start_introduce(&call->job, &chosen->person, form_text(call, "name"),
                                   form_text(call, "email"));
     if (!e && chosen->hash.n)
         e = password_set(&call->job, chosen->person.id, chosen->hash);
+    if (!e && chosen->hash.n)
+        e = sign_in_end_all(&call->job, chosen->person.id);
     return e ? e : begin_session(call, chosen->person.id);
 }
 
@@ -193,9 +230,9 @@ err sign_in_page_language(struct call *call)
         return ERR_MISSING;
     if (!http_find(call->exchange->request.query, STR("back"), &back) || !http_is_local_target(back))
         back = STR("/");
-    buf_add_c(&cookie, "language=");
+    buf_add_c(&cookie, "__Host-language=");
     buf_add_c(&cookie, lang_code(lang));
-    buf_add_c(&cookie, "; Path=/; SameSite=Lax; Max-Age=31536000");
+    buf_add_c(&cookie, "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=31536000");
     e = http_response_header(&call->exchange->response, STR("Set-Cookie"), buf_str(&cookie));
     return e ? e : answer_see(call, back);
 }

@@ -1,0 +1,112 @@
+/* Asks who knocks, and whether they may come in. */
+#include "web/doors.h"
+
+#include "http/parameters.h"
+#include "web/answer.h"
+#include "web/shell.h"
+
+enum { TOUCH_READ_EVERY = 5 * 60 * 1000, TOUCH_ARENA = 64 * 1024 };
+
+err doors_recognise(struct call *call)
+{
+    str token;
+    err e;
+
+    if (!http_find(call->exchange->request.cookies, STR("__Host-session"), &token))
+        return OK;
+    e = sign_in_find(&call->job, token, &call->session, &call->person);
+    if (e)
+        return e == ERR_MISSING ? OK : e;
+    call->signed_in = true;
+    call->job.actor.person = call->person.id;
+    call->job.actor.role_name = STR("person");
+    return OK;
+}
+
+void doors_choose_language(struct call *call)
+{
+    str wish, first, rest;
+
+    if (http_find(call->exchange->request.cookies, STR("__Host-language"), &wish) &&
+        lang_read(wish, &call->lang))
+        return;
+    if (call->signed_in && lang_read(call->person.language, &call->lang))
+        return;
+    http_find_nocase(call->exchange->request.headers, STR("Accept-Language"), &wish);
+    str_cut(wish, ',', &first, &rest);
+    str_cut(first, ';', &first, &rest);
+    if (!lang_read(str_trim(first), &call->lang))
+        call->lang = LANG_EN;
+}
+
+err doors_knock(struct call *call)
+{
+    if (call->route->door == DOOR_PUBLIC || call->signed_in)
+        return OK;
+    if (call->json || call->route->method != HTTP_GET)
+        return job_fault(&call->job, ERR_DENIED, NULL, SAY(fault_sign_in));
+    return answer_see(call, STR("/sign-in"));
+}
+
+/* An Origin is "scheme://host:port", without a path; "null" where the browser hides it. */
+static bool is_own_origin(const struct http_request *request, str origin)
+{
+    str scheme, host;
+
+    str_cut(origin, '/', &scheme, &host);
+    return host.n > 1 && host.p[0] == '/' && str_eq(str_from(host, 1), request->host) &&
+           (!request->is_secure || str_eq(scheme, STR("https:")));
+}
+
+bool doors_is_own_form(const struct call *call)
+{
+    const struct http_request *request = &call->exchange->request;
+    str                        from, token;
+
+    if (http_find_nocase(request->headers, STR("Sec-Fetch-Site"), &from) &&
+        !str_eq(from, STR("same-origin")) && !str_eq(from, STR("none")))
+        return false;
+    if (http_find_nocase(request->headers, STR("Origin"), &from) && !is_own_origin(request, from))
+        return false;
+    if (!call->signed_in)
+        return true;
+    if (!http_find(call->form, STR("csrf"), &token))
+        http_find_nocase(request->headers, STR("X-Form-Token"), &token);
+    return shell_form_token_fits(call, token);
+}
+
+struct touch {
+    struct arena  *arena;
+    struct job     job;
+    struct session session;
+    struct db_work work;
+};
+
+static err run_touch(struct job *job, void *context)
+{
+    return sign_in_touch(job, &((struct touch *)context)->session);
+}
+
+static void touch_done(struct job *job, void *context, err e)
+{
+    (void)job;
+    (void)e; /* noted by the store; the session only ends a little earlier */
+    arena_close(((struct touch *)context)->arena);
+}
+
+void doors_touch_behind(const struct call *call)
+{
+    struct arena *arena;
+    struct touch *touch;
+
+    if (!call->signed_in || call->job.now_ms - call->session.seen < TOUCH_READ_EVERY)
+        return;
+    arena = arena_open(TOUCH_ARENA);
+    touch = ARENA_NEW(arena, struct touch);
+    touch->arena = arena;
+    touch->job = db_job(call->site->db, arena, (struct actor){ .role_name = STR("system") });
+    touch->session = (struct session){ .id = call->session.id, .seen = call->session.seen };
+    touch->work =
+        (struct db_work){ .job = &touch->job, .run = run_touch, .done = touch_done, .context = touch };
+    db_submit(call->site->db, &touch->work);
+}
