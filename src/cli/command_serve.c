@@ -6,6 +6,7 @@
 #include "base/number.h"
 #include "cli/terminal.h"
 #include "demo/demo.h"
+#include "http/address.h"
 #include "http/server.h"
 #include "measure/rollup.h"
 #include "org/first_start.h"
@@ -17,9 +18,9 @@
 #include <getopt.h>
 #include <signal.h>
 #include <sodium.h>
-#include <stdio.h>
+#include <string.h>
 
-enum { HOSTS_MOST = 16, HASHES_AT_ONCE = 2, PORTS_TRIED = 50 };
+enum { HOSTS_MOST = 16, OWN_NAMES = 3, HASHES_AT_ONCE = 2, PORTS_TRIED = 50, STOP_SECONDS = 10 };
 
 struct serve {
     struct command_call *call;
@@ -27,18 +28,17 @@ struct serve {
     str                  address;
     uint16_t             port;
     bool                 or_next, demo_links, help;
-    str                  hosts[HOSTS_MOST], proxies[HOSTS_MOST];
+    str                  hosts[HOSTS_MOST + OWN_NAMES + 1], proxies[HOSTS_MOST];
     size_t               n_hosts, n_proxies;
+    str                  first_token; /* of the first administrator's link; empty: there is one already */
+    struct demo_link     links[DEMO_LINKS];
+    size_t               n_links;
     struct site          site;
     sem_t                hashing;
     struct http_server  *server;
 };
 
-static enum command_exit usage(const struct serve *s, struct say why)
-{
-    terminal_say(s->call, &why);
-    return COMMAND_USAGE;
-}
+/* --- the command line --- */
 
 /* ADDRESS:PORT, with the address in brackets if it is IPv6. */
 static bool read_listen(struct serve *s, str text)
@@ -48,7 +48,7 @@ static bool read_listen(struct serve *s, str text)
 
     while (colon > 0 && text.p[colon - 1] != ':')
         colon--;
-    if (colon < 2 || !number_read_int(str_from(text, colon), &port) || port < 0 || port > 65535)
+    if (colon < 2 || !number_read_int(str_from(text, colon), &port) || port < 0 || port > UINT16_MAX)
         return false;
     s->address = (str){ text.p, colon - 1 };
     if (s->address.n > 2 && s->address.p[0] == '[' && s->address.p[s->address.n - 1] == ']')
@@ -57,15 +57,33 @@ static bool read_listen(struct serve *s, str text)
     return true;
 }
 
-static bool is_loopback(str address)
+static enum command_exit add_name(const struct serve *s, str *names, size_t *n, str name)
 {
-    return str_starts(address, STR("127.")) || str_eq(address, STR("::1"));
+    if (*n == HOSTS_MOST)
+        return terminal_usage(s->call, &SAY(cli_serve_too_many, slot_count("max", HOSTS_MOST)));
+    names[(*n)++] = name;
+    return COMMAND_DONE;
 }
 
-static void add_name(str *names, size_t *n, str name)
+static enum command_exit take_option(struct serve *s, int option)
 {
-    if (*n < HOSTS_MOST)
-        names[(*n)++] = name;
+    const str word = str_of(s->call->argv[optind - 1]);
+
+    switch (option) {
+    case 'd': s->path = optarg; break;
+    case 'n': s->or_next = true; break;
+    case 'D': s->demo_links = true; break;
+    case 'h': s->help = true; break;
+    case 'H': return add_name(s, s->hosts, &s->n_hosts, str_of(optarg));
+    case 'p': return add_name(s, s->proxies, &s->n_proxies, str_of(optarg));
+    case 'l':
+        if (!read_listen(s, str_of(optarg)))
+            return terminal_usage(s->call, &SAY(cli_serve_listen, slot_text("found", str_of(optarg))));
+        break;
+    case ':': return terminal_usage(s->call, &SAY(cli_option_needs_value, slot_text("option", word)));
+    default: return terminal_usage(s->call, &SAY(cli_unknown_option, slot_text("option", word)));
+    }
+    return COMMAND_DONE;
 }
 
 static enum command_exit read_options(struct serve *s)
@@ -76,94 +94,160 @@ static enum command_exit read_options(struct serve *s)
         { "or-next", no_argument, NULL, 'n' },       { "demo-links", no_argument, NULL, 'D' },
         { "help", no_argument, NULL, 'h' },          { NULL, 0, NULL, 0 },
     };
-    int c;
+    struct command_call *call = s->call;
+    enum command_exit    done = COMMAND_DONE;
+    int                  option;
 
-    optind = 1;
-    opterr = 0;
-    while ((c = getopt_long(s->call->argc, s->call->argv, "h", options, NULL)) != -1) {
-        switch (c) {
-        case 'd': s->path = optarg; break;
-        case 'H': add_name(s->hosts, &s->n_hosts, str_of(optarg)); break;
-        case 'p': add_name(s->proxies, &s->n_proxies, str_of(optarg)); break;
-        case 'n': s->or_next = true; break;
-        case 'D': s->demo_links = true; break;
-        case 'h': s->help = true; break;
-        case 'l':
-            if (!read_listen(s, str_of(optarg)))
-                return usage(s, SAY(cli_serve_listen, slot_text("found", str_of(optarg))));
-            break;
-        default:
-            return usage(s, SAY(cli_serve_option, slot_text("option", str_of(s->call->argv[optind - 1]))));
-        }
-    }
-    if (!s->help && (!s->path || optind < s->call->argc))
-        return usage(s, SAY(cli_serve_db));
-    if (!s->help && !is_loopback(s->address) && s->n_proxies == 0)
-        return usage(s, SAY(cli_serve_open, slot_text("address", s->address)));
+    opterr = 0; /* getopt would speak English only */
+    optind = 0;
+    while (done == COMMAND_DONE && (option = getopt_long(call->argc, call->argv, ":h", options, NULL)) != -1)
+        done = take_option(s, option);
+    if (done != COMMAND_DONE || s->help)
+        return done;
+    if (!s->path || !*s->path || optind < call->argc)
+        return terminal_usage(call, &SAY(cli_serve_db));
+    if (!http_is_loopback(s->address) && s->n_proxies == 0)
+        return terminal_usage(call, &SAY(cli_serve_open, slot_text("address", s->address)));
+    if (!http_is_loopback(s->address) && s->n_hosts == 0)
+        return terminal_usage(call, &SAY(cli_serve_host));
     return COMMAND_DONE;
 }
 
-static void print_line(const struct serve *s, struct say say)
-{
-    str text = words_text(s->call->arena, s->call->lang, &say);
-
-    printf("%.*s\n", STR_FMT(text));
-    fflush(stdout);
-}
-
-/* What a store needs before its first page: who looks after it, and pooled figures that are up to date. */
-static err prepare_store(struct job *job, void *context)
-{
-    struct serve *s = context;
-    str           token, simulated;
-    err           e = first_start(job, &token);
-
-    if (!e)
-        e = setting_get(job, STR("simulated"), (str){ 0 }, &simulated);
-    if (e)
-        return e;
-    s->site.simulated = simulated.n > 0;
-    if (token.n && !s->site.simulated)
-        print_line(s, SAY(cli_serve_first,
-                          slot_text("link",
-                                    str_join(job->arena,
-                                             str_join(job->arena, s->site.base_url, STR("/link/")), token))));
-    return OK;
-}
-
-static err print_demo_links(struct job *job, void *context)
-{
-    struct serve    *s = context;
-    struct demo_link links[DEMO_LINKS];
-    size_t           n;
-    err              e = demo_sign_in_links(job, links, &n);
-
-    for (size_t i = 0; !e && i < n; i++) {
-        str url = str_join(job->arena, str_join(job->arena, s->site.base_url, STR("/link/")), links[i].token);
-        str role = words_of(s->call->lang, links[i].role);
-        printf("  %-20.*s %-18.*s %.*s\n", STR_FMT(role), STR_FMT(links[i].name), STR_FMT(url));
-    }
-    fflush(stdout);
-    return e;
-}
+/* --- the store --- */
 
 static err in_store(struct serve *s, err (*run)(struct job *job, void *context))
 {
     struct job job = db_job(s->site.db, s->call->arena,
                             (struct actor){ .role_name = STR("system"), .from = STR("command line") });
+    err        e = db_write(s->site.db, &job, run, s);
 
-    return db_write(s->site.db, &job, run, s);
+    if (e) /* the log says why */
+        terminal_say(s->call, &SAY(cli_serve_store, slot_text("file", str_of(s->path))));
+    return e;
 }
 
-static void set_base_url(struct serve *s)
+/* What a store needs before its first page: who looks after it, and whether it is a demo. */
+static err prepare_store(struct job *job, void *context)
 {
-    struct buf url = buf_make(s->call->arena, 512);
+    struct serve *s = context;
+    str           simulated;
+    err           e = first_start(job, &s->first_token);
 
-    buf_add_c(&url, "http://");
-    buf_add(&url, s->address);
-    buf_char(&url, ':');
-    buf_int(&url, http_server_port(s->server));
+    if (!e)
+        e = setting_get(job, STR("simulated"), (str){ 0 }, &simulated);
+    if (!e)
+        s->site.simulated = simulated.n > 0;
+    return e;
+}
+
+static enum command_exit open_store(struct serve *s)
+{
+    struct say why;
+    err        e = db_open(&(struct db_options){ .path = s->path }, &s->site.db, &why);
+
+    if (e) {
+        terminal_say(s->call, &why);
+        return e == ERR_CONFLICT || e == ERR_BROKEN ? COMMAND_REFUSED : COMMAND_UNWRITTEN;
+    }
+    db_after_commit(s->site.db, rollup_refresh, NULL);
+    if (in_store(s, prepare_store) == OK)
+        return COMMAND_DONE;
+    db_close(s->site.db);
+    return COMMAND_UNWRITTEN;
+}
+
+/* --- what is printed --- */
+
+static enum command_exit print_line(const struct serve *s, str line)
+{
+    return terminal_write(s->call, NULL, str_join(s->call->arena, line, STR("\n")));
+}
+
+static enum command_exit print_say(const struct serve *s, struct say say)
+{
+    return print_line(s, words_text(s->call->arena, s->call->lang, &say));
+}
+
+static str link_of(const struct serve *s, str token)
+{
+    return str_join(s->call->arena, str_join(s->call->arena, s->site.base_url, STR("/link/")), token);
+}
+
+/* A column, followed by at least one space; letters outside ASCII count once. */
+static void add_column(struct buf *line, str text, size_t wide)
+{
+    buf_add(line, text);
+    for (size_t n = str_letters(text); n < wide; n++)
+        buf_char(line, ' ');
+    buf_char(line, ' ');
+}
+
+static err make_demo_links(struct job *job, void *context)
+{
+    struct serve *s = context;
+
+    return demo_sign_in_links(job, s->links, &s->n_links);
+}
+
+static enum command_exit print_demo_links(struct serve *s)
+{
+    struct buf lines = buf_make(s->call->arena, 16 * 1024);
+
+    if (in_store(s, make_demo_links) != OK)
+        return COMMAND_UNWRITTEN;
+    buf_add(&lines, words_of(s->call->lang, s->n_links ? MSG(cli_serve_links) : MSG(cli_serve_no_links)));
+    for (size_t i = 0; i < s->n_links; i++) {
+        buf_add_c(&lines, "\n  ");
+        add_column(&lines, words_of(s->call->lang, s->links[i].role), 20);
+        add_column(&lines, s->links[i].name, 18);
+        buf_add(&lines, link_of(s, s->links[i].token));
+    }
+    return print_line(s, buf_str(&lines));
+}
+
+static enum command_exit print_greeting(struct serve *s)
+{
+    enum command_exit done = COMMAND_DONE;
+
+    if (s->first_token.n && !s->site.simulated)
+        done = print_say(s, SAY(cli_serve_first, slot_text("link", link_of(s, s->first_token))));
+    if (done == COMMAND_DONE)
+        done = print_say(s, SAY(cli_serve_running, slot_text("link", s->site.base_url)));
+    if (done == COMMAND_DONE && s->demo_links)
+        done = print_demo_links(s);
+    return done == COMMAND_DONE ? print_say(s, SAY(cli_serve_stop)) : done;
+}
+
+/* --- listening --- */
+
+/* How links reach this site: by the name it was given, else by the address it listens on. */
+static void set_base_url(struct serve *s, uint16_t port)
+{
+    bool       has_proxy = s->n_proxies > 0 && s->n_hosts > 0;
+    bool       is_v6 = memchr(s->address.p, ':', s->address.n) != NULL;
+    struct buf url = buf_make(s->call->arena, 1024);
+
+    buf_add_c(&url, has_proxy ? "https://" : "http://");
+    buf_add_c(&url, is_v6 && !s->n_hosts ? "[" : "");
+    buf_add(&url, s->n_hosts ? s->hosts[0] : s->address);
+    buf_add_c(&url, is_v6 && !s->n_hosts ? "]" : "");
+    if (!has_proxy) {
+        buf_char(&url, ':');
+        buf_int(&url, port);
+    }
     s->site.base_url = buf_str(&url);
+}
+
+/* This machine's own names are always its names. */
+static size_t all_hosts(struct serve *s)
+{
+    static const char *const own[OWN_NAMES] = { "127.0.0.1", "localhost", "[::1]" };
+    size_t                   n = s->n_hosts;
+
+    for (size_t i = 0; i < OWN_NAMES; i++)
+        s->hosts[n++] = str_of(own[i]);
+    s->hosts[n] = s->address;
+    return http_is_loopback(s->address) ? n + 1 : n;
 }
 
 static err listen_on(struct serve *s)
@@ -172,17 +256,48 @@ static err listen_on(struct serve *s)
                                     .ctx = &s->site,
                                     .handle = dispatch_handle,
                                     .body_limit = dispatch_body_limit,
+                                    .refused = dispatch_refused,
                                     .hosts = s->hosts,
-                                    .n_hosts = s->n_hosts,
+                                    .n_hosts = all_hosts(s),
                                     .proxies = s->proxies,
-                                    .n_proxies = s->n_proxies };
+                                    .n_proxies = s->n_proxies,
+                                    .limits.stop_seconds = STOP_SECONDS };
+    int                 last = s->or_next ? s->port + PORTS_TRIED : s->port;
     err                 e = ERR_BUSY;
 
-    for (int i = 0; e == ERR_BUSY && i < (s->or_next ? PORTS_TRIED : 1); i++) {
-        options.port = (uint16_t)(s->port + i);
+    for (int port = s->port; e == ERR_BUSY && port <= last && port <= UINT16_MAX; port++) {
+        options.port = (uint16_t)port;
+        set_base_url(s, options.port); /* a request may come before the call below has returned */
         e = http_server_start(&options, &s->server);
     }
+    if (!e && s->port == 0)
+        set_base_url(s, http_server_port(s->server));
     return e;
+}
+
+static enum command_exit tell_not_listening(const struct serve *s, err e)
+{
+    struct buf  where = buf_make(s->call->arena, 512);
+    struct slot address;
+
+    buf_add(&where, s->address);
+    buf_char(&where, ':');
+    buf_int(&where, s->port);
+    address = slot_text("address", buf_str(&where));
+    switch (e) {
+    case ERR_INPUT: return terminal_usage(s->call, &SAY(cli_serve_address, slot_text("address", s->address)));
+    case ERR_BUSY: terminal_say(s->call, &SAY(cli_serve_port, address)); break;
+    case ERR_DENIED: terminal_say(s->call, &SAY(cli_serve_denied, address)); break;
+    default: terminal_say(s->call, &SAY(cli_serve_no_server, address)); break;
+    }
+    return COMMAND_UNWRITTEN;
+}
+
+static void ending_signals(sigset_t *signals)
+{
+    sigemptyset(signals);
+    sigaddset(signals, SIGTERM);
+    sigaddset(signals, SIGINT);
 }
 
 /* Waits for a signal to stop; they were blocked before any thread began. */
@@ -191,52 +306,31 @@ static void wait_for_end(void)
     sigset_t ends;
     int      which;
 
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGTERM);
-    sigaddset(&ends, SIGINT);
+    ending_signals(&ends);
     while (sigwait(&ends, &which) != 0)
-        ;
-}
-
-static void block_signals(void)
-{
-    sigset_t ends;
-
-    sigemptyset(&ends);
-    sigaddset(&ends, SIGTERM);
-    sigaddset(&ends, SIGINT);
-    pthread_sigmask(SIG_BLOCK, &ends, NULL);
+        ; /* interrupted by another */
 }
 
 static enum command_exit serve_until_end(struct serve *s)
 {
-    err e = listen_on(s);
+    enum command_exit done;
+    err               e = listen_on(s);
 
     if (e)
-        return usage(s, SAY(cli_serve_port, slot_text("address", s->address),
-                            slot_text("port", str_of(e == ERR_DENIED ? "-" : ""))));
-    set_base_url(s);
-    e = in_store(s, prepare_store);
-    if (!e)
-        print_line(s, SAY(cli_serve_running, slot_text("link", s->site.base_url)));
-    if (!e && s->demo_links) {
-        print_line(s, SAY(cli_serve_links));
-        e = in_store(s, print_demo_links);
-    }
-    if (!e) {
-        print_line(s, SAY(cli_serve_stop));
+        return tell_not_listening(s, e);
+    done = print_greeting(s);
+    if (done == COMMAND_DONE)
         wait_for_end();
-    }
     s->site.stopping = true;
     if (http_server_stop(s->server) != OK)
-        LOG("stopped with requests still running", LOG_INT("seconds", 10));
-    return e ? COMMAND_UNWRITTEN : COMMAND_DONE;
+        LOG("stopped with requests still running", LOG_INT("seconds", STOP_SECONDS));
+    return done;
 }
 
 static enum command_exit run_serve(struct command_call *call)
 {
     struct serve     *s = ARENA_NEW(call->arena, struct serve);
-    struct say        why;
+    sigset_t          ends;
     enum command_exit done;
 
     s->call = call;
@@ -247,22 +341,18 @@ static enum command_exit run_serve(struct command_call *call)
         return done;
     if (s->help)
         return terminal_print(call, command_serve.help);
-    if (sodium_init() < 0)
-        return COMMAND_REFUSED;
+    if (sodium_init() < 0) {
+        terminal_say(call, &SAY(cli_serve_no_secrets));
+        return COMMAND_UNWRITTEN;
+    }
     clock_set_zone("Europe/London");
-    block_signals();
+    ending_signals(&ends);
+    pthread_sigmask(SIG_BLOCK, &ends, NULL);
     sem_init(&s->hashing, 0, HASHES_AT_ONCE);
     s->site.hashing = &s->hashing;
-    if (db_open(&(struct db_options){ .path = s->path }, &s->site.db, &why) != OK) {
-        terminal_say(call, &why);
-        return COMMAND_REFUSED;
-    }
-    db_after_commit(s->site.db, rollup_refresh, NULL);
-    if (is_loopback(s->address) && s->n_hosts == 0) {
-        add_name(s->hosts, &s->n_hosts, STR("127.0.0.1"));
-        add_name(s->hosts, &s->n_hosts, STR("localhost"));
-        add_name(s->hosts, &s->n_hosts, STR("[::1]"));
-    }
+    done = open_store(s);
+    if (done != COMMAND_DONE)
+        return done;
     done = serve_until_end(s);
     db_close(s->site.db);
     return done;
