@@ -40,17 +40,14 @@ build/sources.list: FORCE
 FORCE:
 
 build/release: build/sources.list
-	@tools/configure $@ $(RELEASE)
-	@ninja -C $@ --quiet
+	@tools/build $@ all $(RELEASE)
 
 build/asan: build/sources.list
-	@tools/configure $@ $(ASAN)
-	@ninja -C $@ --quiet
+	@tools/build $@ all $(ASAN)
 
 build/manyhands: build/sources.list FORCE
 	@tools/deps build
-	@tools/configure build/release $(RELEASE)
-	@ninja -C build/release --quiet src/manyhands
+	@tools/build build/release src/manyhands $(RELEASE)
 	@cmp -s build/release/src/manyhands $@ || { cp build/release/src/manyhands $@.new && mv $@.new $@; }
 
 run: build/manyhands
