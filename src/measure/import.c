@@ -24,7 +24,7 @@ static const struct field import_fields[] = {
 };
 const struct record import_record = RECORD(import, import_fields);
 
-enum column { UNIT, MEASURE, PERIOD, NUMERATOR, DENOMINATOR, NOTE, COLUMNS };
+enum column { UNIT, MEASURE, PERIOD, NUMERATOR, DENOMINATOR, NOTE, WHY, COLUMNS };
 
 /* Everything a row is read against. */
 struct reading {
@@ -49,7 +49,11 @@ struct reading {
 
 static err refuse_file(struct job *job, const struct csv_fault *fault)
 {
-    return job_fault(job, fault->why.msg ? ERR_INPUT : ERR_BROKEN, "file", fault->why);
+    err e = fault->why.msg ? ERR_INPUT : ERR_BROKEN;
+
+    job_refuse_with(job, (struct fault){ .why = e, .field = "file", .row = (int)fault->row, .column = (int)fault->column,
+                                         .say = fault->why });
+    return e;
 }
 
 static err open_file(struct reading *r, str content)
@@ -58,6 +62,7 @@ static err open_file(struct reading *r, str content)
         [UNIT] = { .name = "unit", .required = true },     [MEASURE] = { .name = "measure", .required = true },
         [PERIOD] = { .name = "period", .required = true }, [NUMERATOR] = { .name = "numerator", .required = true },
         [DENOMINATOR] = { .name = "denominator" },         [NOTE] = { .name = "note" },
+        [WHY] = { .name = "why" },
     };
     struct csv_options options = { .limits = { .rows = FILE_ROWS_MOST } };
     struct csv_fault   fault = { 0 };
@@ -321,6 +326,20 @@ static err may_import(struct job *job, key programme_key)
     return e ? e : job_fault(job, ERR_DENIED, NULL, SAY(measure_import_nowhere, slot_text("name", programme.name)));
 }
 
+/* Reads the whole file as a file, before it is kept: what its rows say is looked at later. */
+static err check_file(struct reading *r, str content)
+{
+    struct csv_fault fault = { 0 };
+    struct csv_row   row = { 0 };
+    err              e = open_file(r, content);
+
+    do {
+        if (!e && csv_next(r->csv, &row, &fault))
+            e = refuse_file(r->job, &fault);
+    } while (!e && row.n);
+    return e;
+}
+
 err import_keep(struct job *job, struct import *import)
 {
     struct reading r = { .job = job };
@@ -328,7 +347,7 @@ err import_keep(struct job *job, struct import *import)
 
     if (!e && import->content.n > CONTENT_MOST)
         e = job_fault(job, ERR_LIMIT, "file", SAY(measure_import_large));
-    if (!e) e = open_file(&r, import->content);
+    if (!e) e = check_file(&r, import->content);
     if (e)
         return e;
     import->person = job->actor.person;

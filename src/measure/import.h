@@ -5,7 +5,8 @@
 #include "measure/observation.h"
 
 /* Columns, by name in any order: unit, measure, period, numerator, denominator, note (the last two may be absent; a
- * measure whose denominator comes from another measure takes none). */
+ * measure whose denominator comes from another measure takes none). A column "why" is passed over: it stands in files of
+ * refused rows. */
 struct import {
     key     id;
     key     programme;

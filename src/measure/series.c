@@ -282,10 +282,11 @@ static err read_told_many(struct job *job, const struct series_many *many, struc
         if (!key_same(next, unit)) {
             unit = next;
             at = index_of(many->units, many->n, unit);
+            at = at != SIZE_MAX && data[at].audience == GATE_NOBODY ? SIZE_MAX : at;
             if (at != SIZE_MAX)
                 data[at].at = (struct series){ rows_key(&rows, 7), rows_int(&rows, 8), unit, many->measure->id };
         }
-        if (at != SIZE_MAX && data[at].audience != GATE_NOBODY)
+        if (at != SIZE_MAX)
             told_from_row(add_told(job, &told[at]), &rows, 1);
     }
     return e;

@@ -118,7 +118,7 @@ CREATE TABLE phase (
     points       INTEGER,          -- baseline: how many first points of each phase; null: all
     chart        TEXT    NOT NULL, -- chart: a chart kind's code
     why          TEXT    NOT NULL,
-    person       INTEGER NOT NULL,
+    person       INTEGER, -- NULL: the program itself
     at           INTEGER NOT NULL,
     ended        INTEGER NOT NULL -- 0: holds
 ) STRICT;
@@ -130,7 +130,7 @@ CREATE TABLE exclusion (
     series       INTEGER NOT NULL,
     period       INTEGER NOT NULL,
     why          TEXT    NOT NULL,
-    person       INTEGER NOT NULL,
+    person       INTEGER, -- NULL: the program itself
     at           INTEGER NOT NULL,
     ended        INTEGER NOT NULL -- 0: holds
 ) STRICT;
@@ -143,7 +143,7 @@ CREATE TABLE annotation (
     measure      INTEGER NOT NULL,
     on_day       INTEGER NOT NULL,
     text         TEXT    NOT NULL,
-    person       INTEGER NOT NULL,
+    person       INTEGER, -- NULL: the program itself
     at           INTEGER NOT NULL,
     ended        INTEGER NOT NULL -- 0: holds
 ) STRICT;
@@ -176,7 +176,7 @@ CREATE TABLE rollup_mark (
 CREATE TABLE import (
     id        INTEGER PRIMARY KEY,
     programme INTEGER NOT NULL REFERENCES programme (id),
-    person    INTEGER NOT NULL,
+    person    INTEGER, -- NULL: the program itself
     name      TEXT    NOT NULL,
     content   TEXT    NOT NULL,
     status    TEXT    NOT NULL, -- preview, done, left
