@@ -32,7 +32,7 @@ struct fault {
     err           why;
     const char   *field; /* name of the field it belongs to, or NULL; from a static table or literal */
     enum msg      label; /* that field's label where a record told it, else MSG_none */
-    int           row;   /* line of a paste or file, from 1; 0: none */
+    int           row, column; /* of a paste or file, from 1; 0: none */
     struct say    say;   /* the text in its slots must live as long as the job */
 };
 

@@ -4,15 +4,19 @@
 #include "web/health_page.h"
 #include "web/pages/improve/programme_page.h"
 #include "web/pages/improve/programme_setup.h"
+#include "web/pages/improve/programmes_page.h"
 #include "web/pages/measure/measure_setup.h"
 #include "web/pages/measure/number_page.h"
 #include "web/pages/measure/series_download.h"
 #include "web/pages/measure/series_page.h"
 #include "web/pages/measure/shape_page.h"
 #include "web/pages/measure/sheet_page.h"
+#include "web/pages/measure/import_page.h"
 #include "web/pages/org/home_page.h"
 #include "web/pages/org/people_page.h"
+#include "web/pages/org/place_page.h"
 #include "web/pages/org/place_setup.h"
+#include "web/pages/org/places_page.h"
 #include "web/pages/org/sign_in_page.h"
 
 /* clang-format off */
@@ -29,8 +33,10 @@ const struct route routes_all[] = {
 
     { HTTP_GET,  "/",                                    DOOR_SIGNED_IN, home_page_show },
 
+    { HTTP_GET,  "/places",                              DOOR_SIGNED_IN, places_page_show },
     { HTTP_GET,  "/places/new",                          DOOR_SIGNED_IN, place_setup_new },
     { HTTP_POST, "/places/new",                          DOOR_SIGNED_IN, place_setup_add },
+    { HTTP_GET,  "/places/:place",                       DOOR_SIGNED_IN, place_page_show },
     { HTTP_GET,  "/places/:place/new",                   DOOR_SIGNED_IN, place_setup_new },
     { HTTP_POST, "/places/:place/new",                   DOOR_SIGNED_IN, place_setup_add },
     { HTTP_GET,  "/places/:place/change",                DOOR_SIGNED_IN, place_setup_edit },
@@ -39,6 +45,7 @@ const struct route routes_all[] = {
     { HTTP_POST, "/places/:place/people",                DOOR_SIGNED_IN, people_page_place_invite },
     { HTTP_POST, "/places/:place/people/end",            DOOR_SIGNED_IN, people_page_place_end },
 
+    { HTTP_GET,  "/programmes",                          DOOR_SIGNED_IN, programmes_page_show },
     { HTTP_GET,  "/programmes/new",                      DOOR_SIGNED_IN, programme_setup_new },
     { HTTP_POST, "/programmes/new",                      DOOR_SIGNED_IN, programme_setup_start },
     { HTTP_GET,  "/programmes/:programme",               DOOR_SIGNED_IN, programme_page_show },
@@ -77,6 +84,13 @@ const struct route routes_all[] = {
     { HTTP_GET,  "/places/:place/programmes/:programme/numbers",        DOOR_SIGNED_IN, sheet_page_show },
     { HTTP_POST, "/places/:place/programmes/:programme/numbers",        DOOR_SIGNED_IN, sheet_page_save },
     { HTTP_POST, "/places/:place/programmes/:programme/numbers/finish", DOOR_SIGNED_IN, sheet_page_finish },
+
+    { HTTP_GET,  "/programmes/:programme/import",              DOOR_SIGNED_IN, import_page_show },
+    { HTTP_POST, "/programmes/:programme/import",              DOOR_SIGNED_IN, import_page_take, .upload = IMPORT_BODY_MOST },
+    { HTTP_GET,  "/programmes/:programme/import/template.csv", DOOR_SIGNED_IN, import_page_template },
+    { HTTP_GET,  "/imports/:import",                           DOOR_SIGNED_IN, import_page_preview },
+    { HTTP_POST, "/imports/:import",                           DOOR_SIGNED_IN, import_page_commit },
+    { HTTP_GET,  "/imports/:import/refused.csv",               DOOR_SIGNED_IN, import_page_refused },
 };
 /* clang-format on */
 const size_t routes_count = sizeof routes_all / sizeof *routes_all;
