@@ -186,6 +186,15 @@ err place_find(struct job *job, key top, str code_or_name, struct place *place)
     return by_code + by_name == 0 ? ERR_MISSING : by_code + by_name == 1 ? OK : ERR_CONFLICT;
 }
 
+err place_codes(struct job *job, key id, struct place_code_list *list)
+{
+    struct list all = { 0 };
+    err         e = record_list(job, &place_code_record, QUERY(place_codes), ARGS(id), &all);
+
+    *list = (struct place_code_list){ .p = all.p, .n = all.n };
+    return e;
+}
+
 str place_name(const struct place *place, bool welsh)
 {
     return welsh && place->name_cy.n ? place->name_cy : place->name;

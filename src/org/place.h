@@ -53,6 +53,11 @@ struct place_list {
     size_t              n;
 };
 
+struct place_code_list {
+    const struct place_code *p;
+    size_t                   n;
+};
+
 /* ERR_MISSING: no such place. */
 MUST err place_get(struct job *job, key id, struct place *place);
 
@@ -82,6 +87,9 @@ MUST err place_organisation(struct job *job, key id, struct place *organisation)
  * language, letter case aside. An unset `top` looks everywhere, for codes only. ERR_MISSING: none; ERR_CONFLICT: more
  * than one. */
 MUST err place_find(struct job *job, key top, str code_or_name, struct place *place);
+
+/* Its codes, by scheme. */
+MUST err place_codes(struct job *job, key id, struct place_code_list *list);
 
 /* Its name in the reader's language. */
 str place_name(const struct place *place, bool welsh);

@@ -8,12 +8,17 @@
 enum { ICON_RADIUS = 14 };
 
 static const struct view_field measure_line_fields[] = {
-    VIEW_FIELD(measure_line, measure), VIEW_FIELD(measure_line, name),  VIEW_FIELD(measure_line, url),
-    VIEW_FIELD(measure_line, word),    VIEW_FIELD(measure_line, line),  VIEW_FIELD(measure_line, beside),
-    VIEW_FIELD(measure_line, latest),  VIEW_FIELD(measure_line, value), VIEW_FIELD(measure_line, centre),
-    VIEW_FIELD(measure_line, period),
+    VIEW_FIELD(measure_line, measure), VIEW_FIELD(measure_line, name),   VIEW_FIELD(measure_line, url),
+    VIEW_FIELD(measure_line, verdict), VIEW_FIELD(measure_line, word),   VIEW_FIELD(measure_line, line),
+    VIEW_FIELD(measure_line, beside),  VIEW_FIELD(measure_line, latest), VIEW_FIELD(measure_line, value),
+    VIEW_FIELD(measure_line, centre),  VIEW_FIELD(measure_line, period),
 };
 const struct view measure_line_view = VIEW(measure_line, measure_line_fields);
+
+static const char *const verdicts[] = {
+    [EXPLAIN_NO_VERDICT] = "none", [EXPLAIN_STEADY] = "steady",   [EXPLAIN_IMPROVING] = "improving",
+    [EXPLAIN_CONCERN] = "concern", [EXPLAIN_CHANGED] = "changed",
+};
 
 /* The line of a tile without its head: the words stand beside it. */
 static err draw_spark(struct call *call, const struct series_story *story, markup *out)
@@ -36,6 +41,7 @@ err measure_line_fill(struct call *call, const struct series_story *story, struc
     *line = (struct measure_line){ .measure = story->data.measure.id,
                                    .name = story->name,
                                    .url = series_story_path(call, story),
+                                   .verdict = str_of(verdicts[story->says.verdict]),
                                    .word = story->says.word,
                                    .line = story->says.list,
                                    .beside = story->says.verdict == EXPLAIN_NO_VERDICT ? (struct say){ 0 }

@@ -8,6 +8,7 @@
 struct measure_line {
     key        measure;
     str        name, url;
+    str        verdict; /* "concern", "improving", "changed", "steady", "none" */
     markup     icon;
     struct say word, line; /* line begins with the word */
     struct say beside;     /* where set, the line never stands without it */

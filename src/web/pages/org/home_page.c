@@ -1,12 +1,12 @@
 /* Shows a person what needs them today. */
 #include "web/pages/org/home_page.h"
 
+#include "improve/enrolment.h"
 #include "measure/sheet.h"
 #include "org/may.h"
 #include "org/role.h"
 #include "org/team.h"
 #include "web/answer.h"
-#include "web/programme_story.h"
 #include "web/shell.h"
 #include "web/templates.h"
 
@@ -21,17 +21,10 @@ static const struct view       home_due_view = VIEW(home_due, home_due_fields);
 static const struct view_field home_unit_fields[] = { VIEW_FIELD(home_unit, id), VIEW_FIELD(home_unit, name),
                                                       VIEW_LIST(home_unit, lines, measure_line) };
 static const struct view       home_unit_view = VIEW(home_unit, home_unit_fields);
-static const struct view_field home_programme_fields[] = {
-    VIEW_FIELD(home_programme, id),       VIEW_FIELD(home_programme, name),
-    VIEW_FIELD(home_programme, question), VIEW_FIELD(home_programme, answer),
-    VIEW_FIELD(home_programme, beside),   VIEW_FIELD(home_programme, aim),
-    VIEW_FIELD(home_programme, sent),     VIEW_ONE(home_programme, wall, series_wall),
-};
-static const struct view       home_programme_view = VIEW(home_programme, home_programme_fields);
 static const struct view_field home_page_fields[] = {
     VIEW_LIST(home_page_data, due, home_due),
     VIEW_LIST(home_page_data, units, home_unit),
-    VIEW_LIST(home_page_data, programmes, home_programme),
+    VIEW_LIST(home_page_data, programmes, programme_card),
     VIEW_LIST(home_page_data, steps, setup_step),
     VIEW_FIELD(home_page_data, no_role),
 };
@@ -162,50 +155,14 @@ static err fill_units(struct call *call, const struct held *held, struct home_pa
     return e;
 }
 
-static err fill_wall(struct call *call, const struct programme_story *story, struct home_programme *programme)
-{
-    struct may_where          team = { .team = story->programme.team };
-    struct series_wall_wanted wanted = {
-        .programme = &story->programme,
-        .measure = story->main,
-        .units = programme_story_units(call, story),
-        .n = story->units.n,
-        .may_know_silent = !may_ask(&call->job, MAY_SEE, team) || may_ask(&call->job, MAY_CHANGE, team),
-        .only_concern = true,
-    };
-
-    return story->main ? series_wall_fill(call, &wanted, &programme->wall) : OK;
-}
-
-static err fill_programme(struct call *call, const struct held *held, key id,
-                          struct home_programme *programme)
-{
-    struct programme_story story;
-    err                    e = programme_story_read(call, id, &story);
-
-    if (e)
-        return e;
-    *programme = (struct home_programme){ .id = id,
-                                          .name = story.name,
-                                          .question = story.programme.question,
-                                          .url = answer_path(call, "/programmes/:programme", &id),
-                                          .aim = story.aim_says,
-                                          .sent = programme_story_sent(&story) };
-    if (story.pooled) {
-        programme->answer = story.pooled->says.answer;
-        programme->beside = story.pooled->says.beside;
-    }
-    return held->wide ? fill_wall(call, &story, programme) : OK;
-}
-
 static err fill_programmes(struct call *call, const struct held *held, struct home_page_data *data)
 {
-    struct home_programme *programmes = ARENA_ARRAY(call->job.arena, struct home_programme, PROGRAMMES_SHOWN);
+    struct programme_card *programmes = ARENA_ARRAY(call->job.arena, struct programme_card, PROGRAMMES_SHOWN);
     struct programme_list  list = { 0 };
     err                    e = programme_list(&call->job, &list);
 
     for (size_t i = 0; !e && i < list.n && i < PROGRAMMES_SHOWN; i++)
-        e = fill_programme(call, held, list.p[i].id, &programmes[data->programmes.n++]);
+        e = programme_card_fill(call, list.p[i].id, held->wide, &programmes[data->programmes.n++]);
     data->programmes.p = programmes;
     data->has_walls = held->wide;
     return e;
@@ -260,8 +217,7 @@ static void fill_answer(const struct held *held, struct home_page_data *data, si
     size_t        concern = count_concern(data);
 
     if (due) {
-        shell->answer = SAY(home_things, slot_count("n", (double)due));
-        shell->facts = SAY(home_minutes, slot_count("n", minutes));
+        shell->answer = SAY(home_things, slot_count("n", (double)due), slot_count("min", minutes));
     } else if (concern) {
         shell->answer = SAY(home_concern, slot_count("n", (double)concern));
     } else if (data->steps.n) {

@@ -3,7 +3,7 @@
 #define WEB_PAGES_ORG_HOME_PAGE_H
 
 #include "web/measure_line.h"
-#include "web/series_wall.h"
+#include "web/programme_card.h"
 #include "web/setup_steps.h"
 #include "web/shell_data.h"
 
@@ -24,15 +24,6 @@ struct home_unit {
     struct measure_lines lines;
 };
 
-/* A programme they help to run, or that their places take part in. */
-struct home_programme {
-    key        id;
-    str        name, question, url;
-    struct say answer, beside, aim, sent;
-    struct series_wall
-        wall; /* counts by verdict, and the wards that need a look; empty for a ward's own people */
-};
-
 struct home_page_data {
     struct shell shell;
     struct {
@@ -45,9 +36,9 @@ struct home_page_data {
         size_t                  n;
     } units;
     struct {
-        const struct home_programme *p;
+        const struct programme_card *p;
         size_t                       n;
-    } programmes;
+    } programmes;   /* those they help to run, or that their places take part in */
     bool has_walls; /* some programme is told ward by ward: it needs the page's whole width */
     struct setup_step_list steps;
     struct say             no_role;
