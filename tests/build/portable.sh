@@ -18,7 +18,8 @@ compile() {
     own=$(clang -print-resource-dir)/include
     clang --target="$1" -std=gnu17 -O2 -ffreestanding -nostdinc -isystem "$own" \
         -isystem tests/build/libc -Isrc -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
-        -Wmissing-prototypes -Wvla -Wno-missing-field-initializers -Werror -c "$2" -o "$scratch/object" 2>"$scratch/said"
+        -Wmissing-prototypes -Wvla -Wno-missing-field-initializers -Werror \
+        -c "$2" -o "$scratch/object" 2>"$scratch/said"
 }
 
 # is WHAT COMMAND...
