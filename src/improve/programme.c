@@ -88,3 +88,12 @@ err programme_list(struct job *job, struct programme_list *list)
     *list = (struct programme_list){ .p = programmes, .n = n };
     return e;
 }
+
+err programme_exists(struct job *job, bool *any)
+{
+    struct list all = { 0 };
+    err         e = record_list(job, &programme_record, QUERY(programme_all), NO_ARGS, &all);
+
+    *any = all.n > 0;
+    return e;
+}

@@ -37,6 +37,9 @@ MUST err programme_start(struct job *job, struct programme *programme);
  * one. A to Z. */
 MUST err programme_list(struct job *job, struct programme_list *list);
 
+/* Is there any programme at all, seen by the actor or not? */
+MUST err programme_exists(struct job *job, bool *any);
+
 /* OK if the actor is in its team or in an enrolled place (or above one); else ERR_MISSING. */
 MUST err programme_may_see(struct job *job, const struct programme *programme);
 

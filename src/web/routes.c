@@ -5,7 +5,6 @@
 #include "web/pages/improve/programme_page.h"
 #include "web/pages/improve/programme_setup.h"
 #include "web/pages/improve/programmes_page.h"
-#include "web/pages/improve/programmes_page.h"
 #include "web/pages/measure/measure_setup.h"
 #include "web/pages/measure/number_page.h"
 #include "web/pages/measure/series_download.h"
@@ -16,9 +15,7 @@
 #include "web/pages/org/home_page.h"
 #include "web/pages/org/people_page.h"
 #include "web/pages/org/place_page.h"
-#include "web/pages/org/place_page.h"
 #include "web/pages/org/place_setup.h"
-#include "web/pages/org/places_page.h"
 #include "web/pages/org/places_page.h"
 #include "web/pages/org/sign_in_page.h"
 
@@ -37,10 +34,8 @@ const struct route routes_all[] = {
     { HTTP_GET,  "/",                                    DOOR_SIGNED_IN, home_page_show },
 
     { HTTP_GET,  "/places",                              DOOR_SIGNED_IN, places_page_show },
-    { HTTP_GET,  "/places",                              DOOR_SIGNED_IN, places_page_show },
     { HTTP_GET,  "/places/new",                          DOOR_SIGNED_IN, place_setup_new },
     { HTTP_POST, "/places/new",                          DOOR_SIGNED_IN, place_setup_add },
-    { HTTP_GET,  "/places/:place",                       DOOR_SIGNED_IN, place_page_show },
     { HTTP_GET,  "/places/:place",                       DOOR_SIGNED_IN, place_page_show },
     { HTTP_GET,  "/places/:place/new",                   DOOR_SIGNED_IN, place_setup_new },
     { HTTP_POST, "/places/:place/new",                   DOOR_SIGNED_IN, place_setup_add },
@@ -50,7 +45,6 @@ const struct route routes_all[] = {
     { HTTP_POST, "/places/:place/people",                DOOR_SIGNED_IN, people_page_place_invite },
     { HTTP_POST, "/places/:place/people/end",            DOOR_SIGNED_IN, people_page_place_end },
 
-    { HTTP_GET,  "/programmes",                          DOOR_SIGNED_IN, programmes_page_show },
     { HTTP_GET,  "/programmes",                          DOOR_SIGNED_IN, programmes_page_show },
     { HTTP_GET,  "/programmes/new",                      DOOR_SIGNED_IN, programme_setup_new },
     { HTTP_POST, "/programmes/new",                      DOOR_SIGNED_IN, programme_setup_start },

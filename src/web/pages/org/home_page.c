@@ -168,15 +168,15 @@ static err fill_programmes(struct call *call, const struct held *held, struct ho
     return e;
 }
 
-static err fill_steps(struct call *call, struct home_page_data *data, size_t *left)
+static err fill_steps(struct call *call, struct home_page_data *data)
 {
-    struct setup_step    *steps = ARENA_ARRAY(call->job.arena, struct setup_step, STEPS);
-    struct place_list     roots;
-    struct programme_list programmes;
-    err                   e = place_list(&call->job, (key){ 0 }, &roots);
+    struct setup_step *steps = ARENA_ARRAY(call->job.arena, struct setup_step, STEPS);
+    struct place_list  roots;
+    bool               programmes = false;
+    err                e = place_list(&call->job, (key){ 0 }, &roots);
 
     if (!e)
-        e = programme_list(&call->job, &programmes);
+        e = programme_exists(&call->job, &programmes);
     if (e)
         return e;
     steps[0] = (struct setup_step){ .is_done = true,
@@ -186,18 +186,17 @@ static err fill_steps(struct call *call, struct home_page_data *data, size_t *le
                                     .what = SAY(home_step_places),
                                     .about = SAY(home_step_places_about),
                                     .button = SAY(home_step_places_button),
-                                    .url = roots.n ? STR("/places") : STR("/places/new") };
-    steps[2] = (struct setup_step){ .is_done = programmes.n > 0,
+                                    .url = STR("/places/new") };
+    steps[2] = (struct setup_step){ .is_done = programmes,
                                     .what = SAY(home_step_programme),
                                     .about = SAY(home_step_programme_about),
                                     .button = SAY(home_step_programme_button),
                                     .url = STR("/programmes/new") };
-    *left = setup_steps_order(steps, STEPS);
-    if (!steps[2].is_next)
-        steps[2].button = (struct say){ 0 };
-    if (steps[1].is_done)
-        steps[1].button = (struct say){ 0 };
-    data->steps = (struct setup_step_list){ .p = steps, .n = *left ? STEPS : 0 };
+    data->is_set_up = setup_steps_order(steps, STEPS) == 0;
+    for (size_t i = 0; i < STEPS; i++)
+        if (!steps[i].is_next)
+            steps[i].button = (struct say){ 0 };
+    data->steps = (struct setup_step_list){ .p = steps, .n = data->is_set_up ? 0 : STEPS };
     return OK;
 }
 
@@ -244,7 +243,7 @@ err home_page_show(struct call *call)
         .shell = shell_make(call, SAY(home_question, slot_text("name", first_name(call->person.name))), "/")
     };
     struct held held = { 0 };
-    size_t      due = 0, left = 0;
+    size_t      due = 0;
     int         minutes = 0;
     err         e = sort_roles(call, &held);
 
@@ -255,7 +254,7 @@ err home_page_show(struct call *call)
     if (!e)
         e = fill_programmes(call, &held, &data);
     if (!e && held.admin)
-        e = fill_steps(call, &data, &left);
+        e = fill_steps(call, &data);
     if (e)
         return e;
     if (held.roles.n)

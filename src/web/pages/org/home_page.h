@@ -38,9 +38,10 @@ struct home_page_data {
     struct {
         const struct programme_card *p;
         size_t                       n;
-    } programmes;   /* those they help to run, or that their places take part in */
-    bool has_walls; /* some programme is told ward by ward: it needs the page's whole width */
-    struct setup_step_list steps;
+    } programmes;                 /* those they help to run, or that their places take part in */
+    bool has_walls;               /* some programme is told ward by ward: it needs the page's whole width */
+    struct setup_step_list steps; /* for who looks after the site, until all is done: */
+    bool                   is_set_up;
     struct say             no_role;
 };
 
