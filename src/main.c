@@ -7,7 +7,6 @@
 #include "cli/terminal.h"
 #include "words/words.h"
 
-#include <malloc.h>
 #include <signal.h>
 #include <string.h>
 
@@ -21,8 +20,6 @@ static const struct command *const commands[] = { &command_chart, &command_spc, 
 enum { N_COMMANDS = sizeof commands / sizeof *commands, HELP_MOST = 16 * 1024 };
 
 #define MEMORY_MOST ((size_t)4 << 30)
-
-enum { MEMORY_KEPT = 4 * 1024 * 1024 };
 
 static const struct command *find_command(const char *name)
 {
@@ -94,9 +91,7 @@ int main(int argc, char **argv)
     };
     enum command_exit done;
 
-    /* A statement that sorts or recurses takes some 90 kB and gives them back. Otherwise the C library hands
-     * them to the kernel each time, and getting them again costs eight times what the statement does. */
-    mallopt(M_TRIM_THRESHOLD, MEMORY_KEPT);
+    arena_keep_freed();
     signal(SIGPIPE, SIG_IGN); /* a reader that went away is a failed write, with a sentence and a code */
     done = choose(&call);
     arena_close(call.arena);
