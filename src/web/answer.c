@@ -168,7 +168,7 @@ int answer_status(err e)
 }
 
 static const struct view_field fault_fields[] = {
-    VIEW_FIELD(fault_page_data, shell.heading),
+    VIEW_FIELD(fault_page_data, heading),
     VIEW_FIELD(fault_page_data, what),
     VIEW_FIELD(fault_page_data, kept),
     VIEW_FIELD(fault_page_data, next),
@@ -223,9 +223,10 @@ static void say_fault(struct call *call, int status, struct fault_words words, s
 {
     call->exchange->response = (struct http_response){ 0 };
     answer_guard(call);
+    data->heading.msg = words.heading;
     data->kept.msg = is_change(call) ? words.kept : MSG_none;
     data->next.msg = words.next;
-    data->shell = shell_make(call, (struct say){ .msg = words.heading }, "");
+    data->shell = shell_make(call, data->heading, "");
     data->shell.errors.n = 0; /* the page itself is the message */
     if (ANSWER_STATUS(call, status, fault_page, data))
         call->exchange->response.status = 500;

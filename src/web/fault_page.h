@@ -6,6 +6,7 @@
 
 struct fault_page_data {
     struct shell shell;
+    struct say   heading; /* of the shell, for programs */
     struct say   what; /* what the domain said; none: the heading says it */
     struct say   kept, next;
     str          reference; /* to quote; empty: none */

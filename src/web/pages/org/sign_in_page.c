@@ -13,10 +13,20 @@
 #include "web/shell.h"
 #include "web/templates.h"
 
-static const struct view_field sign_in_fields[] = { VIEW_FIELD(sign_in_page_data, shell.heading) };
+/* Nothing that was typed goes back to a program. */
+static const struct view_field form_input_fields[] = { VIEW_FIELD(form_input, name),
+                                                       VIEW_FIELD(form_input, label),
+                                                       VIEW_FIELD(form_input, error) };
+static const struct view       form_input_view = VIEW(form_input, form_input_fields);
+static const struct view_field sign_in_fields[] = { VIEW_ONE(sign_in_page_data, email, form_input),
+                                                    VIEW_ONE(sign_in_page_data, password, form_input) };
 static const struct view       sign_in_page_view = VIEW(sign_in_page_data, sign_in_fields);
 static const struct view_field link_fields[] = { VIEW_FIELD(link_page_data, hello),
-                                                 VIEW_FIELD(link_page_data, wants_password) };
+                                                 VIEW_FIELD(link_page_data, wants_name),
+                                                 VIEW_FIELD(link_page_data, wants_password),
+                                                 VIEW_ONE(link_page_data, name, form_input),
+                                                 VIEW_ONE(link_page_data, email, form_input),
+                                                 VIEW_ONE(link_page_data, password, form_input) };
 static const struct view       link_page_view = VIEW(link_page_data, link_fields);
 
 static err show_sign_in(struct call *call, int status)
