@@ -20,7 +20,7 @@ test   three
 fuzz   four
 LIST
 echo '{}' >"$tree/package-lock.json"
-for tool in sh dirname env tail mkdir; do ln -s "$(command -v $tool)" "$bin/$tool"; done
+for tool in sh dirname env tail mkdir touch; do ln -s "$(command -v $tool)" "$bin/$tool"; done
 
 # fake NAME BODY: a command of that name which notes how it was called.
 fake() {
@@ -97,6 +97,10 @@ rm "$done_log"
 deps test
 deps build
 check 'and then nothing is missing for either' "$called" ''
+touch -d '+1 minute' "$tree/package-lock.json"
+deps build
+check 'another lock file: what tests use is kept' "$called" "$npm_test"
+touch "$tree/package-lock.json"
 
 scene sudo
 deps test
