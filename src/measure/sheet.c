@@ -8,55 +8,95 @@
 
 enum { PERIODS_MOST = 60, DUE_UNITS_MOST = 200 };
 
-/* One series' numbers of the sheet's periods; those with nothing stay NONE. */
-static err read_cells(struct job *job, const struct sheet *sheet, const struct series *series, struct observation *cells)
+static struct sheet_row *row_of(struct sheet_row *rows, size_t n, key measure)
 {
-    struct rows rows;
-    size_t      at = 0;
-    err         e = OK;
+    for (size_t i = 0; i < n; i++)
+        if (key_same(rows[i].measure.id, measure))
+            return &rows[i];
+    return NULL;
+}
+
+static struct observation *empty_cells(struct job *job, const struct sheet *sheet)
+{
+    struct observation *cells = ARENA_ARRAY(job->arena, struct observation, sheet->n_periods);
 
     for (size_t i = 0; i < sheet->n_periods; i++)
-        cells[i] = (struct observation){ .period = sheet->periods[i], .state = OBSERVATION_NONE, .numerator = NAN, .denominator = NAN,
-                                         .value = NAN };
-    if (series->number == 0)
-        return OK;
-    e = db_rows(job, QUERY(sheet_cells), ARGS(series->organisation, series->number, sheet->periods[0],
-                                              sheet->periods[sheet->n_periods - 1]), &rows);
-    while (rows_next(&rows, &e)) {
-        day period = rows_day(&rows, 0);
-        while (at < sheet->n_periods && sheet->periods[at].n < period.n)
-            at++;
-        if (at < sheet->n_periods && sheet->periods[at].n == period.n)
-            observation_read(&rows, &cells[at]);
+        cells[i] = (struct observation){ .period = sheet->periods[i], .state = OBSERVATION_NONE,
+                                         .numerator = NAN, .denominator = NAN, .value = NAN };
+    return cells;
+}
+
+/* Empty rows, one for each measure of the sheet's own period, which is the first measure's; measures collected at
+ * another pace have no column here. */
+static struct sheet_row *empty_rows(struct job *job, struct sheet *sheet, const struct measure_list *measures)
+{
+    struct sheet_row *rows = ARENA_ARRAY(job->arena, struct sheet_row, measures->n + 1);
+
+    for (size_t i = 0; i < measures->n; i++) {
+        const struct measure *measure = &measures->p[i];
+
+        if (measure->period == measures->p[0].period)
+            rows[sheet->n_rows++] = (struct sheet_row){
+                .measure = *measure,
+                .cells = empty_cells(job, sheet),
+                .typed_denominator = measure_is_ratio(measure) && !key_is_set(measure->denominator_from),
+            };
+    }
+    return rows;
+}
+
+static err read_definitions(struct job *job, const struct sheet *sheet, struct sheet_row *rows)
+{
+    struct list list = { 0 };
+    err e = record_list(job, &measure_definition_record, QUERY(sheet_definitions), ARGS(sheet->programme.id, job->today),
+                        &list);
+
+    for (size_t i = 0; !e && i < list.n; i++) {
+        const struct definition *definition = (const struct definition *)list.p + i;
+        struct sheet_row        *row = row_of(rows, sheet->n_rows, definition->measure);
+
+        if (row)
+            row->definition = *definition;
     }
     return e;
 }
 
-static err read_row(struct job *job, const struct sheet *sheet, const struct measure *measure, struct sheet_row *row)
+static void put_cell(const struct sheet *sheet, struct sheet_row *row, const struct observation *stands)
 {
-    struct observation *cells = ARENA_ARRAY(job->arena, struct observation, sheet->n_periods);
-    struct series       series;
-    err                 e = observation_series(job, sheet->unit.id, measure->id, &series);
+    struct observation *cells = (struct observation *)(uintptr_t)row->cells;
 
-    row->measure = *measure;
-    row->cells = cells;
-    row->typed_denominator = measure_is_ratio(measure) && !key_is_set(measure->denominator_from);
-    if (!e) e = read_cells(job, sheet, &series, cells);
-    if (!e) e = measure_definition(job, measure->id, &row->definition);
-    return e == ERR_MISSING ? OK : e;
+    for (size_t i = 0; i < sheet->n_periods; i++)
+        if (cells[i].period.n == stands->period.n)
+            cells[i] = *stands;
 }
 
-/* The sheet's own period is the first measure's; measures collected at another pace have no column here. */
+/* One read for all measures: who saves a number reads the sheet with it. */
+static err read_cells(struct job *job, const struct sheet *sheet, struct sheet_row *rows)
+{
+    day                from = sheet->periods[0], to = sheet->periods[sheet->n_periods - 1];
+    struct place       organisation;
+    struct observation stands;
+    struct rows        told;
+    err                e = place_organisation(job, sheet->unit.id, &organisation);
+
+    if (!e) e = db_rows(job, QUERY(sheet_cells), ARGS(organisation.id, sheet->unit.id, from, to), &told);
+    while (!e && rows_next(&told, &e)) {
+        struct sheet_row *row = row_of(rows, sheet->n_rows, rows_key(&told, 7));
+
+        observation_read(&told, &stands);
+        if (row)
+            put_cell(sheet, row, &stands);
+    }
+    return e;
+}
+
 static err read_rows(struct job *job, struct sheet *sheet, const struct measure_list *measures)
 {
-    struct sheet_row *rows = ARENA_ARRAY(job->arena, struct sheet_row, measures->n + 1);
-    err               e = OK;
+    struct sheet_row *rows = empty_rows(job, sheet, measures);
+    err               e = read_definitions(job, sheet, rows);
 
-    for (size_t i = 0; !e && i < measures->n; i++)
-        if (measures->p[i].period == measures->p[0].period)
-            e = read_row(job, sheet, &measures->p[i], &rows[sheet->n_rows++]);
     sheet->rows = rows;
-    return e;
+    return e ? e : read_cells(job, sheet, rows);
 }
 
 static err read_periods(struct job *job, struct sheet *sheet, enum period period, const struct sheet_wanted *wanted)

@@ -17,6 +17,14 @@ LEFT JOIN observation o ON o.organisation = s.organisation AND o.series = s.numb
 WHERE m.programme = :programme
   AND m.period = (SELECT f.period FROM measure f WHERE f.programme = :programme ORDER BY f.position, f.id LIMIT 1);
 
--- query: sheet_cells  (organisation, series, from_period, to_period)  -> what stands in a stretch of periods
-SELECT period, state, revision, numerator, denominator, value, entry FROM observation
-WHERE organisation = :organisation AND series = :series AND period >= :from_period AND period <= :to_period ORDER BY period;
+-- query: sheet_cells  (organisation, unit, from_period, to_period)  -> what stands, measure by measure
+SELECT o.period, o.state, o.revision, o.numerator, o.denominator, o.value, o.entry, s.measure
+FROM series s JOIN observation o ON o.organisation = s.organisation AND o.series = s.number
+WHERE s.organisation = :organisation AND s.unit = :unit AND s.stratum = 0
+  AND o.period >= :from_period AND o.period <= :to_period
+ORDER BY s.number, o.period;
+
+-- query: sheet_definitions  (programme, today)  -> definitions begun so far, the newest of each measure last
+SELECT d.* FROM measure m JOIN definition d ON d.measure = m.id
+WHERE m.programme = :programme AND (d.from_day IS NULL OR d.from_day <= :today)
+ORDER BY d.measure, d.number;
