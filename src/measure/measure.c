@@ -63,6 +63,15 @@ err measure_list(struct job *job, key programme, struct measure_list *measures)
     return e;
 }
 
+err measure_list_beside(struct job *job, const struct measure *measure, struct measure_list *measures)
+{
+    struct list list = { 0 };
+    err         e = record_list(job, &measure_record, QUERY(measure_beside), ARGS(measure->programme, measure->id), &list);
+
+    *measures = (struct measure_list){ .p = list.p, .n = list.n };
+    return e;
+}
+
 bool measure_is_ratio(const struct measure *measure)
 {
     return measure->kind == MEASURE_RATE || measure->kind == MEASURE_PROPORTION;

@@ -54,6 +54,9 @@ MUST err measure_get(struct job *job, key id, struct measure *measure);
 /* The measures of a programme in their order. */
 MUST err measure_list(struct job *job, key programme, struct measure_list *list);
 
+/* The measures that stand beside this one (measure.balances), in their order. */
+MUST err measure_list_beside(struct job *job, const struct measure *measure, struct measure_list *list);
+
 /* Adds a measure with its first definition.
  *
  * ERR_INPUT   a needed field is missing; a rate without a multiplier; a denominator that is not a count of the same

@@ -234,11 +234,20 @@ static err read_target(struct job *job, struct series_data *data, key place)
     return e == ERR_MISSING ? OK : e;
 }
 
+static err read_told(struct job *job, const struct series *series, struct told_list *told)
+{
+    struct rows rows;
+    err         e = db_rows(job, QUERY(observation_series_all), ARGS(series->organisation, series->number), &rows);
+
+    while (rows_next(&rows, &e))
+        told_from_row(add_told(job, told), &rows, 0);
+    return e;
+}
+
 err series_read(struct job *job, key unit, key measure, struct series_data *data)
 {
     struct told_list told = { 0 };
     struct finished  finished;
-    struct rows      rows;
     err              e;
 
     *data = (struct series_data){ .target = NAN };
@@ -251,13 +260,11 @@ err series_read(struct job *job, key unit, key measure, struct series_data *data
     if (!e) e = shape_read(job, &data->at, &data->shape);
     if (!e) e = read_target(job, data, unit);
     if (!e) e = read_finished(job, data, unit, &finished);
+    if (!e) e = read_told(job, &data->at, &told);
     if (e)
         return e;
-    e = db_rows(job, QUERY(observation_series_all), ARGS(data->at.organisation, data->at.number), &rows);
-    while (rows_next(&rows, &e))
-        told_from_row(add_told(job, &told), &rows, 0);
     apply_shape(job, data, lay_out(job, data, &told, finished));
-    return e;
+    return OK;
 }
 
 static size_t index_of(const key *units, size_t n, key unit)
@@ -313,6 +320,34 @@ static void share_shapes(const struct list *phases, const struct list *exclusion
             data->shape.exclusions = data->shape.n_exclusions ? data->shape.exclusions : &x[i];
             data->shape.n_exclusions++;
         }
+}
+
+/* Who may see one measure of a unit may see them all, and unit and organisation are the same: neither is asked again. */
+err series_read_beside(struct job *job, const struct series_data *beside, const struct measure *measures, size_t n,
+                       struct series_data *data)
+{
+    struct list     phases = { 0 }, exclusions = { 0 };
+    struct finished finished = { 0 };
+    key             unit = beside->unit.id;
+    err             e = record_list(job, &shape_phase_record, QUERY(shape_phases_of_unit), ARGS(unit), &phases);
+
+    if (!e) e = record_list(job, &shape_exclusion_record, QUERY(shape_exclusions_of_unit), ARGS(unit), &exclusions);
+    for (size_t i = 0; !e && i < n; i++) {
+        struct told_list told = { 0 };
+        data[i] = (struct series_data){ .measure = measures[i], .programme = beside->programme, .unit = beside->unit,
+                                        .organisation = beside->organisation, .audience = beside->audience, .target = NAN };
+        if (!key_same(measures[i].programme, beside->programme.id) || beside->audience == GATE_NOBODY)
+            return ERR_MISSING;
+        if (i == 0 || measures[i].period != measures[i - 1].period) e = read_finished(job, &data[i], unit, &finished);
+        if (!e) e = observation_series(job, unit, measures[i].id, &data[i].at);
+        if (!e) e = read_target(job, &data[i], unit);
+        if (!e) e = read_told(job, &data[i].at, &told);
+        if (e)
+            break;
+        share_shapes(&phases, &exclusions, &data[i]);
+        apply_shape(job, &data[i], lay_out(job, &data[i], &told, finished));
+    }
+    return e;
 }
 
 struct finished_all {

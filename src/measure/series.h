@@ -43,6 +43,11 @@ struct series_result {
 /* A unit's series as the reader may see it. ERR_MISSING: no such unit or measure, not in the programme, or not theirs to see. */
 MUST err series_read(struct job *job, key unit, key measure, struct series_data *data);
 
+/* Other measures of the same programme at the unit of `beside`, which series_read() gave: data[i] of measures[i], with
+ * phases and left-out points but without notes. `data` has room for n. ERR_MISSING: a measure of another programme. */
+MUST err series_read_beside(struct job *job, const struct series_data *beside, const struct measure *measures, size_t n,
+                            struct series_data *data);
+
 /* Many units of one measure. */
 struct series_many {
     const struct programme *programme;

@@ -19,6 +19,14 @@ WHERE s.measure = :measure AND s.stratum = 0 AND p.ended = 0 ORDER BY p.organisa
 SELECT x.* FROM series s JOIN exclusion x ON x.organisation = s.organisation AND x.series = s.number
 WHERE s.measure = :measure AND s.stratum = 0 AND x.ended = 0 ORDER BY x.organisation, x.series, x.period, x.id;
 
+-- query: shape_phases_of_unit  (unit)  -> what shapes any series of a unit
+SELECT p.* FROM series s JOIN phase p ON p.organisation = s.organisation AND p.series = s.number
+WHERE s.unit = :unit AND s.stratum = 0 AND p.ended = 0 ORDER BY p.organisation, p.series, p.from_day, p.id;
+
+-- query: shape_exclusions_of_unit  (unit)  -> points left out in any series of a unit
+SELECT x.* FROM series s JOIN exclusion x ON x.organisation = s.organisation AND x.series = s.number
+WHERE s.unit = :unit AND s.stratum = 0 AND x.ended = 0 ORDER BY x.organisation, x.series, x.period, x.id;
+
 -- query: shape_end_phase  (id, organisation, series, now)  -> takes it back
 UPDATE phase SET ended = :now WHERE id = :id AND organisation = :organisation AND series = :series AND ended = 0;
 

@@ -138,22 +138,6 @@ static void join_beside(struct series_story *story, const struct series_story_be
     story->about.balancing_name = name;
 }
 
-/* The measures that stand beside this one. */
-static err list_beside(struct job *job, const struct measure *measure, struct series_story_beside **beside, size_t *n)
-{
-    struct measure_list all;
-    err                 e = measure_list(job, measure->programme, &all);
-
-    *n = 0;
-    if (e)
-        return e;
-    *beside = ARENA_ARRAY(job->arena, struct series_story_beside, all.n + 1);
-    for (size_t i = 0; i < all.n; i++)
-        if (key_same(all.p[i].balances, measure->id))
-            (*beside)[(*n)++].measure = all.p[i];
-    return OK;
-}
-
 static err settle_beside(struct call *call, struct series_story *other, struct series_story_beside *beside)
 {
     err e = compute(call, other);
@@ -169,21 +153,40 @@ static err settle_beside(struct call *call, struct series_story *other, struct s
 }
 
 /* Reads what stands beside a story at the same unit, or at the same node. */
+static err read_data_beside(struct call *call, const struct series_story *story, const struct measure_list *list, key node,
+                            struct series_data *data)
+{
+    err e = OK;
+
+    if (key_is_set(story->data.unit.id))
+        return series_read_beside(&call->job, &story->data, list->p, list->n, data);
+    for (size_t i = 0; !e && i < list->n; i++)
+        e = series_read_pooled(&call->job, node, list->p[i].id, story->data.programme.id, &data[i]);
+    return e;
+}
+
 static err read_beside(struct call *call, struct series_story *story, key node)
 {
-    struct series_story_beside *beside = NULL;
-    bool                        pooled = !key_is_set(story->data.unit.id);
-    err                         e = list_beside(&call->job, &story->data.measure, &beside, &story->n_beside);
+    struct series_story_beside *beside;
+    struct series_story        *other;
+    struct series_data         *data;
+    struct measure_list         list;
+    err                         e = measure_list_beside(&call->job, &story->data.measure, &list);
 
-    for (size_t i = 0; !e && i < story->n_beside; i++) {
-        struct series_story *other = ARENA_NEW(call->job.arena, struct series_story);
-        key                  id = beside[i].measure.id;
-        e = pooled ? series_read_pooled(&call->job, node, id, story->data.programme.id, &other->data)
-                   : series_read(&call->job, node, id, &other->data);
-        if (!e) e = settle_beside(call, other, &beside[i]);
+    if (e || list.n == 0)
+        return e;
+    beside = ARENA_ARRAY(call->job.arena, struct series_story_beside, list.n);
+    data = ARENA_ARRAY(call->job.arena, struct series_data, list.n);
+    other = ARENA_NEW(call->job.arena, struct series_story);
+    e = read_data_beside(call, story, &list, node, data);
+    for (size_t i = 0; !e && i < list.n; i++) {
+        *other = (struct series_story){ .data = data[i] };
+        beside[i].measure = list.p[i];
+        e = settle_beside(call, other, &beside[i]);
         if (!e) join_beside(story, &beside[i], other->name);
     }
     story->beside = beside;
+    story->n_beside = list.n;
     return e;
 }
 
@@ -220,26 +223,31 @@ err series_story_pooled(struct call *call, key node, const struct measure *measu
 /* What stands beside each of many units, one measure at a time. */
 static err read_beside_many(struct call *call, const struct series_many *many, struct series_story *stories)
 {
-    struct series_story_beside *beside = NULL;
-    struct series_data         *data = ARENA_ARRAY(call->job.arena, struct series_data, many->n + 1);
-    struct series_story        *other = ARENA_NEW(call->job.arena, struct series_story);
-    size_t                      n = 0;
-    err                         e = list_beside(&call->job, many->measure, &beside, &n);
+    struct series_story_beside *beside;
+    struct series_data         *data;
+    struct series_story        *other;
+    struct measure_list         list;
+    err                         e = measure_list_beside(&call->job, many->measure, &list);
 
-    for (size_t i = 0; !e && i < many->n; i++) {
-        stories[i].n_beside = n;
-        stories[i].beside = ARENA_ARRAY(call->job.arena, struct series_story_beside, n + 1);
-    }
-    for (size_t k = 0; !e && k < n; k++) {
-        struct series_many others = { many->programme, &beside[k].measure, many->units, many->n };
+    if (e || list.n == 0)
+        return e;
+    beside = ARENA_ARRAY(call->job.arena, struct series_story_beside, list.n * many->n + 1);
+    data = ARENA_ARRAY(call->job.arena, struct series_data, many->n + 1);
+    other = ARENA_NEW(call->job.arena, struct series_story);
+    for (size_t k = 0; !e && k < list.n; k++) {
+        struct series_many others = { many->programme, &list.p[k], many->units, many->n };
         e = series_read_many(&call->job, &others, data);
         for (size_t i = 0; !e && i < many->n; i++) {
-            struct series_story_beside *here = (struct series_story_beside *)(uintptr_t)&stories[i].beside[k];
+            struct series_story_beside *here = &beside[i * list.n + k];
             *other = (struct series_story){ .data = data[i] };
-            here->measure = beside[k].measure;
+            here->measure = list.p[k];
             e = settle_beside(call, other, here);
             if (!e) join_beside(&stories[i], here, other->name);
         }
+    }
+    for (size_t i = 0; i < many->n; i++) {
+        stories[i].beside = beside + i * list.n;
+        stories[i].n_beside = list.n;
     }
     return e;
 }
@@ -265,12 +273,17 @@ err series_story_many(struct call *call, const struct series_many *many, struct 
 
 static str describe(struct call *call, const struct series_story *story, bool with_table)
 {
-    struct buf         out = buf_make(call->job.arena, DESCRIPTION_MOST);
-    struct explain_out said = story->says;
+    struct buf          out = buf_make(call->job.arena, DESCRIPTION_MOST);
+    struct explain_out *said;
 
-    if (!with_table && said.n_alt && said.alt[said.n_alt - 1].msg == MSG(alt_table))
-        said.n_alt--;
-    explain_alt_write(&out, call->lang, &said);
+    if (with_table) {
+        explain_alt_write(&out, call->lang, &story->says);
+        return buf_str(&out);
+    }
+    said = ARENA_NEW(call->job.arena, struct explain_out);
+    *said = story->says;
+    said->n_alt -= said->n_alt && said->alt[said->n_alt - 1].msg == MSG(alt_table);
+    explain_alt_write(&out, call->lang, said);
     return buf_str(&out);
 }
 

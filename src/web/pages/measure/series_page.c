@@ -3,6 +3,7 @@
 
 #include "chart/spc_chart.h"
 #include "http/parameters.h"
+#include "improve/enrolment.h"
 #include "org/may.h"
 #include "spc/kind.h"
 #include "spc/spc.h"
@@ -99,21 +100,22 @@ static void add_crumb(struct shell_link *crumbs, size_t *n, struct say label, st
     crumbs[(*n)++] = (struct shell_link){ .label = label, .url = url };
 }
 
-/* Programmes > the programme > the organisation, if the reader may go there > the ward. */
-static void fill_crumbs(struct call *call, const struct series_story *story, struct shell *shell)
+/* Programmes > the programme > the organisation > the ward: each where the reader may go. */
+static void fill_crumbs(struct call *call, const struct series_story *story, struct series_page_data *data)
 {
-    const struct series_data *data = &story->data;
+    const struct series_data *d = &story->data;
     struct shell_link         crumbs[4];
     size_t                    n = 0;
-    key                       org = data->organisation.id;
+    key                       org = d->organisation.id;
 
     add_crumb(crumbs, &n, SAY(shell_programmes), STR("/programmes"));
-    add_crumb(crumbs, &n, shell_name(programme_name(call, story)), answer_path(call, "/programmes/:programme", &data->programme.id));
-    if (key_is_set(org) && may_ask(&call->job, MAY_SEE, (struct may_where){ .place = org }))
-        add_crumb(crumbs, &n, shell_name(place_name(&data->organisation, call->lang == LANG_CY)), answer_path(call, "/places/:place", &org));
+    if (data->takes_part)
+        add_crumb(crumbs, &n, shell_name(programme_name(call, story)), answer_path(call, "/programmes/:programme", &d->programme.id));
+    if (data->sees_organisation)
+        add_crumb(crumbs, &n, shell_name(place_name(&d->organisation, call->lang == LANG_CY)), answer_path(call, "/places/:place", &org));
     if (is_unit(story))
-        add_crumb(crumbs, &n, shell_name(story->place), answer_path(call, "/places/:place", &data->unit.id));
-    shell_crumbs(call, shell, crumbs, n);
+        add_crumb(crumbs, &n, shell_name(story->place), answer_path(call, "/places/:place", &d->unit.id));
+    shell_crumbs(call, &data->shell, crumbs, n);
 }
 
 static struct say caption_of(const struct call *call, const struct series_story *story)
@@ -144,12 +146,13 @@ static err fill_icons(struct call *call, const struct series_story *story, struc
     return e;
 }
 
-static err fill_shell(struct call *call, const struct series_story *story, struct shell *shell)
+static err fill_shell(struct call *call, const struct series_story *story, struct series_page_data *data)
 {
-    str done;
+    struct shell *shell = &data->shell;
+    str           done;
 
     *shell = shell_make(call, SAY(series_page_question, slot_text("name", story->name)), is_unit(story) ? "/places" : "/programmes");
-    fill_crumbs(call, story, shell);
+    fill_crumbs(call, story, data);
     shell->caption = caption_of(call, story);
     shell->answer = story->says.answer;
     shell->answer_more = story->says.beside;
@@ -263,38 +266,46 @@ static void fill_shaped(struct call *call, const struct series_story *story, str
 
 /* --- beside the numbers --- */
 
-/* The same measure for more people, where the reader may see it. */
+/* The same measure for more people, where the reader may see it. To people of a ward the programme's page leads there: to
+ * ask here whether enough organisations take part would cost more than the page. */
 static void fill_wider(struct call *call, const struct series_story *story, struct series_page_data *data)
 {
     const struct series_data *d = &story->data;
     struct shell_link        *links = ARENA_ARRAY(call->job.arena, struct shell_link, 2);
     key                       org[2] = { d->organisation.id, d->measure.id }, all[2] = { d->programme.id, d->measure.id };
-    bool                      here = !is_unit(story) && !key_is_set(d->organisation.id);
+    bool                      here = !is_unit(story) && !key_is_set(d->organisation.id), team = d->audience == GATE_PROGRAMME && is_unit(story);
     size_t                    n = 0;
     int                       least;
 
-    if (is_unit(story) && gate_pooled(&call->job, &d->programme, d->organisation.id, &least) == OK)
+    if (is_unit(story) && (team || data->sees_organisation))
         links[n++] = (struct shell_link){ .label = SAY(series_page_wider_organisation, slot_text("organisation", place_name(&d->organisation, call->lang == LANG_CY))),
                                           .url = answer_path(call, "/places/:place/measures/:measure", org) };
-    if (!here && gate_pooled(&call->job, &d->programme, d->programme.id, &least) == OK)
+    if (team || (!is_unit(story) && !here && gate_pooled(&call->job, &d->programme, d->programme.id, &least) == OK))
         links[n++] = (struct shell_link){ .label = SAY(series_page_wider_programme, slot_text("programme", programme_name(call, story))),
                                           .url = answer_path(call, "/programmes/:programme/measures/:measure", all) };
     data->wider.p = links;
     data->wider.n = n;
 }
 
+/* The programme's team reads; only people of the place act there, and only while it takes part. */
 static void fill_rights(struct call *call, const struct series_story *story, struct series_page_data *data)
 {
-    struct may_where where = { .place = story->data.unit.id };
-    key              numbers[2] = { data->place, data->programme };
+    const struct series_data *d = &story->data;
+    struct may_where          where = { .place = d->unit.id };
+    key                       numbers[2] = { data->place, data->programme };
 
-    if (!is_unit(story))
+    data->sees_organisation = key_is_set(d->organisation.id) && may_ask(&call->job, MAY_SEE, (struct may_where){ .place = d->organisation.id });
+    data->takes_part = !is_unit(story) || d->audience == GATE_PROGRAMME;
+    if (data->takes_part)
         return;
-    data->may_shape = story->data.at.number && may_ask(&call->job, MAY_SHAPE, where);
+    if (enrolment_is(&call->job, d->programme.id, d->unit.id, call->job.today, &data->takes_part))
+        data->takes_part = false;
+    data->may_shape = d->at.number && may_ask(&call->job, MAY_SHAPE, where);
     if (!may_ask(&call->job, MAY_ENTER, where))
         return;
-    data->add_numbers = answer_path(call, "/places/:place/programmes/:programme/numbers", numbers);
-    if (story->data.at.number)
+    if (data->takes_part)
+        data->add_numbers = answer_path(call, "/places/:place/programmes/:programme/numbers", numbers);
+    if (d->at.number)
         data->add_note = str_join(call->job.arena, data->path, STR("/notes"));
 }
 
@@ -353,7 +364,7 @@ err series_page_show(struct call *call)
         return e;
     fill_facts(call, story, data);
     fill_rights(call, story, data);
-    e = fill_shell(call, story, &data->shell);
+    e = fill_shell(call, story, data);
     if (!e && !call->json) e = fill_pictures(call, story, data);
     if (!e) e = fill_beside(call, story, data);
     if (e)

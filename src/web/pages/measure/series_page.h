@@ -82,6 +82,7 @@ struct series_page_data {
 
     str  add_numbers, add_note; /* empty: not theirs to do */
     bool may_shape;
+    bool takes_part, sees_organisation; /* the links that lead somewhere */
     bool is_shaped; /* there is something to tell about how the chart is drawn */
     str  path;      /* of this page: the files and forms hang below it */
 };
