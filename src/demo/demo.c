@@ -3,6 +3,7 @@
 
 #include "demo/restrictive_cast.h"
 #include "demo/restrictive_count.h"
+#include "demo/restrictive_home.h"
 #include "demo/restrictive_measures.h"
 #include "demo/restrictive_places.h"
 #include "demo/restrictive_plant.h"
@@ -24,6 +25,7 @@ const struct restrictive *demo_plan(struct arena *arena, const struct demo_reque
 
     restrictive_cast(plan, request->seed, request->tiny);
     restrictive_count(plan);
+    restrictive_home(plan);
     restrictive_plant(plan);
     return plan;
 }

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { N_TYPES = 6, STREAM_RATES = 101, STREAM_CHANGE, STREAM_RANKS, SEASONS_HOLE = 3, RAMP = 6 };
+enum { N_TYPES = 6, STREAM_RATES = 101, STREAM_CHANGE, STREAM_RANKS, HOLE_MONTHS = 3 };
 
 /* Events per 1,000 bed days before anything changes; seclusion and rapid tranquillisation on the scale of
  * AIHW's published rates, the rest assumed. */
@@ -223,7 +223,7 @@ static void pick_gaps(struct pick *pick)
 
     for (int i = 0; i < n; i++) {
         struct restrictive_ward *ward = &plan->wards[order[i]];
-        int                      latest = plan->n_months - 6 - SEASONS_HOLE;
+        int                      latest = plan->n_months - 6 - HOLE_MONTHS;
         if (never > 0)
             ward->never_reports = never-- > 0;
         else if (holes > 0 && latest > 3) {
@@ -280,41 +280,21 @@ static double plainness(const struct restrictive_ward *ward)
     return -ward->change[RESTRICTIVE_RESTRAINT] * sqrt(monthly);
 }
 
-/* The ward that people sign in to, then the one with a new phase, then the one with an outbreak: where the
- * planted change is plainest. What is planted decides, never what the draws made of it. */
-static int plainest(const struct restrictive *plan, const bool *taken)
+/* The outbreak comes to the ward where the planted change is plainest. */
+static void pick_outbreak(struct restrictive *plan)
 {
     int best = -1;
 
-    for (int i = 0; i < plan->n_wards; i++) {
+    plan->home = 0;
+    for (int i = 0; i < plan->n_wards && !plan->tiny; i++) {
         const struct restrictive_ward *ward = &plan->wards[i];
-        bool fits = ward->responder && is_free(ward) && !taken[i] && i != plan->beside_worse &&
-                    i != plan->beside_assaults;
-        if (!plan->tiny)
-            fits = fits && !ward->substitutes && ward->joined == 0;
+        bool fits = ward->responder && is_free(ward) && !ward->substitutes && ward->joined == 0 &&
+                    i != plan->beside_worse && i != plan->beside_assaults;
         if (fits && (best < 0 || plainness(ward) > plainness(&plan->wards[best])))
             best = i;
     }
-    return best;
-}
-
-static void pick_leads(struct restrictive *plan)
-{
-    bool taken[RESTRICTIVE_WARDS] = { false };
-    int  phase, outbreak;
-
-    plan->home = plainest(plan, taken);
-    if (plan->home < 0)
-        plan->home = 0;
-    taken[plan->home] = true;
-    phase = plainest(plan, taken);
-    if (phase < 0 || plan->tiny)
-        return;
-    plan->wards[phase].phase = plan->wards[phase].start + RAMP;
-    taken[phase] = true;
-    outbreak = plainest(plan, taken);
-    if (outbreak >= 0)
-        plan->wards[outbreak].outbreak = plan->baseline + 8;
+    if (best >= 0)
+        plan->wards[best].outbreak = plan->baseline + 8;
 }
 
 void restrictive_cast(struct restrictive *plan, uint64_t seed, bool tiny)
@@ -341,5 +321,5 @@ void restrictive_cast(struct restrictive *plan, uint64_t seed, bool tiny)
         draw_change(plan, &plan->wards[i], i);
     pick_gaps(&pick);
     pick_beside(&pick);
-    pick_leads(plan);
+    pick_outbreak(plan);
 }

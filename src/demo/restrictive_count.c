@@ -97,14 +97,9 @@ static void draw_telling(const struct restrictive *plan, struct restrictive_ward
 
 void restrictive_count(struct restrictive *plan)
 {
-    struct restrictive_month *last = &plan->wards[plan->home].months[plan->n_months - 1];
-
     for (int i = 0; i < plan->n_wards; i++)
         for (int month = 0; month < plan->n_months; month++) {
             draw_month(plan, &plan->wards[i], i, month);
             draw_telling(plan, &plan->wards[i], i, month);
         }
-    /* The month that is due stands empty where people sign in: entering it is the first thing they can do. */
-    last->told = day_add(plan->today, 3);
-    last->not_collected = false;
 }
