@@ -465,7 +465,7 @@ err http_server_stop(struct http_server *server)
     shutdown(server->listening, SHUT_RDWR);
 
     pthread_mutex_lock(&server->lock);
-    while (server->flights && clock_steady_ns() < until)
+    while ((server->flights || server->waking) && clock_steady_ns() < until)
         wait_until(server, until);
     server->is_abandoning = true;
     was_late = abandon(server) > 0;

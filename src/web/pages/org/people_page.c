@@ -203,8 +203,10 @@ err people_page_programme_invite(struct call *call)
 static err end(struct call *call, const struct about *about)
 {
     static const char *const fields[] = { "role", NULL };
-    err                      e = form_only(call, fields);
+    err                      e = may(&call->job, MAY_INVITE, about->where);
 
+    if (!e)
+        e = form_only(call, fields);
     if (!e)
         e = role_end(&call->job, form_key(call, "role"));
     return e ? e
