@@ -214,6 +214,7 @@ static int64_t read_bare(sqlite3_stmt *statement, sqlite3 *db)
     }
     sqlite3_reset(statement);
     sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
+    need(n > 0 && kept[0][0] >= 0, "no points by bare SQLite");
     return clock_thread_cpu_ns() - began;
 }
 

@@ -140,18 +140,7 @@ err place_above(struct job *job, key id, struct place_list *list)
 
 err place_organisation(struct job *job, key id, struct place *organisation)
 {
-    struct place_list above;
-    err               e = place_get(job, id, organisation);
-
-    if (e || organisation->kind == PLACE_ORGANISATION)
-        return e;
-    e = place_above(job, id, &above);
-    for (size_t i = 0; !e && i < above.n; i++)
-        if (above.p[i].kind == PLACE_ORGANISATION) {
-            *organisation = above.p[i];
-            return OK;
-        }
-    return e ? e : ERR_MISSING;
+    return record_one(job, &place_record, QUERY(place_organisation_above), ARGS(id, job->today), organisation);
 }
 
 static bool is_among(const struct place_list *places, key id)

@@ -43,3 +43,13 @@ ORDER BY p.id;
 
 -- query: place_codes  (place)  -> its codes
 SELECT * FROM place_code WHERE place = :place ORDER BY scheme, code;
+
+-- query: place_organisation_above  (place, today)  -> the organisation it is or belongs to; every save asks this
+WITH RECURSIVE above (id, depth) AS (
+    SELECT CAST(:place AS BIGINT), 0
+    UNION ALL
+    SELECT l.parent, a.depth + 1 FROM above a JOIN place_link l ON l.place = a.id
+    WHERE l.tree = 'management' AND a.depth < 20
+      AND (l.from_day IS NULL OR l.from_day <= :today) AND (l.until_day IS NULL OR l.until_day > :today)
+)
+SELECT p.* FROM above a JOIN place p ON p.id = a.id WHERE p.kind = 'organisation' ORDER BY a.depth LIMIT 1;
