@@ -180,12 +180,22 @@ static err show_lesson(struct call *call, const struct sheet *sheet, bool enroll
     return ANSWER(call, sheet_page, data);
 }
 
-/* A unit that takes no part has a page only for those who may know of both. */
-static err check_enrolled(struct call *call, const struct sheet *sheet, bool *enrolled)
+/* A unit that takes no part has a page only for those who may know of both, the unit and the programme. */
+static err show_no_part(struct call *call)
 {
-    err e = enrolment_is(&call->job, sheet->programme.id, sheet->unit.id, call->job.today, enrolled);
+    struct sheet sheet = { 0 };
+    key          unit, programme;
+    err          e = OK;
 
-    return e || *enrolled ? e : programme_may_see(&call->job, &sheet->programme);
+    if (!key_read(call->params[0].value, &unit) || !key_read(call->params[1].value, &programme))
+        return ERR_MISSING;
+    e = programme_get(&call->job, programme, &sheet.programme);
+    if (!e) e = programme_may_see(&call->job, &sheet.programme);
+    if (!e) e = may(&call->job, MAY_SEE, (struct may_where){ .place = unit });
+    if (!e) e = place_get(&call->job, unit, &sheet.unit);
+    if (!e && sheet.unit.kind != PLACE_UNIT)
+        e = ERR_MISSING;
+    return e == ERR_DENIED ? ERR_MISSING : e ? e : show_lesson(call, &sheet, false);
 }
 
 err sheet_page_show(struct call *call)
@@ -194,10 +204,12 @@ err sheet_page_show(struct call *call)
     bool         enrolled = false;
     err          e = read_sheet(call, &sheet);
 
-    if (!e) e = check_enrolled(call, &sheet, &enrolled);
+    if (!e) e = enrolment_is(&call->job, sheet.programme.id, sheet.unit.id, call->job.today, &enrolled);
+    if (e == ERR_MISSING || (!e && !enrolled))
+        return show_no_part(call);
     if (e)
         return e;
-    return enrolled && sheet.n_rows ? show_sheet(call, &sheet, NULL, 200) : show_lesson(call, &sheet, enrolled);
+    return sheet.n_rows ? show_sheet(call, &sheet, NULL, 200) : show_lesson(call, &sheet, true);
 }
 
 static bool is_of_paste(const struct call *call, err e)
@@ -214,6 +226,8 @@ static err save(struct call *call, struct sheet *sheet, struct sheet_saving *sav
 
     if (!e && sheet->n_rows == 0)
         e = ERR_MISSING;
+    if (!e && !sheet->may_enter)
+        e = job_fault(&call->job, ERR_DENIED, NULL, SAY(measure_enter_denied, slot_text("name", sheet->unit.name)));
     if (!e) e = sheet_saving_read(call, sheet, saving);
     if (!e || is_of_paste(call, e)) /* a paste that cannot be read takes nothing from the cells that can */
         e = sheet_saving_store(call, sheet, saving);

@@ -146,23 +146,27 @@ static err read_block_row(struct pasting *p, const struct csv_row *row)
     return e;
 }
 
-/* The first row of a block: a month above each column. False: no month stands there at all. */
+/* The first row of a block: a month above each column. False: it is none. */
 static bool read_months(struct pasting *p, const struct csv_row *row)
 {
     struct csv_fault faults[COLUMNS_MOST];
     size_t           n_faults = 0, n_read = 0;
+    bool             is_mixed = false; /* something stands there that is no month at all */
 
     p->n_months = row->n < COLUMNS_MOST ? row->n : COLUMNS_MOST;
     for (size_t i = 1; i < p->n_months; i++) {
         struct cell_period period = cell_period(period_of(p), field_at(row, i), p->call->job.today);
         p->months[i] = period.state == CELL_NUMBER ? period.first : DAY_NONE;
         n_read += period.state == CELL_NUMBER || (period.state == CELL_REFUSED && period.reason != CELL_NOT_A_PERIOD);
+        is_mixed |= period.reason == CELL_NOT_A_PERIOD;
         if (period.state == CELL_REFUSED)
             faults[n_faults++] = (struct csv_fault){ .reason = CSV_CELL, .row = row->number, .column = i + 1, .why = period.why };
     }
-    for (size_t i = 0; n_read && i < n_faults; i++)
+    if (n_read == 0 || (field_at(row, 0).n && is_mixed))
+        return false;
+    for (size_t i = 0; i < n_faults; i++)
         refuse_at(p, faults[i]);
-    return n_read > 0;
+    return true;
 }
 
 /* "measure, period, number" above the columns says nothing about the numbers. */
@@ -194,6 +198,21 @@ static err read_rest(struct pasting *p, err (*read_row)(struct pasting *p, const
     return e;
 }
 
+/* Is there any row that begins with a measure? A block of bare numbers says nothing of where they go. */
+static bool names_a_measure(const struct pasting *p, str text, const struct csv_options *options)
+{
+    struct csv_fault fault;
+    struct csv_row   row;
+    struct csv      *csv;
+
+    if (csv_open(p->call->job.arena, text, options, &csv, &fault))
+        return false;
+    while (csv_next(csv, &row, &fault) == OK && row.n)
+        if (find_measure(p, field_at(&row, 0)) != NO_ROW)
+            return true;
+    return false;
+}
+
 err sheet_paste_read(struct call *call, const struct sheet *sheet, str text, struct sheet_saving *saving)
 {
     struct pasting     p = { .call = call, .sheet = sheet, .saving = saving };
@@ -203,15 +222,14 @@ err sheet_paste_read(struct call *call, const struct sheet *sheet, str text, str
     struct csv_row     first;
     err                e;
 
-    if (sheet->n_rows == 0)
-        return refuse_shape(call);
     if (csv_open(call->job.arena, text, &options, &p.csv, &fault) || csv_next(p.csv, &first, &fault))
         return refuse_text(&p, fault);
+    if (!names_a_measure(&p, text, &options))
+        return refuse_shape(call);
     if (is_heading(&p, &first))
         return read_rest(&p, read_line);
-    if (find_measure(&p, field_at(&first, 0)) != NO_ROW) {
-        e = read_line(&p, &first);
-        return e ? e : read_rest(&p, read_line);
-    }
-    return first.n > 1 && read_months(&p, &first) ? read_rest(&p, read_block_row) : refuse_shape(call);
+    if (find_measure(&p, field_at(&first, 0)) == NO_ROW && first.n > 1 && read_months(&p, &first))
+        return read_rest(&p, read_block_row);
+    e = read_line(&p, &first);
+    return e ? e : read_rest(&p, read_line);
 }
