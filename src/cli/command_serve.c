@@ -20,7 +20,14 @@
 #include <sodium.h>
 #include <string.h>
 
-enum { HOSTS_MOST = 16, OWN_NAMES = 3, HASHES_AT_ONCE = 2, PORTS_TRIED = 50, STOP_SECONDS = 10 };
+enum {
+    HOSTS_MOST = 16,
+    OWN_NAMES = 3,
+    HASHES_AT_ONCE = 2,
+    PORTS_TRIED = 50,
+    STOP_SECONDS = 10,
+    EXCHANGE_MEMORY = 256 * 1024 * 1024
+};
 
 struct serve {
     struct command_call *call;
@@ -261,7 +268,9 @@ static err listen_on(struct serve *s)
                                     .n_hosts = all_hosts(s),
                                     .proxies = s->proxies,
                                     .n_proxies = s->n_proxies,
-                                    .limits.stop_seconds = STOP_SECONDS };
+                                    .limits.stop_seconds = STOP_SECONDS,
+                                    /* a file of 20 MiB, its rows, and the page about them */
+                                    .limits.memory = EXCHANGE_MEMORY };
     int                 last = s->or_next ? s->port + PORTS_TRIED : s->port;
     err                 e = ERR_BUSY;
 

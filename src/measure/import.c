@@ -8,7 +8,7 @@
 #include "store/db.h"
 #include "store/queries.h"
 
-enum { FILE_ROWS_MOST = 100000, CONTENT_MOST = 20 * 1024 * 1024 };
+enum { FILE_ROWS_MOST = 100000, CONTENT_MOST = 20 * 1024 * 1024, ROW_MEMORY = 4 * 1024 * 1024 };
 
 static const struct field import_fields[] = {
     FIELD(import, programme, .label = MSG(improve_programme_name), .required = true),
@@ -42,8 +42,8 @@ struct reading {
     struct entry         entry;
     bool                 store;
     struct import_row   *rows;
-    size_t               n, room;
-    uint64_t            *met; /* a hash set of `place_of_number`; 0: free; twice as wide as `room` at least */
+    size_t               n;
+    uint64_t            *met; /* a hash set of `place_of_number`; 0: free; twice as wide as `n_met` at least */
     size_t               n_met, met_room;
 };
 
@@ -182,28 +182,41 @@ static bool meet(struct reading *r, uint64_t place)
     return !is_new;
 }
 
+/* A sentence that outlives the row's own memory. */
+static const struct say *keep_say(struct reading *r, const struct say *say)
+{
+    struct say *kept = ARENA_NEW(r->job->arena, struct say);
+
+    *kept = *say;
+    for (size_t i = 0; i < kept->n; i++)
+        kept->slots[i].text = str_copy(r->job->arena, kept->slots[i].text);
+    return kept;
+}
+
+/* Asks or stores one number in memory of its own: a file has more rows than a job has room for what each one reads. */
 static err judge_row(struct reading *r, struct import_row *row, const struct measure *measure, size_t unit)
 {
     struct typed              typed = { .numerator = row->numerator, .denominator = row->denominator, .why = row->note, .seen = -1 };
     struct observation_cell   cell = { .measure = measure, .unit = &r->places[unit], .period = row->before.period };
     struct observation_answer answer = { .outcome = OBSERVATION_EMPTY };
     struct series             series;
-    err                       e = observation_series(r->job, r->units.p[unit].unit, measure->id, &series);
+    struct job                job = *r->job;
+    err                       e;
 
-    if (!e) e = observation_at(r->job, &series, cell.period, &row->before);
+    job.arena = arena_open(ROW_MEMORY);
+    e = observation_series(&job, r->units.p[unit].unit, measure->id, &series);
+    if (!e) e = observation_at(&job, &series, cell.period, &row->before);
     if (!e && r->store)
-        e = observation_put(r->job, &r->entry, &cell, &typed, &answer);
+        e = observation_put(&job, &r->entry, &cell, &typed, &answer);
     else if (!e)
-        e = observation_judge(r->job, &cell, &typed, &answer);
+        e = observation_judge(&job, &cell, &typed, &answer);
     row->outcome = answer.outcome;
+    if (!e && answer.say.msg)
+        row->say = keep_say(r, &answer.say);
+    arena_close(job.arena);
     if (e == ERR_MISSING) { /* it hangs in no organisation */
         refuse_row(r, row, SAY(measure_import_unit, slot_text("found", row->unit)));
         return OK;
-    }
-    if (!e && answer.say.msg) {
-        struct say *say = ARENA_NEW(r->job->arena, struct say);
-        *say = answer.say;
-        row->say = say;
     }
     return e;
 }
@@ -252,19 +265,14 @@ static err read_row(struct reading *r, const struct csv_row *csv_row)
     return e;
 }
 
-static void make_room(struct reading *r)
+/* Room for every row there can be: no more than the file has line ends, and one. */
+static void make_room(struct reading *r, str content)
 {
-    enum { ROWS_FIRST = 256 };
-    size_t             room = r->room ? r->room * 2 : ROWS_FIRST;
-    struct import_row *more;
+    size_t lines = 1;
 
-    if (r->n < r->room)
-        return;
-    more = ARENA_ARRAY(r->job->arena, struct import_row, room);
-    for (size_t i = 0; i < r->n; i++)
-        more[i] = r->rows[i];
-    r->rows = more;
-    r->room = room;
+    for (size_t i = 0; i < content.n; i++)
+        lines += content.p[i] == '\n' || content.p[i] == '\r';
+    r->rows = ARENA_ARRAY(r->job->arena, struct import_row, lines < FILE_ROWS_MOST ? lines : FILE_ROWS_MOST);
 }
 
 static err read_all(struct reading *r, const struct import *import)
@@ -281,6 +289,7 @@ static err read_all(struct reading *r, const struct import *import)
     r->places = ARENA_ARRAY(r->job->arena, struct place, r->units.n + 1);
     r->known = ARENA_ARRAY(r->job->arena, bool, r->units.n + 1);
     r->rights = ARENA_ARRAY(r->job->arena, err, r->units.n + 1);
+    make_room(r, import->content);
     r->entry = (struct entry){ .source = "import", .why = import->name };
     while (!e) {
         e = csv_next(r->csv, &row, &fault);
@@ -288,7 +297,6 @@ static err read_all(struct reading *r, const struct import *import)
             return refuse_file(r->job, &fault);
         if (row.n == 0)
             break;
-        make_room(r);
         e = read_row(r, &row);
         r->n += !e;
     }

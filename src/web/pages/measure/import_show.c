@@ -5,7 +5,7 @@
 #include "io/csv_write.h"
 #include "web/answer.h"
 
-enum { FILE_MOST = 64 * 1024 * 1024 };
+enum { FILE_MOST = 32 * 1024 * 1024 };
 
 enum kind { REFUSED, HELD, CHANGED, KINDS, OTHER = KINDS };
 
