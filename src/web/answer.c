@@ -243,6 +243,7 @@ void answer_fault(struct call *call, err e)
     if (e == ERR_BROKEN) /* a failed commit may yet turn out to be on the disk */
         words.kept = MSG(fault_perhaps_saved);
     if (e == ERR_BROKEN || e == ERR_BUSY || e == ERR_FULL) {
+        data.what = (struct say){ 0 }; /* the store's own words are for forms that stay open */
         data.reference = str_from(key_text(call->job.arena, job_new_key(&call->job)), KEY_LETTERS - 6);
         LOG("fault", LOG_TEXT("kind", str_of(err_name(e))), LOG_TEXT("reference", data.reference),
             LOG_TEXT("route", call->route ? str_of(call->route->path) : STR("none")));
