@@ -25,7 +25,7 @@ const TRIALS = [
         `<h1>Apart</h1><table class="apart"><tr><td>1</td></tr></table>`],
     ["a page without a heading", "frame", /^0 headings/, "<p>No heading at all.</p>"],
     ["a page with two headings", "frame", /^2 headings/, "<h1>One</h1><h1>Two</h1>"],
-    ["a style attribute", "frame", /style attribute/, `<h1 style="color: red">Red</h1>`],
+    ["a style attribute", "html", /no-inline-style/, `<h1 style="color: red">Red</h1>`],
     ["a breach of the CSP", "problems", /Content Security Policy/, "<h1>Inline</h1><script>1;</script>"],
     ["a script that fails", "problems", /on purpose/, `<h1>Fails</h1><script src="/fails.js"></script>`],
     ["a request elsewhere", "problems", /^request outside the own origin/,

@@ -2,7 +2,7 @@
 
 import { scratchFolder, serve } from "./stage/program.mjs";
 import { checkPage, checkQuiet } from "./stage/sound_page.mjs";
-import { journey, ok, part, same } from "./stage/tap.mjs";
+import { journey, ok, same } from "./stage/tap.mjs";
 import { newVisitor, openBrowser, DESK, PHONE } from "./stage/visitor.mjs";
 
 const PASSWORD = "three plain words together";
@@ -12,6 +12,23 @@ const WARDS = [{ name: "Alder", beds: 18 }, { name: "Birch", beds: 22 }];
 function monthAgo(ago) {
     const today = new Date();
     return new Date(Date.UTC(today.getFullYear(), today.getMonth() - ago, 1)).toISOString().slice(0, 10);
+}
+
+/* What both wards counted in 24 months, oldest first: fewer restraints in the last 8. */
+function countsOf(ward, birth) {
+    return Array.from({ length: 24 }, (_, i) => ({ ward: ward.name, period: monthAgo(24 - i),
+        bed_days: ward.beds * 26 + (i * 7) % 11, restraint: (i < 16 ? 9 : 3) + (i * birth) % 3 }));
+}
+
+const COUNTS = [...countsOf(WARDS[0], 1), ...countsOf(WARDS[1], 2)];
+const LAST = COUNTS.find((one) => one.ward === "Alder" && one.period === monthAgo(1));
+
+function csvFile() {
+    const note = (one) => (one === LAST ? "Counted again from the log" : "");
+    const rows = COUNTS.flatMap((one) => [[one.ward, "Bed days", one.period, one.bed_days, ""],
+        [one.ward, "Restraint", one.period, one.restraint, note(one)]]);
+    rows.push(["Cedar", "Restraint", monthAgo(1), 3, ""]);
+    return ["unit,measure,period,numerator,note", ...rows.map((row) => row.join(","))].join("\n") + "\n";
 }
 
 /* The last letters of a path: the key of what was made. */
@@ -115,11 +132,114 @@ async function inviteMember(admin, browser, made) {
     return member;
 }
 
+/* On a phone: this month's numbers, one of them not the one the file will bring. */
+async function enterNumbers(member, made) {
+    const at = `/places/${made.Alder}/programmes/${made.programme}/numbers`;
+    await member.go(`${at}?period=${LAST.period.slice(0, 7)}`);
+    await checkPage(member, "an empty sheet", "numbers-empty");
+    const field = (name) => member.page.getByRole("textbox", { name: new RegExp(`^${name}, `) });
+    await field("Bed days").fill(String(LAST.bed_days));
+    await field("Restraint").fill(String(LAST.restraint + 1));
+    await member.press("Save numbers");
+    await checkPage(member, "a sheet with numbers", "numbers-saved");
+    const sheet = await member.json(`${at}?period=${LAST.period}`);
+    const stored = sheet.numbers.filter((one) => one.period === LAST.period);
+    same(stored.map((one) => `${one.name}: ${one.state} ${one.numerator}`),
+        [`Bed days: value ${LAST.bed_days}`, `Restraint: value ${LAST.restraint + 1}`], "both are stored");
+    for (const one of stored) made[one.name] = one.measure;
+}
+
+async function bringInFile(admin, made) {
+    await admin.go(`/programmes/${made.programme}/import`);
+    await checkPage(admin, "bring in a file", "import-empty");
+    await admin.page.setInputFiles("main input[type=file]",
+        { name: "two-years.csv", mimeType: "text/csv", buffer: Buffer.from(csvFile()) });
+    await admin.send();
+    await checkPage(admin, "the preview of a file", "import-preview");
+    const at = admin.path, preview = await admin.json(at);
+    same([preview.added, preview.changed, preview.same, preview.refused], [94, 1, 1, 1],
+        "the preview says how many are new, changed, the same, refused");
+    const before = await admin.json(`/places/${made.Alder}/measures/${made.Restraint}`);
+    same(before.table.rows.filter((row) => row.value !== null).length, 1, "a preview changes nothing");
+    await admin.send();
+    await checkPage(admin, "a file that was brought in", "import-done");
+}
+
+const near = (a, b) => Math.abs(a - b) <= 1e-9 * Math.abs(b);
+
+/* What a mean of the wards' rates would be: another number, so that the check below can tell. */
+function meanOfRates(period) {
+    const counts = COUNTS.filter((one) => one.period === period);
+    const rates = counts.map((one) => one.restraint / one.bed_days * 1000);
+    return rates.reduce((sum, rate) => sum + rate, 0) / rates.length;
+}
+
+/* The values of a page's table against sums over sums of what was counted in `wards`. */
+async function checkChart(visitor, at, wards, name) {
+    await visitor.go(at);
+    await checkPage(visitor, `${name} chart`, `chart-${name}`);
+    same(await visitor.page.locator("main svg[role=img]:visible").count(), 1, `${name}: one picture`);
+    const rows = (await visitor.json(at)).table.rows.filter((row) => row.value !== null);
+    const wanted = new Map();
+    for (const one of COUNTS.filter((each) => wards.includes(each.ward))) {
+        const sums = wanted.get(one.period) ?? { events: 0, days: 0 };
+        wanted.set(one.period, { events: sums.events + one.restraint, days: sums.days + one.bed_days });
+    }
+    const wrong = rows.filter((row) => {
+        const sums = wanted.get(row.period);
+        return !near(row.value, sums.events / sums.days * 1000);
+    });
+    ok(rows.length === 24 && !wrong.length, `${name}: 24 points, each the sum over the sum`,
+        JSON.stringify({ points: rows.length, wrong: wrong.slice(0, 3) }));
+    if (wards.length > 1)
+        ok(rows.some((row) => !near(row.value, meanOfRates(row.period))), `${name}: not the mean of rates`);
+    const csv = await visitor.file(`${at}/data.csv`), svg = await visitor.file(`${at}/chart.svg`);
+    ok(csv.status === 200 && csv.text.split("\n").length >= 25, `${name}: the numbers as a file`, csv.text);
+    same([svg.status, svg.type.split(";")[0]], [200, "image/svg+xml"], `${name}: the picture as a file`);
+}
+
+async function checkCharts(admin, made) {
+    const both = WARDS.map((ward) => ward.name);
+    await checkChart(admin, `/places/${made.Alder}/measures/${made.Restraint}`, ["Alder"], "ward");
+    await checkChart(admin, `/places/${made.organisation}/measures/${made.Restraint}`, both, "organisation");
+    await checkChart(admin, `/programmes/${made.programme}/measures/${made.Restraint}`, both, "programme");
+    const pages = { ward: `/places/${made.Alder}`, organisation: `/places/${made.organisation}`,
+        programme: `/programmes/${made.programme}`, home: "/", places: "/places", programmes: "/programmes" };
+    for (const [name, at] of Object.entries(pages)) {
+        await admin.go(at);
+        await checkPage(admin, `${name} with numbers`, `${name}-numbers`);
+    }
+}
+
+/* Stopped and started again: everything is still there, for who was signed in and for who comes back. */
+async function comeBack(member, program, scratch, made) {
+    const at = `/places/${made.Alder}/measures/${made.Restraint}`;
+    const before = await member.json(at);
+    same(await program.stop(), 0, "the program stops gracefully");
+    const again = await serve(scratch.store);
+    member.address = again.address;
+    await member.go(at);
+    same(await member.json(at), before, "after a new start everything is still there");
+    same(again.links.length, 0, "there is no second first start");
+    await member.page.locator(".mh-menu summary").click();
+    await member.page.locator(".mh-menu").getByRole("button", { name: "Sign out" }).click();
+    await member.page.waitForURL("**/sign-in");
+    await member.expecting([422], async () => {
+        await member.fill({ email: "mo@example.org", password: "another password" });
+        await member.send();
+    });
+    await checkPage(member, "a wrong password", "sign-in-refused");
+    await member.fill({ email: "mo@example.org", password: PASSWORD });
+    await member.send();
+    same(member.path, "/", "the member signs in with the own password");
+    return again;
+}
+
 await journey("from scratch", async (after) => {
     const scratch = await scratchFolder();
     after(scratch.remove);
     const program = await serve(scratch.store);
-    after(async () => same(await program.stop(), 0, "the program stops gracefully"));
+    after(program.stop);
     const browser = await openBrowser();
     after(() => browser.close());
     const admin = await newVisitor(browser, program.address, { size: DESK });
@@ -131,6 +251,11 @@ await journey("from scratch", async (after) => {
     await defineMeasures(admin, made);
     await enrolAndAim(admin, made);
     const member = await inviteMember(admin, browser, made);
+    await enterNumbers(member, made);
+    await bringInFile(admin, made);
+    await checkCharts(admin, made);
+    const again = await comeBack(member, program, scratch, made);
+    after(again.stop);
     checkQuiet(admin, "the administrator");
     checkQuiet(member, "the member");
 });

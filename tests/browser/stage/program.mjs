@@ -20,9 +20,10 @@ export async function scratchFolder() {
     return { folder, store: path.join(folder, "store.db"), remove: () => fs.rm(folder, { recursive: true }) };
 }
 
-/* Fills a store with the demo; `size` is "tiny" or "demo". */
-export async function makeDemo(store, size) {
-    await promisify(execFile)(PROGRAM, [...DEMO, "--size", size, "--db", store], { cwd: ROOT });
+/* Fills a store with the demo; `size` is "tiny" or "demo", `lang` the language of what people wrote in it. */
+export async function makeDemo(store, size, lang) {
+    const args = [...DEMO, "--size", size, "--lang", lang, "--db", store];
+    await promisify(execFile)(PROGRAM, args, { cwd: ROOT });
 }
 
 /* The program, running on `store`. address: "http://127.0.0.1:1234"; links: all one-time links it printed,
@@ -33,6 +34,7 @@ export async function serve(store, ...options) {
     const ended = once(child, "exit");
     const program = { said: "", log: "" };
 
+    process.once("exit", () => child.kill("SIGKILL")); /* a journey that dies leaves no program behind */
     child.stdout.on("data", (bytes) => { program.said += bytes; });
     child.stderr.on("data", (bytes) => { program.log += bytes; });
     program.stop = async () => {

@@ -35,6 +35,8 @@ class Visitor {
         this.address = address;
         this.problems = []; /* what no page may do; sound_page.mjs reports and empties it */
         this.allowed = []; /* statuses of 400 and above that the journey is asking for */
+        this.followed = new Set(); /* links that checkLinks() has tried */
+        this.changing = 0; /* changes on their way to the server */
         this.document = null; /* the last answer that became the page */
     }
 
@@ -44,9 +46,11 @@ class Visitor {
         this.page.on("console", (message) => this.seeMessage(message));
         this.page.on("pageerror", (error) => this.problems.push(`script error: ${error.message}`));
         this.page.on("requestfailed", (request) => this.seeFailed(request));
+        this.page.on("requestfinished", (request) => this.seeEnd(request));
     }
 
     seeRequest(request) {
+        if (request.method() === "POST") this.changing += 1;
         const url = new URL(request.url());
         if (url.protocol === "data:" || url.origin === this.address) return;
         this.problems.push(`request outside the own origin: ${request.url()}`);
@@ -68,8 +72,13 @@ class Visitor {
 
     /* A download and a page left early end as "aborted", which is nobody's fault. */
     seeFailed(request) {
+        this.seeEnd(request);
         const why = request.failure()?.errorText ?? "";
         if (why !== "net::ERR_ABORTED") this.problems.push(`failed: ${request.url()} ${why}`);
+    }
+
+    seeEnd(request) {
+        if (request.method() === "POST") this.changing -= 1;
     }
 
     /* Opens a path of the server, or a whole address of it. */
@@ -107,15 +116,43 @@ class Visitor {
         const main = this.page.locator("main");
         const which = button ? main.getByRole("button", { name: button, exact: true })
             : main.locator("button[type=submit]");
-        const next = this.page.waitForEvent("domcontentloaded");
-        await which.first().click();
-        await next;
+        await Promise.all([this.page.waitForEvent("domcontentloaded"), which.first().click()]);
+    }
+
+    /* Presses a button that a script answers in place, and waits until nothing is on its way. */
+    async press(button) {
+        await this.page.locator("main").getByRole("button", { name: button, exact: true }).first().click();
+        await this.settled();
+    }
+
+    /* Every change that was sent is answered, and the page shows the answer. */
+    async settled() {
+        do {
+            await this.page.evaluate(() => new Promise((done) => setTimeout(done, 60)));
+        } while (this.changing > 0);
+        await this.page.evaluate(() => new Promise((done) =>
+            requestAnimationFrame(() => requestAnimationFrame(done))));
     }
 
     async useLink(url, fields = {}) {
         await this.go(url);
         await this.fill(fields);
         await this.send();
+    }
+
+    /* The page's twin for programs, asked for with this visitor's own session. */
+    async json(at) {
+        await this.page.waitForLoadState();
+        return this.page.evaluate(async (url) => (await fetch(url)).json(), `/api/v1${at}`);
+    }
+
+    /* A file of the server: { status, type, name, text }. */
+    async file(at) {
+        return this.page.evaluate(async (url) => {
+            const answer = await fetch(url), name = answer.headers.get("Content-Disposition") ?? "";
+            return { status: answer.status, type: answer.headers.get("Content-Type"), name,
+                text: await answer.text() };
+        }, at);
     }
 
     get path() {
