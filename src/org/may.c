@@ -6,6 +6,8 @@
 #include "store/db.h"
 #include "store/queries.h"
 
+enum { ROLES_MOST = 256, PLACES_MOST = 64 };
+
 #define A(action) (1u << MAY_##action)
 
 /* The operator's role, administrator, looks after people and places and sees no numbers. */
@@ -24,39 +26,103 @@ struct held {
     int      highest;
 };
 
-static err gather(struct job *job, const struct query *query, struct args args, struct held *held)
+/* One role of the actor: in a team, at a place, or both where the team is a place's own. */
+struct role_here {
+    int kind;
+    key team, place;
+};
+
+struct roles_here {
+    struct role_here p[ROLES_MOST];
+    size_t           n;
+};
+
+static err read_roles(struct job *job, struct roles_here *roles)
 {
     struct rows rows;
-    err         e = db_rows(job, query, args, &rows);
+    err         e = db_rows(job, QUERY(role_reaching), ARGS(job->actor.person, job->today), &rows);
 
-    while (rows_next(&rows, &e)) {
-        str word = rows_text(&rows, 0);
-        int kind = role_kind_of(word);
-        if (kind < 0)
-            continue;
-        held->may |= allowed[kind];
-        held->highest = kind > held->highest ? kind : held->highest;
+    roles->n = 0;
+    while (roles->n < ROLES_MOST && rows_next(&rows, &e)) {
+        struct role_here *role = &roles->p[roles->n];
+        *role = (struct role_here){ .kind = role_kind_of(rows_text(&rows, 0)), .team = rows_key(&rows, 1), .place = rows_key(&rows, 2) };
+        roles->n += role->kind >= 0;
+    }
+    rows_close(&rows);
+    return e;
+}
+
+static void hold(struct held *held, const struct role_here *role)
+{
+    held->may |= allowed[role->kind];
+    held->highest = role->kind > held->highest ? role->kind : held->highest;
+}
+
+/* Takes in the roles at one place, and tells whether the actor has any elsewhere. */
+static bool hold_at(struct held *held, const struct roles_here *roles, key place)
+{
+    bool elsewhere = false;
+
+    for (size_t i = 0; i < roles->n; i++)
+        if (key_same(roles->p[i].place, place))
+            hold(held, &roles->p[i]);
+        else
+            elsewhere |= key_is_set(roles->p[i].place);
+    return elsewhere;
+}
+
+/* The place and those above it, nearest first and each once: a few steps over an index, where one recursive query costs more
+ * than all of them. People whose roles are all at the place itself need none. */
+static err hold_above(struct job *job, const struct roles_here *roles, key place, struct held *held)
+{
+    key    above[PLACES_MOST] = { place };
+    size_t n = 1;
+    err    e = OK;
+
+    for (size_t at = 0; !e && at < n && hold_at(held, roles, above[at]); at++) {
+        struct rows rows;
+        e = db_rows(job, QUERY(place_parents), ARGS(above[at], job->today), &rows);
+        while (rows_next(&rows, &e)) {
+            key    parent = rows_key(&rows, 0);
+            size_t known = 0;
+            while (known < n && !key_same(above[known], parent))
+                known++;
+            if (known == n && n < PLACES_MOST)
+                above[n++] = parent;
+        }
     }
     return e;
 }
 
+static err hold_in_team(struct job *job, const struct roles_here *roles, key team, struct held *held)
+{
+    struct team of = { 0 };
+    err         e = team_get(job, team, &of);
+
+    for (size_t i = 0; i < roles->n; i++)
+        if (key_same(roles->p[i].team, team))
+            hold(held, &roles->p[i]);
+    if (!e && key_is_set(of.place) && str_eq(of.kind, STR("place")))
+        e = hold_above(job, roles, of.place, held);
+    return e == ERR_MISSING ? OK : e;
+}
+
 static err look(struct job *job, struct may_where where, struct held *held)
 {
-    key person = job->actor.person;
-    err e = OK;
+    struct roles_here roles;
+    err               e;
 
     *held = (struct held){ .highest = -1 };
-    if (!key_is_set(person) && str_eq(job->actor.role_name, STR("system"))) { /* the program itself, at the command line */
-        held->may = (1u << MAY_ACTIONS) - 1;
+    if (!key_is_set(job->actor.person)) {
+        if (!str_eq(job->actor.role_name, STR("system"))) /* a visitor */
+            return OK;
+        held->may = (1u << MAY_ACTIONS) - 1; /* the program itself, at the command line */
         held->highest = ROLE_ADMINISTRATOR;
         return OK;
     }
-    if (!key_is_set(person)) /* a visitor */
-        return OK;
-    if (key_is_set(where.place))
-        e = gather(job, QUERY(role_reaching_place), ARGS(person, where.place, job->today), held);
-    if (!e && key_is_set(where.team))
-        e = gather(job, QUERY(role_in_team), ARGS(person, where.team, job->today), held);
+    e = read_roles(job, &roles);
+    if (!e && roles.n && key_is_set(where.place)) e = hold_above(job, &roles, where.place, held);
+    if (!e && roles.n && key_is_set(where.team)) e = hold_in_team(job, &roles, where.team, held);
     return e;
 }
 

@@ -7,7 +7,7 @@
 #include "store/db.h"
 #include "store/queries.h"
 
-enum { NAME_MOST = 120, BEDS_MOST = 5000 };
+enum { NAME_MOST = 120, BEDS_MOST = 5000, ABOVE_MOST = 64 };
 
 static const char *const place_kinds[] = { "nation", "region", "network", "organisation", "division", "unit", NULL };
 
@@ -138,9 +138,36 @@ err place_above(struct job *job, key id, struct place_list *list)
     return list_places(job, QUERY(place_tree_above), ARGS(id, job->today), list);
 }
 
+/* The parents of one place, each once, behind those that are known. */
+static err add_parents(struct job *job, key place, key *above, size_t *n)
+{
+    struct rows rows;
+    err         e = db_rows(job, QUERY(place_parents), ARGS(place, job->today), &rows);
+
+    while (rows_next(&rows, &e)) {
+        key    parent = rows_key(&rows, 0);
+        size_t known = 0;
+        while (known < *n && !key_same(above[known], parent))
+            known++;
+        if (known == *n && *n < ABOVE_MOST)
+            above[(*n)++] = parent;
+    }
+    return e;
+}
+
 err place_organisation(struct job *job, key id, struct place *organisation)
 {
-    return record_one(job, &place_record, QUERY(place_organisation_above), ARGS(id, job->today), organisation);
+    key    above[ABOVE_MOST] = { id };
+    size_t n = 1;
+    err    e = OK;
+
+    for (size_t at = 0; !e && at < n; at++) {
+        e = place_get(job, above[at], organisation);
+        if (e || organisation->kind == PLACE_ORGANISATION)
+            return e;
+        e = add_parents(job, above[at], above, &n);
+    }
+    return e ? e : ERR_MISSING;
 }
 
 static bool is_among(const struct place_list *places, key id)

@@ -22,8 +22,8 @@ CREATE TABLE enrolment (
     until_day INTEGER,
     why       TEXT    NOT NULL
 ) STRICT;
-CREATE INDEX enrolment_by_programme ON enrolment (programme);
-CREATE INDEX enrolment_by_place ON enrolment (place);
+CREATE INDEX enrolment_by_programme ON enrolment (programme, place);
+CREATE INDEX enrolment_by_place ON enrolment (place, programme);
 
 CREATE TABLE aim (
     id        INTEGER PRIMARY KEY,
