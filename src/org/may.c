@@ -3,10 +3,11 @@
 
 #include "org/role_kind.h"
 #include "org/team.h"
+#include "org/tree.h"
 #include "store/db.h"
 #include "store/queries.h"
 
-enum { ROLES_MOST = 256, PLACES_MOST = 64 };
+enum { ROLES_MOST = 256 }; /* of one person on one day; more are not looked at */
 
 #define A(action) (1u << MAY_##action)
 
@@ -71,26 +72,14 @@ static bool hold_at(struct held *held, const struct roles_here *roles, key place
     return elsewhere;
 }
 
-/* The place and those above it, nearest first and each once: a few steps over an index, where one recursive query costs more
- * than all of them. People whose roles are all at the place itself need none. */
+/* The place and those above it. People whose roles are all at the place itself need no step up. */
 static err hold_above(struct job *job, const struct roles_here *roles, key place, struct held *held)
 {
-    key    above[PLACES_MOST] = { place };
-    size_t n = 1;
-    err    e = OK;
+    struct tree_above above = { .p = { place }, .n = 1 };
+    err               e = OK;
 
-    for (size_t at = 0; !e && at < n && hold_at(held, roles, above[at]); at++) {
-        struct rows rows;
-        e = db_rows(job, QUERY(place_parents), ARGS(above[at], job->today), &rows);
-        while (rows_next(&rows, &e)) {
-            key    parent = rows_key(&rows, 0);
-            size_t known = 0;
-            while (known < n && !key_same(above[known], parent))
-                known++;
-            if (known == n && n < PLACES_MOST)
-                above[n++] = parent;
-        }
-    }
+    for (size_t at = 0; !e && at < above.n && hold_at(held, roles, above.p[at]); at++)
+        e = tree_add_parents(job, above.p[at], &above);
     return e;
 }
 

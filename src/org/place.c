@@ -4,10 +4,11 @@
 #include "org/may.h"
 #include "org/role.h"
 #include "org/team.h"
+#include "org/tree.h"
 #include "store/db.h"
 #include "store/queries.h"
 
-enum { NAME_MOST = 120, BEDS_MOST = 5000, ABOVE_MOST = 64 };
+enum { NAME_MOST = 120, BEDS_MOST = 5000 };
 
 static const char *const place_kinds[] = { "nation", "region", "network", "organisation", "division", "unit", NULL };
 
@@ -138,34 +139,16 @@ err place_above(struct job *job, key id, struct place_list *list)
     return list_places(job, QUERY(place_tree_above), ARGS(id, job->today), list);
 }
 
-/* The parents of one place, each once, behind those that are known. */
-static err add_parents(struct job *job, key place, key *above, size_t *n)
-{
-    struct rows rows;
-    err         e = db_rows(job, QUERY(place_parents), ARGS(place, job->today), &rows);
-
-    while (rows_next(&rows, &e)) {
-        key    parent = rows_key(&rows, 0);
-        size_t known = 0;
-        while (known < *n && !key_same(above[known], parent))
-            known++;
-        if (known == *n && *n < ABOVE_MOST)
-            above[(*n)++] = parent;
-    }
-    return e;
-}
-
 err place_organisation(struct job *job, key id, struct place *organisation)
 {
-    key    above[ABOVE_MOST] = { id };
-    size_t n = 1;
-    err    e = OK;
+    struct tree_above above = { .p = { id }, .n = 1 };
+    err               e = OK;
 
-    for (size_t at = 0; !e && at < n; at++) {
-        e = place_get(job, above[at], organisation);
+    for (size_t at = 0; !e && at < above.n; at++) {
+        e = place_get(job, above.p[at], organisation);
         if (e || organisation->kind == PLACE_ORGANISATION)
             return e;
-        e = add_parents(job, above[at], above, &n);
+        e = tree_add_parents(job, above.p[at], &above);
     }
     return e ? e : ERR_MISSING;
 }

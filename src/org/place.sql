@@ -36,12 +36,6 @@ WITH RECURSIVE above (id, depth) AS (
 SELECT p.* FROM (SELECT id, MIN(depth) AS depth FROM above GROUP BY id) a JOIN place p ON p.id = a.id
 WHERE a.depth > 0 ORDER BY a.depth, p.id;
 
--- query: place_parents  (place, today)  -> what it hangs in
-SELECT l.parent FROM place_link l
-WHERE l.place = :place AND l.tree = 'management'
-  AND (l.from_day IS NULL OR l.from_day <= :today) AND (l.until_day IS NULL OR l.until_day > :today)
-ORDER BY l.parent;
-
 -- query: place_by_code  (code, today)  -> places that hold this code today
 SELECT DISTINCT p.* FROM place_code c JOIN place p ON p.id = c.place
 WHERE c.code = :code AND (c.from_day IS NULL OR c.from_day <= :today) AND (c.until_day IS NULL OR c.until_day > :today)
