@@ -1,4 +1,4 @@
-/* One measure as a line of a list: its verdict, what its chart says, where it stands now, its picture small. */
+/* One measure as a line of a list: its verdict, what its chart says, its latest number, its picture small. */
 #ifndef WEB_MEASURE_LINE_H
 #define WEB_MEASURE_LINE_H
 
@@ -28,8 +28,8 @@ extern const struct view measure_line_view;
 /* Fills it from a story; it goes with part measure_line.html, an item of <ul class="mh-rows">. */
 MUST err measure_line_fill(struct call *call, const struct series_story *story, struct measure_line *line);
 
-/* Makes a line for each measure: for a unit, or (pooled) for the enrolled units at and below `node`. Measures that the
- * reader may not see there are left out. */
+/* Makes a line for each measure: for a unit, or (pooled) for the enrolled units at and below `node`.
+ * Measures that the reader may not see there are left out. */
 MUST err measure_line_of_unit(struct call *call, key unit, const struct measure_list *measures,
                               struct measure_lines *lines);
 MUST err measure_line_of_node(struct call *call, key node, const struct measure_list *measures,

@@ -1,4 +1,4 @@
-/* What there is to tell of a programme, ready for any page: its aim, its main measure added up, who takes part. */
+/* What there is to tell of a programme, for any page: its aim, its main measure added up, who takes part. */
 #ifndef WEB_PROGRAMME_STORY_H
 #define WEB_PROGRAMME_STORY_H
 

@@ -111,7 +111,7 @@ static void fill_figures(struct call *call, const struct series_story *story, st
     tile->period = story->data.periods[result->latest];
     centre = slot_number("v", tile->centre, story->result.decimals, story->share ? STR("%") : (str){ 0 });
     if (!isnan(tile->centre))
-        tile->centre_text = answer_words(call, SAY(story_figure, centre));
+        tile->centre_said = answer_words(call, SAY(story_figure, centre));
 }
 
 static err fill_tile(struct call *call, const struct series_story *story, const struct series_wall_unit *unit,

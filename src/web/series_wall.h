@@ -1,6 +1,6 @@
-/* Small multiples of many wards: a tile each, grouped by the verdict of the latest closed number, inside A to Z.
+/* Small multiples of many wards: a tile each, grouped by the verdict of the latest closed number.
  *
- * Never ranked: what stands first inside a group is its name. A ward that the reader may not see has no tile. */
+ * Never ranked: inside a group the names run A to Z. A ward that the reader may not see has no tile. */
 #ifndef WEB_SERIES_WALL_H
 #define WEB_SERIES_WALL_H
 
@@ -25,7 +25,7 @@ struct series_tile {
         const struct series_wall_beside *p;
         size_t                           n;
     } beside;
-    str    centre_text;
+    str    centre_said;
     double value, centre;
     day    period;
 };

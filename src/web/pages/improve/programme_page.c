@@ -231,7 +231,7 @@ static void fill_steps(struct call *call, const struct programme_story *story,
                                     .about = SAY(programme_step_aim_about),
                                     .button = SAY(programme_set_aim),
                                     .url = path_of(call, story, "/programmes/:programme/aim") };
-    if (setup_steps_order(steps, STEPS) == 0)
+    if (setup_step_order(steps, STEPS) == 0)
         return;
     for (size_t i = 0; i < STEPS; i++)
         if (!steps[i].is_next)

@@ -1,11 +1,11 @@
-/* A programme's page: are we getting there? Its aim, all wards together, and every ward in a picture of its own. */
+/* A programme's page: are we getting there? Its aim, all wards together, every ward in its own picture. */
 #ifndef WEB_PAGES_IMPROVE_PROGRAMME_PAGE_H
 #define WEB_PAGES_IMPROVE_PROGRAMME_PAGE_H
 
 #include "web/aim_card.h"
 #include "web/measure_line.h"
 #include "web/series_wall.h"
-#include "web/setup_steps.h"
+#include "web/setup_step.h"
 #include "web/shell_data.h"
 
 struct programme_sentence {

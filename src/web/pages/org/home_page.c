@@ -192,7 +192,7 @@ static err fill_steps(struct call *call, struct home_page_data *data)
                                     .about = SAY(home_step_programme_about),
                                     .button = SAY(home_step_programme_button),
                                     .url = STR("/programmes/new") };
-    data->is_set_up = setup_steps_order(steps, STEPS) == 0;
+    data->is_set_up = setup_step_order(steps, STEPS) == 0;
     for (size_t i = 0; i < STEPS; i++)
         if (!steps[i].is_next)
             steps[i].button = (struct say){ 0 };
@@ -209,7 +209,7 @@ static size_t count_concern(const struct home_page_data *data)
     return n;
 }
 
-/* The answer to "What needs you today?": numbers first, then wards, then setting up; else that all is well. */
+/* The answer to "What needs you today?": numbers first, then wards, then setting up; else all is well. */
 static void fill_answer(const struct held *held, struct home_page_data *data, size_t due, int minutes)
 {
     struct shell *shell = &data->shell;

@@ -4,7 +4,7 @@
 
 #include "web/measure_line.h"
 #include "web/programme_card.h"
-#include "web/setup_steps.h"
+#include "web/setup_step.h"
 #include "web/shell_data.h"
 
 /* Numbers that a ward has not sent yet. */

@@ -128,7 +128,7 @@ static err place_of_role(struct job *job, const struct role_held *role, key *pla
     return e;
 }
 
-/* Roles at a place reach everything below it; those nearer the top are told first, so that nothing stands twice. */
+/* Roles at a place reach everything below it; those nearer the top go first, so that nothing stands twice. */
 static err add_by_roles(struct gathered *all)
 {
     struct job      *job = &all->call->job;

@@ -1,6 +1,6 @@
-/* Steps that set something up, in their order: what is done, which is next. Types and the marking of the next one. */
-#ifndef WEB_SETUP_STEPS_H
-#define WEB_SETUP_STEPS_H
+/* Steps that set something up, in their order: what is done, and which is next. */
+#ifndef WEB_SETUP_STEP_H
+#define WEB_SETUP_STEP_H
 
 #include "base/say.h"
 #include "view/view.h"
@@ -21,6 +21,6 @@ struct setup_step_list {
 extern const struct view setup_step_view;
 
 /* Numbers the steps and marks the first that is not done. How many are left. */
-size_t setup_steps_order(struct setup_step *steps, size_t n);
+size_t setup_step_order(struct setup_step *steps, size_t n);
 
 #endif

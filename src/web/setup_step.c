@@ -1,5 +1,5 @@
 /* Orders the steps of setting something up. */
-#include "web/setup_steps.h"
+#include "web/setup_step.h"
 
 static const struct view_field setup_step_fields[] = { VIEW_FIELD(setup_step, number),
                                                        VIEW_FIELD(setup_step, what),
@@ -7,7 +7,7 @@ static const struct view_field setup_step_fields[] = { VIEW_FIELD(setup_step, nu
                                                        VIEW_FIELD(setup_step, url) };
 const struct view              setup_step_view = VIEW(setup_step, setup_step_fields);
 
-size_t setup_steps_order(struct setup_step *steps, size_t n)
+size_t setup_step_order(struct setup_step *steps, size_t n)
 {
     size_t left = 0;
 
