@@ -47,41 +47,50 @@ static void earlier_months_are_in_view(void **state)
 
 static void the_month_can_be_chosen(void **state)
 {
-    struct reply reply = caller_get(&w.ana, str_terminated(w.web.arena, str_join(w.web.arena, str_of(w.grid), STR("?period=2023-05"))));
+    struct reply reply = caller_get(
+        &w.ana, str_terminated(w.web.arena, str_join(w.web.arena, str_of(w.grid), STR("?period=2023-05"))));
 
     (void)state;
     assert_says(reply, "What were the numbers for May 2023?");
     assert_says(reply, "2 saved, 4 empty");
     assert_says(reply, "period=2023-04");
     assert_says(reply, "period=2023-06");
-    reply = caller_get(&w.ana, str_terminated(w.web.arena, str_join(w.web.arena, str_of(w.grid), STR("?period=2023-13"))));
+    reply = caller_get(
+        &w.ana, str_terminated(w.web.arena, str_join(w.web.arena, str_of(w.grid), STR("?period=2023-13"))));
     assert_int_equal(reply.status, 422);
 }
 
-/* Every bad thing of a cell, and the sentence it gets; the typed text stays in its field and nothing is stored. */
+/* Every bad thing of a cell, and the sentence it gets; the typed text stays in its field and nothing is
+ * stored. */
 static const struct {
     const char *what;
     int         measure;
     const char *typed, *denominator, *says;
 } bad[] = {
-    { "text where a number should be", RESTRAINTS, "six", NULL, "Enter a number, such as 12 or 1.5 (found: six)." },
+    { "text where a number should be", RESTRAINTS, "six", NULL,
+      "Enter a number, such as 12 or 1.5 (found: six)." },
     { "a comma decimal", MOOD, "1,5", NULL, "Write 1.5, with a point and not a comma (found: 1,5)." },
     { "a negative count", RESTRAINTS, "-3", NULL, "This number cannot be below zero (found: -3)." },
-    { "half an event", RESTRAINTS, "2.5", NULL, "Enter a whole number: things are counted here (found: 2.5)." },
+    { "half an event", RESTRAINTS, "2.5", NULL,
+      "Enter a whole number: things are counted here (found: 2.5)." },
     { "a percentage", MOOD, "62%", NULL, "Enter the number itself, without a % sign (found: 62%)." },
     { "a formula", MOOD, "=A1", NULL, "Enter the number itself: this is a formula" },
     { "events on a zero denominator", FALLS, "4", "0", "The denominator is 0, so the numerator has nothing" },
     { "text as a denominator", FALLS, "4", "many", "Enter a number, such as 12 or 1.5 (found: many)." },
-    { "a denominator without its number", FALLS, "", "480", "You gave the number to divide by but not the count." },
+    { "a denominator without its number", FALLS, "", "480",
+      "You gave the number to divide by but not the count." },
 };
 
 static void bad_input_is_refused_and_kept_in_its_field(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-        const char  *n = ward_field(&w, 'n', bad[i].measure, SEPTEMBER), *d = ward_field(&w, 'd', bad[i].measure, SEPTEMBER);
-        struct reply reply = ward_post(&w, &w.ana, w.grid, (const char *const[]){ n, bad[i].typed, d, bad[i].denominator ? bad[i].denominator : "", NULL });
-        char         value[100];
+        const char *n = ward_field(&w, 'n', bad[i].measure, SEPTEMBER),
+                   *d = ward_field(&w, 'd', bad[i].measure, SEPTEMBER);
+        struct reply reply = ward_post(
+            &w, &w.ana, w.grid,
+            (const char *const[]){ n, bad[i].typed, d, bad[i].denominator ? bad[i].denominator : "", NULL });
+        char value[100];
 
         print_message("%s\n", bad[i].what);
         assert_int_equal(reply.status, 422);
@@ -131,8 +140,10 @@ static void programs_get_the_same_sentence(void **state)
         char         json[400], api[300];
         struct reply reply;
 
-        snprintf(json, sizeof json, "{\"%s\": \"%s\", \"%s\": \"%s\"}", ward_field(&w, 'n', bad[i].measure, SEPTEMBER), bad[i].typed,
-                 ward_field(&w, 'd', bad[i].measure, SEPTEMBER), bad[i].denominator ? bad[i].denominator : "");
+        snprintf(json, sizeof json, "{\"%s\": \"%s\", \"%s\": \"%s\"}",
+                 ward_field(&w, 'n', bad[i].measure, SEPTEMBER), bad[i].typed,
+                 ward_field(&w, 'd', bad[i].measure, SEPTEMBER),
+                 bad[i].denominator ? bad[i].denominator : "");
         snprintf(api, sizeof api, "/api/v1%s", w.grid);
         reply = caller_post_json(&w.ana, api, json);
         print_message("%s\n", bad[i].what);
@@ -170,15 +181,18 @@ static void an_unlikely_number_is_held_until_it_is_mended_or_explained(void **st
     assert_says(reply, "1 check");
     assert_says(reply, "4,710 bed days is more than 18 beds can fill");
     assert_says(reply, "Did you mean 471?");
-    reply = ward_post(&w, &w.ana, w.grid, (const char *const[]){ n, "4710", ward_field(&w, 'r', BED_DAYS, SEPTEMBER), "1/4710/",
-                      ward_field(&w, 's', BED_DAYS, SEPTEMBER), "471", NULL });
+    reply = ward_post(&w, &w.ana, w.grid,
+                      (const char *const[]){ n, "4710", ward_field(&w, 'r', BED_DAYS, SEPTEMBER), "1/4710/",
+                                             ward_field(&w, 's', BED_DAYS, SEPTEMBER), "471", NULL });
     assert_int_equal(reply.status, 303);
     assert_int_equal(ward_stands(&w, BED_DAYS, september()).state, OBSERVATION_VALUE);
     assert_true(ward_stands(&w, BED_DAYS, september()).numerator == 471);
     reply = post_one(&w.ana, n, "4720");
     assert_int_equal(ward_stands(&w, BED_DAYS, september()).state, OBSERVATION_HELD);
-    reply = ward_post(&w, &w.ana, w.grid, (const char *const[]){ n, "4720", ward_field(&w, 'r', BED_DAYS, SEPTEMBER), "3/4720/",
-                      ward_field(&w, 'w', BED_DAYS, SEPTEMBER), "We opened two wards", NULL });
+    reply = ward_post(&w, &w.ana, w.grid,
+                      (const char *const[]){ n, "4720", ward_field(&w, 'r', BED_DAYS, SEPTEMBER), "3/4720/",
+                                             ward_field(&w, 'w', BED_DAYS, SEPTEMBER), "We opened two wards",
+                                             NULL });
     assert_int_equal(reply.status, 303);
     assert_int_equal(ward_stands(&w, BED_DAYS, september()).state, OBSERVATION_VALUE);
     assert_true(ward_stands(&w, BED_DAYS, september()).numerator == 4720);
@@ -197,8 +211,13 @@ static void none_and_not_collected_are_two_things(void **state)
 
 static void the_same_form_twice_stores_once(void **state)
 {
-    const char *const form[] = { ward_field(&w, 'n', RESTRAINTS, SEPTEMBER), "5", ward_field(&w, 'r', RESTRAINTS, SEPTEMBER), "0//",
-                                 ward_field(&w, 'z', EVENTS, SEPTEMBER), "0", NULL };
+    const char *const form[] = { ward_field(&w, 'n', RESTRAINTS, SEPTEMBER),
+                                 "5",
+                                 ward_field(&w, 'r', RESTRAINTS, SEPTEMBER),
+                                 "0//",
+                                 ward_field(&w, 'z', EVENTS, SEPTEMBER),
+                                 "0",
+                                 NULL };
 
     (void)state;
     assert_int_equal(ward_post(&w, &w.ana, w.grid, form).status, 303);
@@ -209,22 +228,28 @@ static void the_same_form_twice_stores_once(void **state)
 
 static void untouched_cells_are_left_alone(void **state)
 {
-    const char *n = ward_field(&w, 'n', RESTRAINTS, SEPTEMBER), *r = ward_field(&w, 'r', RESTRAINTS, SEPTEMBER);
+    const char *n = ward_field(&w, 'n', RESTRAINTS, SEPTEMBER),
+               *r = ward_field(&w, 'r', RESTRAINTS, SEPTEMBER);
 
     (void)state;
     assert_int_equal(post_one(&w.ana, n, "5").status, 303);
     assert_int_equal(post_one(&w.ben, n, "7").status, 303);
     /* Ana's page still shows 5 of revision 1; she saves another cell */
-    assert_int_equal(ward_post(&w, &w.ana, w.grid, (const char *const[]){ n, "5", r, "1/5/", ward_field(&w, 'n', EVENTS, SEPTEMBER), "2", NULL }).status, 303);
+    assert_int_equal(ward_post(&w, &w.ana, w.grid,
+                               (const char *const[]){ n, "5", r, "1/5/",
+                                                      ward_field(&w, 'n', EVENTS, SEPTEMBER), "2", NULL })
+                         .status,
+                     303);
     assert_true(ward_stands(&w, RESTRAINTS, september()).numerator == 7);
     assert_true(ward_stands(&w, EVENTS, september()).numerator == 2);
 }
 
 static void two_people_see_both_numbers_and_choose(void **state)
 {
-    const char  *n = ward_field(&w, 'n', RESTRAINTS, SEPTEMBER), *r = ward_field(&w, 'r', RESTRAINTS, SEPTEMBER);
+    const char *n = ward_field(&w, 'n', RESTRAINTS, SEPTEMBER),
+               *r = ward_field(&w, 'r', RESTRAINTS, SEPTEMBER);
     const char *const late[] = { n, "9", r, "0//", NULL };
-    struct reply reply;
+    struct reply      reply;
 
     (void)state;
     assert_int_equal(post_one(&w.ben, n, "7").status, 303);
@@ -235,10 +260,14 @@ static void two_people_see_both_numbers_and_choose(void **state)
     assert_says(reply, "Keep theirs: 7");
     assert_true(ward_stands(&w, RESTRAINTS, september()).numerator == 7);
     assert_int_equal(ward_post(&w, &w.ana, w.grid, late).status, 409); /* saving again chooses nothing */
-    reply = ward_post(&w, &w.ana, w.grid, (const char *const[]){ n, "9", r, "0//", ward_field(&w, 't', RESTRAINTS, SEPTEMBER), "1", NULL });
+    reply = ward_post(
+        &w, &w.ana, w.grid,
+        (const char *const[]){ n, "9", r, "0//", ward_field(&w, 't', RESTRAINTS, SEPTEMBER), "1", NULL });
     assert_int_equal(reply.status, 303);
     assert_true(ward_stands(&w, RESTRAINTS, september()).numerator == 7);
-    reply = ward_post(&w, &w.ana, w.grid, (const char *const[]){ n, "9", r, "0//", ward_field(&w, 'm', RESTRAINTS, SEPTEMBER), "1", NULL });
+    reply = ward_post(
+        &w, &w.ana, w.grid,
+        (const char *const[]){ n, "9", r, "0//", ward_field(&w, 'm', RESTRAINTS, SEPTEMBER), "1", NULL });
     assert_int_equal(reply.status, 303);
     assert_true(ward_stands(&w, RESTRAINTS, september()).numerator == 9);
 }
@@ -250,7 +279,9 @@ static void an_emptied_field_takes_nothing_back(void **state)
 
     (void)state;
     post_one(&w.ana, n, "5");
-    reply = ward_post(&w, &w.ana, w.grid, (const char *const[]){ n, "", ward_field(&w, 'r', RESTRAINTS, SEPTEMBER), "1/5/", NULL });
+    reply =
+        ward_post(&w, &w.ana, w.grid,
+                  (const char *const[]){ n, "", ward_field(&w, 'r', RESTRAINTS, SEPTEMBER), "1/5/", NULL });
     assert_int_equal(reply.status, 422);
     assert_says(reply, "a number stands here: 5");
     assert_true(ward_stands(&w, RESTRAINTS, september()).numerator == 5);
@@ -268,8 +299,9 @@ static void a_block_is_pasted_with_its_months(void **state)
     assert_true(ward_stands(&w, FALLS, september()).denominator == 480);
     assert_true(ward_stands(&w, BED_DAYS, september()).numerator == 470);
     assert_true(ward_stands(&w, BED_DAYS, day_of(2023, 7, 1)).numerator == 500);
-    reply = ward_post(&w, &w.ana, w.grid, (const char *const[]){ "paste", "\t2023-07\nOccupied bed days\t501\n", "paste_why",
-                      "Counted again", NULL });
+    reply = ward_post(&w, &w.ana, w.grid,
+                      (const char *const[]){ "paste", "\t2023-07\nOccupied bed days\t501\n", "paste_why",
+                                             "Counted again", NULL });
     assert_int_equal(reply.status, 303);
     assert_true(ward_stands(&w, BED_DAYS, day_of(2023, 7, 1)).numerator == 501);
 }
@@ -277,12 +309,18 @@ static void a_block_is_pasted_with_its_months(void **state)
 static const struct {
     const char *what, *paste, *says;
 } bad_pastes[] = {
-    { "a day that is not", "measure\tperiod\tnumber\nRestraints\t31/02/2026\t5\n", "Row 2, column 2: There is no such day (found: 31/02/2026)." },
-    { "a month above a column that is not", "\t31/02/2026\tSep 2023\nRestraints\t1\t5\n", "Row 1, column 2: There is no such day (found: 31/02/2026)." },
-    { "a period to come", "Restraints\t2023-12\t5\n", "Row 1, column 2: There can be no number yet for December 2023: it has not begun." },
-    { "a measure nobody has", "Restrants\t2023-09\t5\nRestraints\t2023-09\t5\n", "Row 1, column 1: This programme has no measure of this name: Restrants" },
-    { "a measure nobody has, below", "Restraints\t2023-09\t5\nRestrants\t2023-09\t5\n", "Row 2, column 1: This programme has no measure of this name: Restrants" },
-    { "the same number twice", "Restraints\t2023-09\t5\nRestraints\t2023-09\t6\n", "Row 2: This measure and period stand in the paste already" },
+    { "a day that is not", "measure\tperiod\tnumber\nRestraints\t31/02/2026\t5\n",
+      "Row 2, column 2: There is no such day (found: 31/02/2026)." },
+    { "a month above a column that is not", "\t31/02/2026\tSep 2023\nRestraints\t1\t5\n",
+      "Row 1, column 2: There is no such day (found: 31/02/2026)." },
+    { "a period to come", "Restraints\t2023-12\t5\n",
+      "Row 1, column 2: There can be no number yet for December 2023: it has not begun." },
+    { "a measure nobody has", "Restrants\t2023-09\t5\nRestraints\t2023-09\t5\n",
+      "Row 1, column 1: This programme has no measure of this name: Restrants" },
+    { "a measure nobody has, below", "Restraints\t2023-09\t5\nRestrants\t2023-09\t5\n",
+      "Row 2, column 1: This programme has no measure of this name: Restrants" },
+    { "the same number twice", "Restraints\t2023-09\t5\nRestraints\t2023-09\t6\n",
+      "Row 2: This measure and period stand in the paste already" },
     { "numbers without names", "5\t6\n7\t8\n", "could not read the paste" },
     { "an open quote", "Restraints\t2023-09\t\"5\n", "A quote mark opens here and never closes." },
 };
@@ -291,13 +329,16 @@ static void bad_pastes_say_where(void **state)
 {
     (void)state;
     for (size_t i = 0; i < sizeof bad_pastes / sizeof *bad_pastes; i++) {
-        struct reply reply = ward_post(&w, &w.ana, w.grid, (const char *const[]){ "paste", bad_pastes[i].paste,
-                                       ward_field(&w, 'n', EVENTS, SEPTEMBER), "3", NULL });
+        struct reply reply =
+            ward_post(&w, &w.ana, w.grid,
+                      (const char *const[]){ "paste", bad_pastes[i].paste,
+                                             ward_field(&w, 'n', EVENTS, SEPTEMBER), "3", NULL });
 
         print_message("%s\n", bad_pastes[i].what);
         assert_int_equal(reply.status, 422);
         assert_says(reply, bad_pastes[i].says);
-        assert_true(ward_stands(&w, EVENTS, september()).numerator == 3); /* a typed number beside it is saved */
+        assert_true(ward_stands(&w, EVENTS, september()).numerator ==
+                    3); /* a typed number beside it is saved */
     }
 }
 
@@ -308,10 +349,14 @@ static void finishing_saves_first_and_may_leave_gaps(void **state)
 
     (void)state;
     snprintf(path, sizeof path, "%s/finish", w.grid);
-    reply = ward_post(&w, &w.ana, path, (const char *const[]){ "period", SEPTEMBER, ward_field(&w, 'n', RESTRAINTS, SEPTEMBER), "six", NULL });
+    reply = ward_post(&w, &w.ana, path,
+                      (const char *const[]){ "period", SEPTEMBER, ward_field(&w, 'n', RESTRAINTS, SEPTEMBER),
+                                             "six", NULL });
     assert_int_equal(reply.status, 422);
     assert_silent(caller_get(&w.ana, w.grid), "September 2023 is finished");
-    reply = ward_post(&w, &w.ana, path, (const char *const[]){ "period", SEPTEMBER, ward_field(&w, 'n', RESTRAINTS, SEPTEMBER), "6", NULL });
+    reply = ward_post(
+        &w, &w.ana, path,
+        (const char *const[]){ "period", SEPTEMBER, ward_field(&w, 'n', RESTRAINTS, SEPTEMBER), "6", NULL });
     assert_int_equal(reply.status, 303);
     assert_non_null(strstr(reply_field(&w.web, &reply, "Location"), "numbers?period=2023-09"));
     assert_says(caller_get(&w.ana, w.grid), "September 2023 is finished");
@@ -343,12 +388,13 @@ static void unknown_fields_are_refused(void **state)
 
 static void a_ward_that_takes_no_part_is_told_so(void **state)
 {
-    struct caller ona = a_site_caller(&w.web, "Ona", (struct role){ .kind = ROLE_LEAD, .place = w.organisation });
-    char          path[200];
+    struct caller ona =
+        a_site_caller(&w.web, "Ona", (struct role){ .kind = ROLE_LEAD, .place = w.organisation });
+    char path[200];
 
     (void)state;
-    snprintf(path, sizeof path, "/places/%.*s/programmes/%.*s/numbers", STR_FMT(key_text(w.web.arena, w.cedar)),
-             STR_FMT(key_text(w.web.arena, w.programme)));
+    snprintf(path, sizeof path, "/places/%.*s/programmes/%.*s/numbers",
+             STR_FMT(key_text(w.web.arena, w.cedar)), STR_FMT(key_text(w.web.arena, w.programme)));
     assert_says(caller_get(&ona, path), "Does this place take part?");
     assert_int_equal(caller_get(&w.ana, path).status, 404);
 }
@@ -360,7 +406,8 @@ static void programs_read_and_write_the_same_sheet(void **state)
 
     (void)state;
     snprintf(api, sizeof api, "/api/v1%s", w.grid);
-    snprintf(json, sizeof json, "{\"%s\": 5, \"%s\": 0}", ward_field(&w, 'n', RESTRAINTS, SEPTEMBER), ward_field(&w, 'r', RESTRAINTS, SEPTEMBER));
+    snprintf(json, sizeof json, "{\"%s\": 5, \"%s\": 0}", ward_field(&w, 'n', RESTRAINTS, SEPTEMBER),
+             ward_field(&w, 'r', RESTRAINTS, SEPTEMBER));
     reply = caller_post_json(&w.ana, api, json);
     assert_int_equal(reply.status, 200);
     assert_says(reply, "\"outcome\":\"added\"");
@@ -382,7 +429,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_paste_gives_the_same_sentence, set_up, tear_down),
         cmocka_unit_test_setup_teardown(programs_get_the_same_sentence, set_up, tear_down),
         cmocka_unit_test_setup_teardown(good_numbers_stay_when_others_are_refused, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(an_unlikely_number_is_held_until_it_is_mended_or_explained, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_unlikely_number_is_held_until_it_is_mended_or_explained, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(none_and_not_collected_are_two_things, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_same_form_twice_stores_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(untouched_cells_are_left_alone, set_up, tear_down),

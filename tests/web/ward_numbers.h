@@ -1,9 +1,11 @@
-/* What tests of numbers begin with: a small programme behind a real server, and people who enter its numbers.
+/* What tests of numbers begin with: a small programme behind a real server, and people who enter its
+ * numbers.
  *
- * Northmoor has the wards Alder, Birch and Cedar (18 beds each); Alder and Birch take part in Safer Together. It counts
- * bed days, restraints (divided by them), falls (with their own denominator), a value, events, and how many of those were
- * talked through. Alder has numbers for January to August 2023; today is 4 October 2023. Ana enters numbers at Alder,
- * Ben leads it, Mia manages the programme, Una knows neither. */
+ * Northmoor has the wards Alder, Birch and Cedar (18 beds each); Alder and Birch take part in Safer
+ * Together. It counts bed days, restraints (divided by them), falls (with their own denominator), a value,
+ * events, and how many of those were talked through. Alder has numbers for January to August 2023; today
+ * is 4 October 2023. Ana enters numbers at Alder, Ben leads it, Mia manages the programme, Una knows
+ * neither. */
 #ifndef TESTS_WARD_NUMBERS_H
 #define TESTS_WARD_NUMBERS_H
 
@@ -27,17 +29,25 @@ struct ward_numbers {
 
 static inline key ward_place(struct job *job, int kind, const char *name, key parent)
 {
-    struct place place = { .id = job_new_key(job), .kind = kind, .name = str_of(name), .beds = kind == PLACE_UNIT ? 18 : 0,
-                           .opened = day_of(2015, 1, 1), .closed = DAY_NONE };
+    struct place place = { .id = job_new_key(job),
+                           .kind = kind,
+                           .name = str_of(name),
+                           .beds = kind == PLACE_UNIT ? 18 : 0,
+                           .opened = day_of(2015, 1, 1),
+                           .closed = DAY_NONE };
 
     assert_int_equal(place_add(job, &place, parent, STR("")), OK);
     return place.id;
 }
 
-static inline void ward_measure(struct job *job, struct ward_numbers *w, int at, struct measure measure, const char *denominator)
+static inline void ward_measure(struct job *job, struct ward_numbers *w, int at, struct measure measure,
+                                const char *denominator)
 {
-    struct definition definition = { .id = job_new_key(job), .from_day = day_of(2022, 1, 1), .numerator = measure.name,
-                                     .denominator_name = str_of(denominator), .denominator = str_of(denominator) };
+    struct definition definition = { .id = job_new_key(job),
+                                     .from_day = day_of(2022, 1, 1),
+                                     .numerator = measure.name,
+                                     .denominator_name = str_of(denominator),
+                                     .denominator = str_of(denominator) };
 
     measure.id = job_new_key(job);
     measure.programme = w->programme;
@@ -49,20 +59,44 @@ static inline void ward_measure(struct job *job, struct ward_numbers *w, int at,
 
 static inline void ward_measures(struct job *job, struct ward_numbers *w)
 {
-    ward_measure(job, w, BED_DAYS, (struct measure){ .name = STR("Occupied bed days"), .kind = MEASURE_COUNT, .multiplier = 1,
-                 .family = MEASURE_PROCESS, .bed_days = true, .unit = STR("days") }, "");
-    ward_measure(job, w, RESTRAINTS, (struct measure){ .name = STR("Restraints"), .kind = MEASURE_RATE, .multiplier = 1000,
-                 .denominator_from = w->measures[BED_DAYS].id, .unit = STR("per 1,000 bed days") }, "bed days");
-    ward_measure(job, w, FALLS, (struct measure){ .name = STR("Falls"), .kind = MEASURE_RATE, .multiplier = 1000,
-                 .unit = STR("per 1,000 visits") }, "visits");
-    ward_measure(job, w, MOOD, (struct measure){ .name = STR("Staff mood"), .kind = MEASURE_VALUE, .multiplier = 1 }, "");
-    ward_measure(job, w, EVENTS, (struct measure){ .name = STR("Restraint events"), .kind = MEASURE_COUNT, .multiplier = 1,
-                 .unit = STR("times") }, "");
-    ward_measure(job, w, TALKED, (struct measure){ .name = STR("Talked through"), .kind = MEASURE_PROPORTION, .multiplier = 100,
-                 .denominator_from = w->measures[EVENTS].id, .unit = STR("%") }, "restraint events");
+    ward_measure(job, w, BED_DAYS,
+                 (struct measure){ .name = STR("Occupied bed days"),
+                                   .kind = MEASURE_COUNT,
+                                   .multiplier = 1,
+                                   .family = MEASURE_PROCESS,
+                                   .bed_days = true,
+                                   .unit = STR("days") },
+                 "");
+    ward_measure(job, w, RESTRAINTS,
+                 (struct measure){ .name = STR("Restraints"),
+                                   .kind = MEASURE_RATE,
+                                   .multiplier = 1000,
+                                   .denominator_from = w->measures[BED_DAYS].id,
+                                   .unit = STR("per 1,000 bed days") },
+                 "bed days");
+    ward_measure(
+        job, w, FALLS,
+        (struct measure){
+            .name = STR("Falls"), .kind = MEASURE_RATE, .multiplier = 1000, .unit = STR("per 1,000 visits") },
+        "visits");
+    ward_measure(job, w, MOOD,
+                 (struct measure){ .name = STR("Staff mood"), .kind = MEASURE_VALUE, .multiplier = 1 }, "");
+    ward_measure(
+        job, w, EVENTS,
+        (struct measure){
+            .name = STR("Restraint events"), .kind = MEASURE_COUNT, .multiplier = 1, .unit = STR("times") },
+        "");
+    ward_measure(job, w, TALKED,
+                 (struct measure){ .name = STR("Talked through"),
+                                   .kind = MEASURE_PROPORTION,
+                                   .multiplier = 100,
+                                   .denominator_from = w->measures[EVENTS].id,
+                                   .unit = STR("%") },
+                 "restraint events");
 }
 
-static inline void ward_number(struct job *job, struct ward_numbers *w, int at, day period, const char *numerator)
+static inline void ward_number(struct job *job, struct ward_numbers *w, int at, day period,
+                               const char *numerator)
 {
     struct entry              entry = { .source = "demo" };
     struct typed              typed = { .numerator = str_of(numerator), .seen = -1 };
@@ -70,15 +104,22 @@ static inline void ward_number(struct job *job, struct ward_numbers *w, int at, 
     struct observation_answer answer;
 
     assert_int_equal(place_get(job, w->alder, &unit), OK);
-    assert_int_equal(observation_put(job, &entry, &(struct observation_cell){ &w->measures[at], &unit, period }, &typed, &answer), OK);
+    assert_int_equal(observation_put(job, &entry,
+                                     &(struct observation_cell){ &w->measures[at], &unit, period }, &typed,
+                                     &answer),
+                     OK);
     assert_int_equal(answer.outcome, OBSERVATION_ADDED);
 }
 
 static inline err ward_fill(struct job *job, void *context)
 {
     struct ward_numbers *w = context;
-    struct programme     programme = { .id = job_new_key(job), .name = STR("Safer Together"), .question = STR("Is it safer?"),
-                                       .purpose = STR("Fewer restraints."), .people = STR("patients"), .starts = day_of(2023, 3, 1),
+    struct programme     programme = { .id = job_new_key(job),
+                                       .name = STR("Safer Together"),
+                                       .question = STR("Is it safer?"),
+                                       .purpose = STR("Fewer restraints."),
+                                       .people = STR("patients"),
+                                       .starts = day_of(2023, 3, 1),
                                        .ends = day_of(2025, 3, 1) };
 
     w->organisation = ward_place(job, PLACE_ORGANISATION, "Northmoor", (key){ 0 });
@@ -90,14 +131,18 @@ static inline err ward_fill(struct job *job, void *context)
     w->programme = programme.id;
     w->team = programme.team;
     for (int i = 0; i < 2; i++) {
-        struct enrolment e = { .id = job_new_key(job), .programme = w->programme, .place = i ? w->birch : w->alder,
-                               .from_day = day_of(2023, 1, 1), .until_day = DAY_NONE };
+        struct enrolment e = { .id = job_new_key(job),
+                               .programme = w->programme,
+                               .place = i ? w->birch : w->alder,
+                               .from_day = day_of(2023, 1, 1),
+                               .until_day = DAY_NONE };
         assert_int_equal(enrolment_add(job, &e), OK);
     }
     ward_measures(job, w);
     for (int month = 1; month <= 8; month++) {
         ward_number(job, w, BED_DAYS, day_of(2023, month, 1), "500");
-        ward_number(job, w, RESTRAINTS, day_of(2023, month, 1), (const char *[]){ "5", "4", "6", "3" }[month % 4]);
+        ward_number(job, w, RESTRAINTS, day_of(2023, month, 1),
+                    (const char *[]){ "5", "4", "6", "3" }[month % 4]);
     }
     return OK;
 }
@@ -113,9 +158,10 @@ static inline void ward_numbers_open(struct ward_numbers *w, const char *name)
     w->ben = a_site_caller(&w->web, "Ben", (struct role){ .kind = ROLE_LEAD, .place = w->alder });
     w->mia = a_site_caller(&w->web, "Mia", (struct role){ .kind = ROLE_MANAGER, .team = w->team });
     w->una = a_site_caller(&w->web, "Una", (struct role){ 0 });
-    snprintf(w->grid, sizeof w->grid, "/places/%.*s/programmes/%.*s/numbers", STR_FMT(key_text(w->web.arena, w->alder)),
+    snprintf(w->grid, sizeof w->grid, "/places/%.*s/programmes/%.*s/numbers",
+             STR_FMT(key_text(w->web.arena, w->alder)), STR_FMT(key_text(w->web.arena, w->programme)));
+    snprintf(w->upload, sizeof w->upload, "/programmes/%.*s/import",
              STR_FMT(key_text(w->web.arena, w->programme)));
-    snprintf(w->upload, sizeof w->upload, "/programmes/%.*s/import", STR_FMT(key_text(w->web.arena, w->programme)));
 }
 
 static inline void ward_numbers_close(struct ward_numbers *w)
@@ -133,7 +179,8 @@ static inline void ward_encode(struct buf *to, const char *text)
 }
 
 /* Sends names and values in turn, ending with NULL, as a form. */
-static inline struct reply ward_post(struct ward_numbers *w, struct caller *who, const char *path, const char *const *pairs)
+static inline struct reply ward_post(struct ward_numbers *w, struct caller *who, const char *path,
+                                     const char *const *pairs)
 {
     struct buf body = buf_make(w->web.arena, 1024 * 1024);
 
@@ -152,7 +199,8 @@ static inline const char *ward_field(struct ward_numbers *w, char letter, int me
 {
     char *name = arena_take(w->web.arena, 40);
 
-    snprintf(name, 40, "%c.%.*s.%s", letter, STR_FMT(key_text(w->web.arena, w->measures[measure].id)), period);
+    snprintf(name, 40, "%c.%.*s.%s", letter, STR_FMT(key_text(w->web.arena, w->measures[measure].id)),
+             period);
     return name;
 }
 

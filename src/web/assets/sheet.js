@@ -1,7 +1,7 @@
 /* Saves the sheet's numbers as they are typed or pasted. Without it the page's own buttons do the same.
  *
- * A save sends the whole form, as the button would, and takes states, sentences and counts from the page that comes
- * back: words are chosen in one place only. What somebody types meanwhile stays in its field. */
+ * A save sends the whole form, as the button would, and takes states, sentences and counts from the page that
+ * comes back: words are chosen in one place only. What somebody types meanwhile stays in its field. */
 'use strict';
 
 document.addEventListener('DOMContentLoaded', () => {
@@ -19,7 +19,8 @@ document.addEventListener('DOMContentLoaded', () => {
     const field = cell.querySelector('input[type="text"]');
     const other = fresh.querySelector('input[type="text"]');
     cell.className = fresh.className;
-    cell.querySelector('.mh-cell__state').replaceChildren(...fresh.querySelector('.mh-cell__state').childNodes);
+    const state = fresh.querySelector('.mh-cell__state');
+    cell.querySelector('.mh-cell__state').replaceChildren(...state.childNodes);
     cell.querySelector('p.mh-phone')?.remove();
     const why = fresh.querySelector('p.mh-phone');
     if (why) cell.prepend(why);
@@ -35,7 +36,8 @@ document.addEventListener('DOMContentLoaded', () => {
   const renew_needs = (fresh) => {
     const needs = document.getElementById('needs');
     const reasons = new Map([...needs.querySelectorAll('[data-reason]')].map((r) => [r.name, r.value]));
-    const held = document.activeElement && needs.contains(document.activeElement) ? document.activeElement.id : null;
+    const active = document.activeElement;
+    const held = active && needs.contains(active) ? active.id : null;
     needs.replaceChildren(...fresh.childNodes);
     needs.hidden = fresh.hidden;
     for (const reason of needs.querySelectorAll('[data-reason]')) {

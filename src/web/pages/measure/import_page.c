@@ -13,9 +13,10 @@
 
 enum { TEMPLATE_MOST = 4 * 1024 * 1024, NAME_MOST = 120 };
 
-static const struct view_field column_fields[] = { VIEW_FIELD(import_page_column, name), VIEW_FIELD(import_page_column, meaning),
+static const struct view_field column_fields[] = { VIEW_FIELD(import_page_column, name),
+                                                   VIEW_FIELD(import_page_column, meaning),
                                                    VIEW_FIELD(import_page_column, example) };
-static const struct view import_page_column_view = VIEW(import_page_column, column_fields);
+static const struct view       import_page_column_view = VIEW(import_page_column, column_fields);
 
 static const struct view_field page_fields[] = {
     VIEW_FIELD(import_page_data, programme),
@@ -25,18 +26,20 @@ static const struct view_field page_fields[] = {
 static const struct view import_page_view = VIEW(import_page_data, page_fields);
 
 static const struct view_field row_fields[] = {
-    VIEW_FIELD(import_preview_row, row),       VIEW_FIELD(import_preview_row, outcome),     VIEW_FIELD(import_preview_row, unit),
-    VIEW_FIELD(import_preview_row, measure),   VIEW_FIELD(import_preview_row, period),      VIEW_FIELD(import_preview_row, before),
-    VIEW_FIELD(import_preview_row, numerator), VIEW_FIELD(import_preview_row, denominator), VIEW_FIELD(import_preview_row, note),
-    VIEW_FIELD(import_preview_row, why),
+    VIEW_FIELD(import_preview_row, row),       VIEW_FIELD(import_preview_row, outcome),
+    VIEW_FIELD(import_preview_row, unit),      VIEW_FIELD(import_preview_row, measure),
+    VIEW_FIELD(import_preview_row, period),    VIEW_FIELD(import_preview_row, before),
+    VIEW_FIELD(import_preview_row, numerator), VIEW_FIELD(import_preview_row, denominator),
+    VIEW_FIELD(import_preview_row, note),      VIEW_FIELD(import_preview_row, why),
 };
 static const struct view import_preview_row_view = VIEW(import_preview_row, row_fields);
 
 static const struct view_field preview_fields[] = {
-    VIEW_FIELD(import_preview_data, import),  VIEW_FIELD(import_preview_data, programme), VIEW_FIELD(import_preview_data, file),
-    VIEW_FIELD(import_preview_data, status),  VIEW_FIELD(import_preview_data, added),     VIEW_FIELD(import_preview_data, changed),
-    VIEW_FIELD(import_preview_data, same),    VIEW_FIELD(import_preview_data, refused),   VIEW_FIELD(import_preview_data, held),
-    VIEW_LIST(import_preview_data, rows, import_preview_row),
+    VIEW_FIELD(import_preview_data, import), VIEW_FIELD(import_preview_data, programme),
+    VIEW_FIELD(import_preview_data, file),   VIEW_FIELD(import_preview_data, status),
+    VIEW_FIELD(import_preview_data, added),  VIEW_FIELD(import_preview_data, changed),
+    VIEW_FIELD(import_preview_data, same),   VIEW_FIELD(import_preview_data, refused),
+    VIEW_FIELD(import_preview_data, held),   VIEW_LIST(import_preview_data, rows, import_preview_row),
 };
 static const struct view import_preview_view = VIEW(import_preview_data, preview_fields);
 
@@ -49,7 +52,8 @@ static void crumbs(struct call *call, struct shell *shell, const struct programm
 {
     struct shell_link links[] = {
         { SAY(shell_programmes), STR("/programmes"), false },
-        { shell_name(name_of(call, programme)), answer_path(call, "/programmes/:programme", &programme->id), false },
+        { shell_name(name_of(call, programme)), answer_path(call, "/programmes/:programme", &programme->id),
+          false },
     };
 
     shell_crumbs(call, shell, links, sizeof links / sizeof *links);
@@ -81,15 +85,18 @@ static err own_units(struct call *call, const struct programme *programme, struc
             units[n++] = all.p[i];
     *own = (struct enrolled_list){ .p = units, .n = n };
     return n ? OK
-             : job_fault(&call->job, ERR_DENIED, NULL, SAY(measure_import_nowhere, slot_text("name", name_of(call, programme))));
+             : job_fault(&call->job, ERR_DENIED, NULL,
+                         SAY(measure_import_nowhere, slot_text("name", name_of(call, programme))));
 }
 
-static str example_of(const struct enrolled_list *units, const struct measure_list *measures, const char *column)
+/* Names in the reader's language: a file may use either. */
+static str example_of(const struct enrolled_list *units, const struct measure_list *measures,
+                      const char *column, bool welsh)
 {
     if (str_eq_c(STR("unit"), column))
-        return units->p[0].name;
+        return welsh && units->p[0].name_cy.n ? units->p[0].name_cy : units->p[0].name;
     if (str_eq_c(STR("measure"), column))
-        return measures->n ? measures->p[0].name : (str){ 0 };
+        return measures->n ? measure_name(&measures->p[0], welsh) : (str){ 0 };
     return (str){ 0 };
 }
 
@@ -115,7 +122,9 @@ static err fill_columns(struct call *call, const struct enrolled_list *units, st
     for (size_t i = 0; !e && i < N; i++) {
         list[i].name = str_of(columns[i].name);
         list[i].meaning.msg = columns[i].meaning;
-        list[i].example = columns[i].example[0] ? str_of(columns[i].example) : example_of(units, &measures, columns[i].name);
+        list[i].example = columns[i].example[0]
+                              ? str_of(columns[i].example)
+                              : example_of(units, &measures, columns[i].name, call->lang == LANG_CY);
     }
     data->columns.p = list;
     data->columns.n = N;
@@ -124,7 +133,9 @@ static err fill_columns(struct call *call, const struct enrolled_list *units, st
 
 static err show_form(struct call *call, int status)
 {
-    struct import_page_data data = { .action = call->path, .template_url = str_join(call->job.arena, call->path, STR("/template.csv")) };
+    struct import_page_data data = { .action = call->path,
+                                     .template_url =
+                                         str_join(call->job.arena, call->path, STR("/template.csv")) };
     struct enrolled_list    units = { 0 };
     struct programme        programme;
     err                     e = wanted_programme(call, &programme);
@@ -197,8 +208,9 @@ static void name_places(struct call *call)
 {
     for (struct fault *f = call->job.faults; f; f = f->next)
         if (f->row > 0)
-            f->say = csv_place(&(struct csv_fault){ .row = (size_t)f->row, .column = (size_t)f->column, .why = f->say },
-                               answer_words(call, f->say));
+            f->say = csv_place(
+                &(struct csv_fault){ .row = (size_t)f->row, .column = (size_t)f->column, .why = f->say },
+                answer_words(call, f->say));
 }
 
 err import_page_take(struct call *call)
@@ -223,7 +235,8 @@ err import_page_take(struct call *call)
 
 /* --- a file to fill in --- */
 
-static void write_template(struct csv_writer *to, const struct enrolled_list *units, const struct measure_list *measures, day today)
+static void write_template(struct csv_writer *to, const struct enrolled_list *units,
+                           const struct measure_list *measures, day today)
 {
     for (size_t u = 0; u < units->n; u++)
         for (size_t m = 0; m < measures->n; m++) {
@@ -250,14 +263,18 @@ err import_page_template(struct call *call)
     struct programme     programme;
     err                  e = wanted_programme(call, &programme);
 
-    if (!e) e = own_units(call, &programme, &units);
-    if (!e) e = measure_list(&call->job, programme.id, &measures);
+    if (!e)
+        e = own_units(call, &programme, &units);
+    if (!e)
+        e = measure_list(&call->job, programme.id, &measures);
     if (e)
         return e;
     buf_add_c(&buf, "unit,measure,period,numerator,denominator,note\r\n");
     write_template(&to, &units, &measures, call->job.today);
     e = buf_end(&buf);
-    return e ? e : answer_file(call, STR("text/csv; charset=utf-8"), buf_str(&buf), answer_words(call, SAY(import_name_template)));
+    return e ? e
+             : answer_file(call, STR("text/csv; charset=utf-8"), buf_str(&buf),
+                           answer_words(call, SAY(import_name_template)));
 }
 
 /* --- what it will do, and what it did --- */
@@ -285,7 +302,8 @@ static void fill_counts(const struct import_view *view, struct import_preview_da
 
 static struct say sum(const struct import_preview_data *data)
 {
-    struct slot n = slot_count("n", data->added), k = slot_count("k", data->changed), max = slot_count("max", data->refused);
+    struct slot n = slot_count("n", data->added), k = slot_count("k", data->changed),
+                max = slot_count("max", data->refused);
 
     if (data->done)
         return data->refused ? SAY(import_done_left, n, k, max) : SAY(import_done, n, k);
@@ -299,7 +317,8 @@ static void fill_acts(struct call *call, struct import_preview_data *data)
     data->action = call->path;
     data->can_do = !data->done && good > 0;
     data->whole = data->refused ? STR("no") : STR("yes");
-    data->button = data->refused ? SAY(import_good, slot_count("n", good)) : SAY(import_all, slot_count("n", good));
+    data->button =
+        data->refused ? SAY(import_good, slot_count("n", good)) : SAY(import_all, slot_count("n", good));
     if (!data->done && good == 0)
         data->nothing = SAY(import_nothing_to_do);
     if (data->held)
@@ -326,8 +345,10 @@ static err show_preview(struct call *call, const struct import_view *view, int s
     if (!data->done)
         import_show_rows(call, view, data);
     fill_acts(call, data);
-    data->shell = shell_make(call, data->done ? SAY(import_done_heading) : SAY(import_preview_heading), "/programmes");
-    data->shell.caption = SAY(import_preview_caption, slot_text("file", data->file), slot_text("programme", name_of(call, &programme)));
+    data->shell =
+        shell_make(call, data->done ? SAY(import_done_heading) : SAY(import_preview_heading), "/programmes");
+    data->shell.caption = SAY(import_preview_caption, slot_text("file", data->file),
+                              slot_text("programme", name_of(call, &programme)));
     data->shell.answer = sum(data);
     if (!data->done)
         data->shell.answer_more = SAY(import_nothing_yet);
@@ -364,7 +385,11 @@ err import_page_refused(struct call *call)
     str                csv = { 0 };
     err                e = wanted_import(call, &id);
 
-    if (!e) e = import_look(&call->job, id, &view);
-    if (!e) e = import_show_refused(call, &view, &csv);
-    return e ? e : answer_file(call, STR("text/csv; charset=utf-8"), csv, answer_words(call, SAY(import_name_refused)));
+    if (!e)
+        e = import_look(&call->job, id, &view);
+    if (!e)
+        e = import_show_refused(call, &view, &csv);
+    return e ? e
+             : answer_file(call, STR("text/csv; charset=utf-8"), csv,
+                           answer_words(call, SAY(import_name_refused)));
 }

@@ -57,15 +57,27 @@ static void fill_row(struct call *call, const struct import_row *from, struct im
     static const struct {
         const char *word;
         enum msg    what;
-    } kinds[] = { [REFUSED] = { "refused", MSG(import_row_refused) }, [HELD] = { "held", MSG(import_row_held) },
+    } kinds[] = { [REFUSED] = { "refused", MSG(import_row_refused) },
+                  [HELD] = { "held", MSG(import_row_held) },
                   [CHANGED] = { "changed", MSG(import_row_changed) } };
     enum kind kind = kind_of(from);
 
     *row = (struct import_preview_row){
-        .row = from->row, .outcome = str_of(kinds[kind].word), .is_refused = kind == REFUSED, .is_held = kind == HELD,
-        .is_changed = kind == CHANGED, .what = { .msg = kinds[kind].what }, .unit = from->unit, .measure = from->measure,
-        .period = from->period, .before = before_of(call, from), .after = with_denominator(call, from->numerator, from->denominator),
-        .numerator = from->numerator, .denominator = from->denominator, .note = from->note, .why = why_of(from),
+        .row = from->row,
+        .outcome = str_of(kinds[kind].word),
+        .is_refused = kind == REFUSED,
+        .is_held = kind == HELD,
+        .is_changed = kind == CHANGED,
+        .what = { .msg = kinds[kind].what },
+        .unit = from->unit,
+        .measure = from->measure,
+        .period = from->period,
+        .before = before_of(call, from),
+        .after = with_denominator(call, from->numerator, from->denominator),
+        .numerator = from->numerator,
+        .denominator = from->denominator,
+        .note = from->note,
+        .why = why_of(from),
     };
     if (day_is_set(from->before.period))
         row->month = SAY(sheet_month, slot_date("date", from->before.period, PERIOD_MONTH));
@@ -73,8 +85,9 @@ static void fill_row(struct call *call, const struct import_row *from, struct im
 
 void import_show_rows(struct call *call, const struct import_view *view, struct import_preview_data *data)
 {
-    struct import_preview_row *rows = ARENA_ARRAY(call->job.arena, struct import_preview_row, KINDS * IMPORT_SHOW_MOST);
-    size_t                     met[KINDS] = { 0 };
+    struct import_preview_row *rows =
+        ARENA_ARRAY(call->job.arena, struct import_preview_row, KINDS * IMPORT_SHOW_MOST);
+    size_t met[KINDS] = { 0 };
 
     for (enum kind kind = REFUSED; kind < KINDS; kind++)
         for (size_t i = 0; i < view->n; i++)
@@ -82,11 +95,13 @@ void import_show_rows(struct call *call, const struct import_view *view, struct 
                 fill_row(call, &view->rows[i], &rows[data->rows.n++]);
     data->rows.p = rows;
     if (met[REFUSED] > IMPORT_SHOW_MOST)
-        data->more_refused = SAY(import_more_refused, slot_count("n", (double)(met[REFUSED] - IMPORT_SHOW_MOST)));
+        data->more_refused =
+            SAY(import_more_refused, slot_count("n", (double)(met[REFUSED] - IMPORT_SHOW_MOST)));
     if (met[HELD] > IMPORT_SHOW_MOST)
         data->more_held = SAY(import_more_held, slot_count("n", (double)(met[HELD] - IMPORT_SHOW_MOST)));
     if (met[CHANGED] > IMPORT_SHOW_MOST)
-        data->more_changed = SAY(import_more_changed, slot_count("n", (double)(met[CHANGED] - IMPORT_SHOW_MOST)));
+        data->more_changed =
+            SAY(import_more_changed, slot_count("n", (double)(met[CHANGED] - IMPORT_SHOW_MOST)));
 }
 
 err import_show_refused(struct call *call, const struct import_view *view, str *csv)

@@ -7,6 +7,7 @@
 #include "org/may.h"
 #include "web/answer.h"
 #include "web/form.h"
+#include "web/pages/measure/sheet_paste.h"
 #include "web/pages/measure/sheet_show.h"
 #include "web/shell.h"
 #include "web/templates.h"
@@ -14,10 +15,12 @@
 enum { MONTHS_ACROSS = 6 };
 
 static const struct view_field number_fields[] = {
-    VIEW_FIELD(sheet_page_number, measure),   VIEW_FIELD(sheet_page_number, name),        VIEW_FIELD(sheet_page_number, period),
-    VIEW_FIELD(sheet_page_number, state),     VIEW_FIELD(sheet_page_number, numerator),   VIEW_FIELD(sheet_page_number, denominator),
-    VIEW_FIELD(sheet_page_number, value),     VIEW_FIELD(sheet_page_number, revision),    VIEW_FIELD(sheet_page_number, outcome),
-    VIEW_FIELD(sheet_page_number, field),     VIEW_FIELD(sheet_page_number, say),         VIEW_FIELD(sheet_page_number, suggestion),
+    VIEW_FIELD(sheet_page_number, measure),   VIEW_FIELD(sheet_page_number, name),
+    VIEW_FIELD(sheet_page_number, period),    VIEW_FIELD(sheet_page_number, state),
+    VIEW_FIELD(sheet_page_number, numerator), VIEW_FIELD(sheet_page_number, denominator),
+    VIEW_FIELD(sheet_page_number, value),     VIEW_FIELD(sheet_page_number, revision),
+    VIEW_FIELD(sheet_page_number, outcome),   VIEW_FIELD(sheet_page_number, field),
+    VIEW_FIELD(sheet_page_number, say),       VIEW_FIELD(sheet_page_number, suggestion),
 };
 static const struct view sheet_page_number_view = VIEW(sheet_page_number, number_fields);
 
@@ -31,11 +34,20 @@ static const struct view_field need_fields[] = {
 static const struct view sheet_page_need_view = VIEW(sheet_page_need, need_fields);
 
 static const struct view_field sheet_fields[] = {
-    VIEW_FIELD(sheet_page_data, programme), VIEW_FIELD(sheet_page_data, programme_name), VIEW_FIELD(sheet_page_data, unit),
-    VIEW_FIELD(sheet_page_data, unit_name), VIEW_FIELD(sheet_page_data, period),         VIEW_FIELD(sheet_page_data, may_enter),
-    VIEW_FIELD(sheet_page_data, finished),  VIEW_FIELD(sheet_page_data, saved),          VIEW_FIELD(sheet_page_data, empty),
-    VIEW_FIELD(sheet_page_data, need),      VIEW_FIELD(sheet_page_data, status),         VIEW_FIELD(sheet_page_data, lesson),
-    VIEW_LIST(sheet_page_data, numbers, sheet_page_number), VIEW_LIST(sheet_page_data, needs, sheet_page_need),
+    VIEW_FIELD(sheet_page_data, programme),
+    VIEW_FIELD(sheet_page_data, programme_name),
+    VIEW_FIELD(sheet_page_data, unit),
+    VIEW_FIELD(sheet_page_data, unit_name),
+    VIEW_FIELD(sheet_page_data, period),
+    VIEW_FIELD(sheet_page_data, may_enter),
+    VIEW_FIELD(sheet_page_data, finished),
+    VIEW_FIELD(sheet_page_data, saved),
+    VIEW_FIELD(sheet_page_data, empty),
+    VIEW_FIELD(sheet_page_data, need),
+    VIEW_FIELD(sheet_page_data, status),
+    VIEW_FIELD(sheet_page_data, lesson),
+    VIEW_LIST(sheet_page_data, numbers, sheet_page_number),
+    VIEW_LIST(sheet_page_data, needs, sheet_page_need),
 };
 static const struct view sheet_page_view = VIEW(sheet_page_data, sheet_fields);
 
@@ -52,7 +64,8 @@ static err wanted_period(struct call *call, day *period)
     str text;
 
     *period = DAY_NONE;
-    if (!http_find(call->form, STR("period"), &text) && !http_find(call->exchange->request.query, STR("period"), &text))
+    if (!http_find(call->form, STR("period"), &text) &&
+        !http_find(call->exchange->request.query, STR("period"), &text))
         return OK;
     text = str_trim(text);
     if (text.n == 0 || period_read(PERIOD_DAY, text, period) || period_read(PERIOD_MONTH, text, period))
@@ -77,7 +90,8 @@ static str period_url(struct call *call, day period)
     char text[10];
 
     day_print(period, text);
-    return str_join(call->job.arena, str_join(call->job.arena, call->path, STR("?period=")), (str){ text, 7 });
+    return str_join(call->job.arena, str_join(call->job.arena, call->path, STR("?period=")),
+                    (str){ text, 7 });
 }
 
 static str name_of(const struct call *call, const struct programme *programme)
@@ -85,20 +99,24 @@ static str name_of(const struct call *call, const struct programme *programme)
     return call->lang == LANG_CY && programme->name_cy.n ? programme->name_cy : programme->name;
 }
 
-static void fill_shell(struct call *call, const struct sheet *sheet, struct say heading, struct sheet_page_data *data)
+static void fill_shell(struct call *call, const struct sheet *sheet, struct say heading,
+                       struct sheet_page_data *data)
 {
     struct shell_link crumbs[] = {
         { SAY(shell_programmes), STR("/programmes"), false },
-        { shell_name(data->programme_name), answer_path(call, "/programmes/:programme", &sheet->programme.id), false },
+        { shell_name(data->programme_name), answer_path(call, "/programmes/:programme", &sheet->programme.id),
+          false },
         { shell_name(data->unit_name), answer_path(call, "/places/:place", &sheet->unit.id), false },
     };
 
     data->shell = shell_make(call, heading, "/programmes");
     shell_crumbs(call, &data->shell, crumbs, sizeof crumbs / sizeof *crumbs);
-    data->shell.caption = SAY(sheet_caption, slot_text("unit", data->unit_name), slot_text("programme", data->programme_name));
+    data->shell.caption =
+        SAY(sheet_caption, slot_text("unit", data->unit_name), slot_text("programme", data->programme_name));
 }
 
-static void fill_columns(struct call *call, const struct sheet *sheet, enum period period, struct sheet_page_data *data)
+static void fill_columns(struct call *call, const struct sheet *sheet, enum period period,
+                         struct sheet_page_data *data)
 {
     size_t                    n = sheet->n_periods - 1;
     struct sheet_page_column *columns = ARENA_ARRAY(call->job.arena, struct sheet_page_column, n + 1);
@@ -129,7 +147,8 @@ static void fill_paste(struct call *call, struct sheet_page_data *data)
     data->paste_open = data->paste.error.msg || data->paste.value.n;
 }
 
-static err show_sheet(struct call *call, const struct sheet *sheet, const struct sheet_saving *saving, int status)
+static err show_sheet(struct call *call, const struct sheet *sheet, const struct sheet_saving *saving,
+                      int status)
 {
     struct sheet_page_data *data = ARENA_NEW(call->job.arena, struct sheet_page_data);
     enum period             period = (enum period)sheet->rows[0].measure.period;
@@ -170,8 +189,9 @@ static err show_lesson(struct call *call, const struct sheet *sheet, bool enroll
     data->unit_name = place_name(&sheet->unit, call->lang == LANG_CY);
     data->lesson = enrolled ? SAY(sheet_no_measures_steps) : SAY(sheet_not_enrolled_steps);
     if (may_ask(&call->job, MAY_CHANGE, (struct may_where){ .team = sheet->programme.team })) {
-        data->lesson_url = answer_path(call, enrolled ? "/programmes/:programme/measures/new" : "/programmes/:programme/enrol",
-                                       &sheet->programme.id);
+        data->lesson_url = answer_path(
+            call, enrolled ? "/programmes/:programme/measures/new" : "/programmes/:programme/enrol",
+            &sheet->programme.id);
         data->lesson_act = enrolled ? SAY(sheet_add_measure) : SAY(sheet_enrol);
     }
     fill_shell(call, sheet, heading, data);
@@ -222,16 +242,23 @@ static bool is_of_paste(const struct call *call, err e)
 /* Stores what is good. *fine: nothing needs to be shown again. */
 static err save(struct call *call, struct sheet *sheet, struct sheet_saving *saving, bool *fine)
 {
+    str paste = { 0 };
     err e = read_sheet(call, sheet);
 
     if (!e && sheet->n_rows == 0)
         e = ERR_MISSING;
     if (!e && !sheet->may_enter)
-        e = job_fault(&call->job, ERR_DENIED, NULL, SAY(measure_enter_denied, slot_text("name", sheet->unit.name)));
-    if (!e) e = sheet_saving_read(call, sheet, saving);
+        e = job_fault(&call->job, ERR_DENIED, NULL,
+                      SAY(measure_enter_denied, slot_text("name", sheet->unit.name)));
+    if (!e)
+        e = sheet_saving_read(call, sheet, saving);
+    http_find(call->form, STR("paste"), &paste); /* not trimmed: an empty first cell means something */
+    if (!e && str_trim(paste).n)
+        e = sheet_paste_read(call, sheet, paste, saving);
     if (!e || is_of_paste(call, e)) /* a paste that cannot be read takes nothing from the cells that can */
         e = sheet_saving_store(call, sheet, saving);
-    if (!e) e = read_sheet(call, sheet);
+    if (!e)
+        e = read_sheet(call, sheet);
     *fine = !e && !call->job.faults && saving->n_conflicts == 0;
     return e;
 }
@@ -241,8 +268,10 @@ static int saved_status(const struct call *call, bool fine)
     return fine ? 200 : call->job.faults ? answer_status(ERR_INPUT) : answer_status(ERR_CONFLICT);
 }
 
-/* Good numbers are kept although others are refused: the answer's status tells of those, the transaction stands. */
-static err answer_saved(struct call *call, const struct sheet *sheet, const struct sheet_saving *saving, bool fine)
+/* Good numbers are kept although others are refused: the answer's status tells of those, the transaction
+ * stands. */
+static err answer_saved(struct call *call, const struct sheet *sheet, const struct sheet_saving *saving,
+                        bool fine)
 {
     if (!fine || call->json)
         return show_sheet(call, sheet, saving, saved_status(call, fine));

@@ -42,7 +42,8 @@ static long find_measure(const struct pasting *p, str name)
 {
     for (size_t i = 0; name.n && i < p->sheet->n_rows; i++) {
         const struct measure *measure = &p->sheet->rows[i].measure;
-        if (str_eq_nocase(measure->name, name) || (measure->name_cy.n && str_eq_nocase(measure->name_cy, name)))
+        if (str_eq_nocase(measure->name, name) ||
+            (measure->name_cy.n && str_eq_nocase(measure->name_cy, name)))
             return (long)i;
     }
     return NO_ROW;
@@ -53,49 +54,64 @@ static str field_at(const struct csv_row *row, size_t at)
     return at < row->n ? str_trim(row->field[at]) : (str){ 0 };
 }
 
-/* Notes one number. The denominator may come with it, or in a row of its own below. */
-static err note(struct pasting *p, const struct csv_row *row, size_t measure, day period, str numerator, str denominator)
+/* One number of the paste. The denominator may come with it, or in a row of its own below. */
+struct pasted {
+    size_t row, measure;
+    day    period;
+    str    numerator, denominator;
+};
+
+static err note(struct pasting *p, const struct pasted *found)
 {
     struct sheet_saving_cell *cell;
     err                       e;
 
-    if (numerator.n == 0 && denominator.n == 0)
+    if (found->numerator.n == 0 && found->denominator.n == 0)
         return OK;
-    e = sheet_saving_cell(p->call, p->saving, measure, period, &cell);
+    e = sheet_saving_cell(p->call, p->saving, found->measure, found->period, &cell);
     if (e)
         return e;
     if (cell->pasted) {
-        refuse_at(p, (struct csv_fault){ .reason = CSV_CELL, .row = row->number, .why = SAY(sheet_paste_twice) });
+        refuse_at(p,
+                  (struct csv_fault){ .reason = CSV_CELL, .row = found->row, .why = SAY(sheet_paste_twice) });
         return OK;
     }
-    cell->suffix = sheet_saving_suffix(p->call, p->sheet->rows[measure].measure.id, period);
-    cell->numerator = numerator;
-    cell->denominator = denominator;
-    cell->pasted = row->number;
+    cell->suffix = sheet_saving_suffix(p->call, p->sheet->rows[found->measure].measure.id, found->period);
+    cell->numerator = found->numerator;
+    cell->denominator = found->denominator;
+    cell->pasted = found->row;
     return OK;
 }
 
-/* One number a row: measure, month, number and what divides it; or measure and number alone, for the month on the page. */
+/* One number a row: measure, month, number and what divides it; or measure and number alone, for the month
+ * on the page. */
 static err read_line(struct pasting *p, const struct csv_row *row)
 {
     long               measure = find_measure(p, field_at(row, 0));
     struct cell_period period;
 
     if (measure == NO_ROW) {
-        refuse_at(p, (struct csv_fault){ .reason = CSV_CELL, .row = row->number, .column = 1,
-                                         .why = SAY(measure_import_measure, slot_text("found", field_at(row, 0))) });
+        refuse_at(p, (struct csv_fault){
+                         .reason = CSV_CELL,
+                         .row = row->number,
+                         .column = 1,
+                         .why = SAY(measure_import_measure, slot_text("found", field_at(row, 0))) });
         return OK;
     }
     if (row->n == 2)
-        return note(p, row, (size_t)measure, p->sheet->periods[p->sheet->n_periods - 1], field_at(row, 1), (str){ 0 });
+        return note(p, &(struct pasted){ row->number, (size_t)measure,
+                                         p->sheet->periods[p->sheet->n_periods - 1],
+                                         .numerator = field_at(row, 1) });
     period = cell_period(period_of(p), field_at(row, 1), p->call->job.today);
     if (period.state == CELL_EMPTY)
         period.why = SAY(measure_import_no_period);
     if (period.state != CELL_NUMBER) {
-        refuse_at(p, (struct csv_fault){ .reason = CSV_CELL, .row = row->number, .column = 2, .why = period.why });
+        refuse_at(
+            p, (struct csv_fault){ .reason = CSV_CELL, .row = row->number, .column = 2, .why = period.why });
         return OK;
     }
-    return note(p, row, (size_t)measure, period.first, field_at(row, 2), field_at(row, 3));
+    return note(p, &(struct pasted){ row->number, (size_t)measure, period.first, field_at(row, 2),
+                                     field_at(row, 3) });
 }
 
 /* Does this row of a block hold what divides the row above it? */
@@ -103,7 +119,8 @@ static bool is_denominator(const struct pasting *p, str name)
 {
     const struct sheet_row *row = &p->sheet->rows[p->last];
 
-    return p->has_last && row->typed_denominator && name.n && str_eq_nocase(name, row->definition.denominator_name);
+    return p->has_last && row->typed_denominator && name.n &&
+           str_eq_nocase(name, row->definition.denominator_name);
 }
 
 static err add_denominators(struct pasting *p, const struct csv_row *row)
@@ -119,7 +136,7 @@ static err add_denominators(struct pasting *p, const struct csv_row *row)
         if (cell && cell->pasted)
             cell->denominator = text;
         else
-            e = note(p, row, p->last, p->months[i], (str){ 0 }, text);
+            e = note(p, &(struct pasted){ row->number, p->last, p->months[i], .denominator = text });
     }
     return e;
 }
@@ -142,7 +159,8 @@ static err read_block_row(struct pasting *p, const struct csv_row *row)
     p->has_last = true;
     for (size_t i = 1; !e && i < row->n && i < p->n_months; i++)
         if (day_is_set(p->months[i]))
-            e = note(p, row, p->last, p->months[i], field_at(row, i), (str){ 0 });
+            e = note(p,
+                     &(struct pasted){ row->number, p->last, p->months[i], .numerator = field_at(row, i) });
     return e;
 }
 
@@ -157,10 +175,13 @@ static bool read_months(struct pasting *p, const struct csv_row *row)
     for (size_t i = 1; i < p->n_months; i++) {
         struct cell_period period = cell_period(period_of(p), field_at(row, i), p->call->job.today);
         p->months[i] = period.state == CELL_NUMBER ? period.first : DAY_NONE;
-        n_read += period.state == CELL_NUMBER || (period.state == CELL_REFUSED && period.reason != CELL_NOT_A_PERIOD);
+        n_read += period.state == CELL_NUMBER ||
+                  (period.state == CELL_REFUSED && period.reason != CELL_NOT_A_PERIOD);
         is_mixed |= period.reason == CELL_NOT_A_PERIOD;
         if (period.state == CELL_REFUSED)
-            faults[n_faults++] = (struct csv_fault){ .reason = CSV_CELL, .row = row->number, .column = i + 1, .why = period.why };
+            faults[n_faults++] = (struct csv_fault){
+                .reason = CSV_CELL, .row = row->number, .column = i + 1, .why = period.why
+            };
     }
     if (n_read == 0 || (field_at(row, 0).n && is_mixed))
         return false;
@@ -216,7 +237,9 @@ static bool names_a_measure(const struct pasting *p, str text, const struct csv_
 err sheet_paste_read(struct call *call, const struct sheet *sheet, str text, struct sheet_saving *saving)
 {
     struct pasting     p = { .call = call, .sheet = sheet, .saving = saving };
-    struct csv_options options = { .no_header = true, .ragged = true, .limits = { .rows = SHEET_SAVING_CELLS_MOST },
+    struct csv_options options = { .no_header = true,
+                                   .ragged = true,
+                                   .limits = { .rows = SHEET_SAVING_CELLS_MOST },
                                    .delimiter = memchr(text.p, '\t', text.n) ? '\t' : 0 };
     struct csv_fault   fault = { 0 };
     struct csv_row     first;

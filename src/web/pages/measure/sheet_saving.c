@@ -1,12 +1,11 @@
-/* Reads one save of the sheet and stores it cell by cell: what is good stays, what is not comes back with its reason. */
+/* Reads one save of the sheet and stores it cell by cell: what is good stays, what is not comes back with
+ * its reason. */
 #include "web/pages/measure/sheet_saving.h"
 
 #include "base/number.h"
-#include "http/parameters.h"
 #include "io/csv.h"
 #include "web/answer.h"
 #include "web/form.h"
-#include "web/pages/measure/sheet_paste.h"
 
 enum { SUFFIX = KEY_LETTERS + 1 + 10, WHY_MOST = 500 };
 
@@ -46,7 +45,9 @@ str sheet_saving_numerator(struct call *call, const struct measure *measure, con
 
 str sheet_saving_denominator(struct call *call, const struct observation *stands)
 {
-    return stands->state == OBSERVATION_NONE || stands->state == OBSERVATION_WITHDRAWN ? (str){ 0 } : printed(call, stands->denominator);
+    return stands->state == OBSERVATION_NONE || stands->state == OBSERVATION_WITHDRAWN
+               ? (str){ 0 }
+               : printed(call, stands->denominator);
 }
 
 static err make_room(struct call *call, struct sheet_saving *saving)
@@ -57,7 +58,8 @@ static err make_room(struct call *call, struct sheet_saving *saving)
     if (saving->n < saving->room)
         return OK;
     if (saving->n >= SHEET_SAVING_CELLS_MOST)
-        return job_fault(&call->job, ERR_LIMIT, "paste", SAY(sheet_paste_many, slot_count("max", SHEET_SAVING_CELLS_MOST)));
+        return job_fault(&call->job, ERR_LIMIT, "paste",
+                         SAY(sheet_paste_many, slot_count("max", SHEET_SAVING_CELLS_MOST)));
     more = ARENA_ARRAY(call->job.arena, struct sheet_saving_cell, room);
     for (size_t i = 0; i < saving->n; i++)
         more[i] = saving->cells[i];
@@ -74,7 +76,8 @@ const struct sheet_saving_cell *sheet_saving_find(const struct sheet_saving *sav
     return NULL;
 }
 
-err sheet_saving_cell(struct call *call, struct sheet_saving *saving, size_t row, day period, struct sheet_saving_cell **cell)
+err sheet_saving_cell(struct call *call, struct sheet_saving *saving, size_t row, day period,
+                      struct sheet_saving_cell **cell)
 {
     *cell = (struct sheet_saving_cell *)sheet_saving_find(saving, row, period);
     if (*cell)
@@ -147,7 +150,8 @@ static bool is_of_page(str name)
     return false;
 }
 
-static err read_field(struct call *call, const struct sheet *sheet, const struct http_pair *pair, struct sheet_saving *saving)
+static err read_field(struct call *call, const struct sheet *sheet, const struct http_pair *pair,
+                      struct sheet_saving *saving)
 {
     struct sheet_saving_cell *cell;
     size_t                    row;
@@ -157,13 +161,15 @@ static err read_field(struct call *call, const struct sheet *sheet, const struct
     if (is_of_page(pair->name))
         return OK;
     if (!read_name(sheet, pair->name, &row, &period))
-        return job_fault(&call->job, ERR_INPUT, NULL, SAY(form_unknown_field, slot_text("field", pair->name)));
+        return job_fault(&call->job, ERR_INPUT, NULL,
+                         SAY(form_unknown_field, slot_text("field", pair->name)));
     e = sheet_saving_cell(call, saving, row, period, &cell);
     if (e)
         return e;
     cell->suffix = str_from(pair->name, 2);
     if (!take_field(cell, pair->name.p[0], str_trim(pair->value)))
-        return job_fault(&call->job, ERR_INPUT, NULL, SAY(form_unknown_field, slot_text("field", pair->name)));
+        return job_fault(&call->job, ERR_INPUT, NULL,
+                         SAY(form_unknown_field, slot_text("field", pair->name)));
     return OK;
 }
 
@@ -172,21 +178,19 @@ static void settle_mine(struct call *call, struct sheet_saving *saving)
 {
     for (size_t i = 0; i < saving->n; i++)
         if (saving->cells[i].mine)
-            saving->cells[i].seen = revision_of(form_text(call, str_terminated(call->job.arena, sheet_saving_field(call, 'm', saving->cells[i].suffix))));
+            saving->cells[i].seen = revision_of(
+                form_text(call, str_terminated(call->job.arena,
+                                               sheet_saving_field(call, 'm', saving->cells[i].suffix))));
 }
 
 err sheet_saving_read(struct call *call, const struct sheet *sheet, struct sheet_saving *saving)
 {
-    str paste = { 0 };
     err e = OK;
 
     *saving = (struct sheet_saving){ .paste_why = form_text(call, "paste_why") };
     for (size_t i = 0; !e && i < call->form.n; i++)
         e = read_field(call, sheet, &call->form.p[i], saving);
     settle_mine(call, saving);
-    http_find(call->form, STR("paste"), &paste); /* not trimmed: an empty first cell means something */
-    if (!e && str_trim(paste).n)
-        e = sheet_paste_read(call, sheet, paste, saving);
     return e;
 }
 
@@ -198,13 +202,15 @@ static bool is_untouched(const struct sheet_saving_cell *cell)
     if (cell->pressed.n || cell->suggestion.n || cell->mine || cell->why.n || cell->pasted)
         return false;
     if (cell->knows_seen)
-        return str_eq(cell->numerator, cell->seen_numerator) && str_eq(cell->denominator, cell->seen_denominator);
+        return str_eq(cell->numerator, cell->seen_numerator) &&
+               str_eq(cell->denominator, cell->seen_denominator);
     return cell->numerator.n == 0 && cell->denominator.n == 0;
 }
 
 static bool is_emptied(const struct sheet_saving_cell *cell)
 {
-    return cell->knows_seen && cell->seen_numerator.n && cell->numerator.n == 0 && cell->pressed.n == 0 && cell->suggestion.n == 0;
+    return cell->knows_seen && cell->seen_numerator.n && cell->numerator.n == 0 && cell->pressed.n == 0 &&
+           cell->suggestion.n == 0;
 }
 
 /* The other's name, for both to be shown. */
@@ -221,9 +227,11 @@ static err find_other(struct call *call, const struct sheet *sheet, struct sheet
 }
 
 /* Every refused cell is told at its field; a conflict is told where both values stand. */
-static err tell(struct call *call, const struct sheet *sheet, struct sheet_saving *saving, struct sheet_saving_cell *cell)
+static err tell(struct call *call, const struct sheet *sheet, struct sheet_saving *saving,
+                struct sheet_saving_cell *cell)
 {
-    const char *field = str_terminated(call->job.arena, cell->pasted ? STR("paste") : sheet_saving_field(call, 'n', cell->suffix));
+    const char *field = str_terminated(
+        call->job.arena, cell->pasted ? STR("paste") : sheet_saving_field(call, 'n', cell->suffix));
 
     if (cell->answer.field && str_eq_c(str_of(cell->answer.field), "denominator") && !cell->pasted)
         field = str_terminated(call->job.arena, sheet_saving_field(call, 'd', cell->suffix));
@@ -233,8 +241,10 @@ static err tell(struct call *call, const struct sheet *sheet, struct sheet_savin
     case OBSERVATION_CONFLICT: saving->n_conflicts++; return find_other(call, sheet, cell);
     case OBSERVATION_REFUSED:
         saving->n_refused++;
-        job_refuse(&call->job, field, cell->pasted ? csv_place(&(struct csv_fault){ .row = cell->pasted }, answer_words(call, cell->answer.say))
-                                                   : cell->answer.say);
+        job_refuse(&call->job, field,
+                   cell->pasted ? csv_place(&(struct csv_fault){ .row = cell->pasted },
+                                            answer_words(call, cell->answer.say))
+                                : cell->answer.say);
         return OK;
     case OBSERVATION_ADDED:
     case OBSERVATION_CHANGED:
@@ -243,26 +253,32 @@ static err tell(struct call *call, const struct sheet *sheet, struct sheet_savin
     }
 }
 
-/* A number and its own reason make an entry of their own, so that the history tells each reason where it belongs. */
-static err put(struct call *call, const struct sheet *sheet, struct entry *shared, struct sheet_saving_cell *cell)
+/* A number and its own reason make an entry of their own, so that the history tells each reason where it
+ * belongs. */
+static err put(struct call *call, const struct sheet *sheet, struct entry *shared,
+               struct sheet_saving_cell *cell)
 {
     const struct measure   *measure = &sheet->rows[cell->row].measure;
     struct observation_cell at = { .measure = measure, .unit = &sheet->unit, .period = cell->period };
     struct entry            own = { .source = shared->source, .why = cell->why };
-    struct typed            typed = { .numerator = cell->numerator, .denominator = cell->denominator, .why = cell->why, .seen = cell->seen,
+    struct typed            typed = { .numerator = cell->numerator,
+                                      .denominator = cell->denominator,
+                                      .why = cell->why,
+                                      .seen = cell->seen,
                                       .zero = str_eq_c(cell->pressed, "0") };
 
     if (str_eq_c(cell->pressed, "n"))
         typed.numerator = STR("n");
     if (cell->suggestion.n) {
         typed.numerator = cell->suggestion;
-        own.why = answer_words(call, SAY(sheet_took_suggestion, slot_text("found", cell->suggestion), slot_text("expected", cell->numerator)));
+        own.why = answer_words(call, SAY(sheet_took_suggestion, slot_text("found", cell->suggestion),
+                                         slot_text("expected", cell->numerator)));
     }
     return observation_put(&call->job, own.why.n ? &own : shared, &at, &typed, &cell->answer);
 }
 
-static err store_cell(struct call *call, const struct sheet *sheet, struct entry *shared, struct sheet_saving *saving,
-                      struct sheet_saving_cell *cell)
+static err store_cell(struct call *call, const struct sheet *sheet, struct entry *shared,
+                      struct sheet_saving *saving, struct sheet_saving_cell *cell)
 {
     err e;
 
@@ -271,13 +287,17 @@ static err store_cell(struct call *call, const struct sheet *sheet, struct entry
     cell->asked = true;
     if (is_emptied(cell)) {
         cell->cleared = true;
-        cell->answer = (struct observation_answer){ .outcome = OBSERVATION_REFUSED, .field = "numerator", .suggestion = NAN };
+        cell->answer = (struct observation_answer){ .outcome = OBSERVATION_REFUSED,
+                                                    .field = "numerator",
+                                                    .suggestion = NAN };
         cell->answer.say = SAY(sheet_cleared, slot_text("found", cell->seen_numerator));
         return tell(call, sheet, saving, cell);
     }
     if (str_letters(cell->why) > WHY_MOST) {
-        cell->answer = (struct observation_answer){ .outcome = OBSERVATION_REFUSED, .field = "why", .suggestion = NAN };
-        cell->answer.say = SAY(store_too_long, slot_count("max", WHY_MOST), slot_count("n", (double)str_letters(cell->why)));
+        cell->answer =
+            (struct observation_answer){ .outcome = OBSERVATION_REFUSED, .field = "why", .suggestion = NAN };
+        cell->answer.say =
+            SAY(store_too_long, slot_count("max", WHY_MOST), slot_count("n", (double)str_letters(cell->why)));
         return tell(call, sheet, saving, cell);
     }
     e = put(call, sheet, shared, cell);

@@ -1,4 +1,5 @@
-/* What one save of the sheet brings: cells of the form and of a paste, read, stored one by one, each with its answer. */
+/* What one save of the sheet brings: cells of the form and of a paste, read, stored one by one, each with
+ * its answer. */
 #ifndef WEB_PAGES_MEASURE_SHEET_SAVING_H
 #define WEB_PAGES_MEASURE_SHEET_SAVING_H
 
@@ -8,7 +9,7 @@
 /* Names of a cell's fields are a letter, the measure and the period: "n.01hzk3w2f6t7n.2023-09-01".
  *
  *   n  the number (numerator, count, value)      d  the denominator that is typed with it
- *   z  pressed: "0" none, "n" not collected      w  a reason: lets an unlikely number stand, corrects an older one
+ *   z  pressed: "0" none, "n" not collected      w  a reason: an unlikely number stands, an older one changes
  *   r  what the page showed: "revision/number/denominator"; a program may send the revision alone, or nothing
  *   s  a suggestion taken, in place of n         m  a conflict: mine stands (the revision it stands over)
  *   t  a conflict: theirs stands */
@@ -37,21 +38,24 @@ struct sheet_saving {
 
 enum { SHEET_SAVING_CELLS_MOST = 2000 };
 
-/* Reads the form. ERR_INPUT: a field that is not the sheet's, or a paste of no known shape (field "paste"). */
+/* Reads the form's cells. ERR_INPUT: a field that is not the sheet's. */
 MUST err sheet_saving_read(struct call *call, const struct sheet *sheet, struct sheet_saving *saving);
 
 /* The cell of a number, made if it was not there. ERR_LIMIT: too many. */
-MUST err sheet_saving_cell(struct call *call, struct sheet_saving *saving, size_t row, day period, struct sheet_saving_cell **cell);
+MUST err sheet_saving_cell(struct call *call, struct sheet_saving *saving, size_t row, day period,
+                           struct sheet_saving_cell **cell);
 
-/* Stores every cell that can be; good ones stay when others are refused. Numbers that divide others go first, so that they
- * are judged together. A refused cell is a fault of its field, and no error. ERR_DENIED: not the actor's to enter. */
+/* Stores every cell that can be; good ones stay when others are refused. Numbers that divide others go
+ * first, so that they are judged together. A refused cell is a fault of its field, and no error.
+ * ERR_DENIED: not the actor's to enter. */
 MUST err sheet_saving_store(struct call *call, const struct sheet *sheet, struct sheet_saving *saving);
 
 /* What was sent for a cell; NULL: nothing. */
 const struct sheet_saving_cell *sheet_saving_find(const struct sheet_saving *saving, size_t row, day period);
 
 /* A stored number as its fields show it: "5", "n", "". */
-str sheet_saving_numerator(struct call *call, const struct measure *measure, const struct observation *stands);
+str sheet_saving_numerator(struct call *call, const struct measure *measure,
+                           const struct observation *stands);
 str sheet_saving_denominator(struct call *call, const struct observation *stands);
 
 /* "n.01hzk3w2f6t7n.2023-09-01" */

@@ -1,4 +1,5 @@
-/* Lays a sheet out: earlier months as links, the current one as fields, and a numbered sentence for what needs a person. */
+/* Lays a sheet out: earlier months as links, the current one as fields, and a numbered sentence for what
+ * needs a person. */
 #include "web/pages/measure/sheet_show.h"
 
 #include "base/number.h"
@@ -32,7 +33,8 @@ static bool is_welsh(const struct call *call)
 
 static bool is_settled(const struct observation *stands)
 {
-    return stands->state == OBSERVATION_VALUE || stands->state == OBSERVATION_ZERO_CONFIRMED || stands->state == OBSERVATION_NOT_COLLECTED;
+    return stands->state == OBSERVATION_VALUE || stands->state == OBSERVATION_ZERO_CONFIRMED ||
+           stands->state == OBSERVATION_NOT_COLLECTED;
 }
 
 static bool is_asked(const struct sheet_saving_cell *sent, enum observation_outcome outcome)
@@ -51,7 +53,8 @@ static str number_page(struct showing *s, const struct spot *spot)
     char      text[10];
 
     day_print(spot->stands->period, text);
-    return str_join(s->call->job.arena, answer_path(s->call, "/places/:place/measures/:measure/periods/", keys),
+    return str_join(s->call->job.arena,
+                    answer_path(s->call, "/places/:place/measures/:measure/periods/", keys),
                     (str){ text, sizeof text });
 }
 
@@ -67,7 +70,8 @@ static str shown_typed(struct showing *s, const struct sheet_row *row, str numer
 
 static str shown_stored(struct showing *s, const struct sheet_row *row, const struct observation *stands)
 {
-    return shown_typed(s, row, sheet_saving_numerator(s->call, &row->measure, stands), sheet_saving_denominator(s->call, stands));
+    return shown_typed(s, row, sheet_saving_numerator(s->call, &row->measure, stands),
+                       sheet_saving_denominator(s->call, stands));
 }
 
 static str or_empty(struct showing *s, str text)
@@ -81,7 +85,8 @@ static struct say need_heading(struct showing *s, const struct spot *spot, str f
 {
     struct slot measure = slot_text("measure", spot->name), what = slot_text("found", or_empty(s, found));
 
-    return spot->here ? SAY(sheet_need_heading, measure, what) : SAY(sheet_need_heading_date, measure, date_slot(spot), what);
+    return spot->here ? SAY(sheet_need_heading, measure, what)
+                      : SAY(sheet_need_heading_date, measure, date_slot(spot), what);
 }
 
 static struct sheet_page_need *add_need(struct showing *s, const struct spot *spot, str found, struct say why)
@@ -102,8 +107,9 @@ static struct sheet_page_need *add_need(struct showing *s, const struct spot *sp
 /* A held number: our suggestion, or a reason to keep it. */
 static err need_held(struct showing *s, const struct spot *spot)
 {
-    struct typed              typed = { .seen = -1, .numerator = sheet_saving_numerator(s->call, &spot->row->measure, spot->stands),
-                                        .denominator = sheet_saving_denominator(s->call, spot->stands) };
+    str                       numerator = sheet_saving_numerator(s->call, &spot->row->measure, spot->stands);
+    str                       denominator = sheet_saving_denominator(s->call, spot->stands);
+    struct typed              typed = { .seen = -1, .numerator = numerator, .denominator = denominator };
     struct observation_cell   cell = { &spot->row->measure, &s->sheet->unit, spot->stands->period };
     struct observation_answer answer;
     struct sheet_page_need   *need;
@@ -118,7 +124,9 @@ static err need_held(struct showing *s, const struct spot *spot)
     need->why_label = SAY(sheet_keep_why);
     need->why_button = SAY(sheet_keep, slot_text("found", typed.numerator));
     if (answer.suggestion == answer.suggestion) {
-        struct observation meant = { .state = OBSERVATION_VALUE, .numerator = answer.suggestion, .value = answer.suggestion };
+        struct observation meant = { .state = OBSERVATION_VALUE,
+                                     .numerator = answer.suggestion,
+                                     .value = answer.suggestion };
         need->use_name = sheet_saving_field(s->call, 's', spot->suffix);
         need->use_value = sheet_saving_numerator(s->call, &spot->row->measure, &meant);
         need->use = SAY(sheet_use, slot_text("found", need->use_value));
@@ -130,7 +138,8 @@ static err need_held(struct showing *s, const struct spot *spot)
 static void need_refused(struct showing *s, const struct spot *spot)
 {
     const struct sheet_saving_cell *sent = spot->sent;
-    str                     typed = shown_typed(s, spot->row, sent->suggestion.n ? sent->suggestion : sent->numerator, sent->denominator);
+    str                             typed =
+        shown_typed(s, spot->row, sent->suggestion.n ? sent->suggestion : sent->numerator, sent->denominator);
     bool                    wants_why = sent->answer.field && str_eq_c(str_of(sent->answer.field), "why");
     struct sheet_page_need *need = add_need(s, spot, typed, sent->answer.say);
 
@@ -138,8 +147,9 @@ static void need_refused(struct showing *s, const struct spot *spot)
         return;
     need->is_refused = true;
     if (sent->pasted)
-        need->heading = SAY(sheet_need_heading_row, slot_count("row", (double)sent->pasted), slot_text("measure", spot->name),
-                            date_slot(spot), slot_text("found", or_empty(s, typed)));
+        need->heading =
+            SAY(sheet_need_heading_row, slot_count("row", (double)sent->pasted),
+                slot_text("measure", spot->name), date_slot(spot), slot_text("found", or_empty(s, typed)));
     if (sent->cleared)
         need->open = number_page(s, spot);
     if (wants_why && spot->here && !sent->pasted) {
@@ -154,19 +164,23 @@ static void need_refused(struct showing *s, const struct spot *spot)
 static void need_conflict(struct showing *s, const struct spot *spot)
 {
     const struct sheet_saving_cell *sent = spot->sent;
-    struct call            *call = s->call;
-    str                     typed = shown_typed(s, spot->row, str_eq_c(sent->pressed, "0") ? STR("0") : sent->pressed.n ? STR("n") : sent->numerator,
-                                                sent->denominator);
-    str                     theirs = or_empty(s, shown_stored(s, spot->row, &sent->answer.now));
-    str                     by = sent->by.n ? sent->by : answer_words(call, SAY(sheet_somebody));
-    struct sheet_page_need *need = add_need(s, spot, typed, (struct say){ 0 });
-    char                   *revision;
+    struct call                    *call = s->call;
+    str                             typed = shown_typed(s, spot->row,
+                            str_eq_c(sent->pressed, "0") ? STR("0")
+                                                        : sent->pressed.n            ? STR("n")
+                                                                                     : sent->numerator,
+                                                        sent->denominator);
+    str                             theirs = or_empty(s, shown_stored(s, spot->row, &sent->answer.now));
+    str                             by = sent->by.n ? sent->by : answer_words(call, SAY(sheet_somebody));
+    struct sheet_page_need         *need = add_need(s, spot, typed, (struct say){ 0 });
+    char                           *revision;
 
     if (!need)
         return;
     revision = arena_take(call->job.arena, 24);
     need->is_conflict = true;
-    need->why = SAY(sheet_conflict, slot_text("person", by), slot_text("found", theirs), slot_text("word", typed));
+    need->why =
+        SAY(sheet_conflict, slot_text("person", by), slot_text("found", theirs), slot_text("word", typed));
     need->mine_name = sheet_saving_field(call, 'm', spot->suffix);
     need->mine_value = (str){ revision, number_print_int(sent->answer.now.revision, revision) };
     need->theirs_name = sheet_saving_field(call, 't', spot->suffix);
@@ -220,7 +234,8 @@ static str seen_of(struct showing *s, const struct spot *spot)
 
     buf_int(&buf, keeps ? sent->seen : spot->stands->revision);
     buf_char(&buf, '/');
-    buf_add(&buf, keeps ? sent->seen_numerator : sheet_saving_numerator(s->call, &spot->row->measure, spot->stands));
+    buf_add(&buf, keeps ? sent->seen_numerator
+                        : sheet_saving_numerator(s->call, &spot->row->measure, spot->stands));
     buf_char(&buf, '/');
     if (spot->row->typed_denominator)
         buf_add(&buf, keeps ? sent->seen_denominator : sheet_saving_denominator(s->call, spot->stands));
@@ -230,7 +245,8 @@ static str seen_of(struct showing *s, const struct spot *spot)
 /* Was it sent and not taken, so that the field keeps what was typed? */
 static bool keeps_typed(const struct spot *spot)
 {
-    return spot->sent && !spot->sent->pasted && (is_asked(spot->sent, OBSERVATION_REFUSED) || is_asked(spot->sent, OBSERVATION_CONFLICT));
+    return spot->sent && !spot->sent->pasted &&
+           (is_asked(spot->sent, OBSERVATION_REFUSED) || is_asked(spot->sent, OBSERVATION_CONFLICT));
 }
 
 static void fill_cell(struct showing *s, const struct spot *spot, int need, struct sheet_page_cell *cell)
@@ -240,7 +256,8 @@ static void fill_cell(struct showing *s, const struct spot *spot, int need, stru
     *cell = (struct sheet_page_cell){
         .id = sheet_saving_field(s->call, 'c', spot->suffix),
         .name = sheet_saving_field(s->call, 'n', spot->suffix),
-        .value = keeps_typed(spot) ? spot->sent->numerator : sheet_saving_numerator(s->call, measure, spot->stands),
+        .value = keeps_typed(spot) ? spot->sent->numerator
+                                   : sheet_saving_numerator(s->call, measure, spot->stands),
         .seen_name = sheet_saving_field(s->call, 'r', spot->suffix),
         .seen = seen_of(s, spot),
         .label = SAY(sheet_cell_label, slot_text("measure", spot->name), date_slot(spot)),
@@ -253,6 +270,7 @@ static void fill_cell(struct showing *s, const struct spot *spot, int need, stru
         .need = need,
     };
     cell->is_check = need && !cell->is_fix;
+    cell->look = cell->is_fix ? STR(" mh-grid__fix") : cell->is_check ? STR(" mh-grid__check") : (str){ 0 };
     if (need)
         cell->why = s->needs[need - 1].why;
     if (spot->stands->state == OBSERVATION_NONE && cell->value.n == 0 && need == 0)
@@ -262,11 +280,13 @@ static void fill_cell(struct showing *s, const struct spot *spot, int need, stru
 }
 
 /* The denominator's own field, under its number's. */
-static void fill_part(struct showing *s, const struct spot *spot, const struct sheet_page_cell *whole, struct sheet_page_row *part)
+static void fill_part(struct showing *s, const struct spot *spot, const struct sheet_page_cell *whole,
+                      struct sheet_page_row *part)
 {
     const struct sheet_saving_cell *sent = spot->sent;
     str                             name = spot->row->definition.denominator_name;
-    bool                            at_fault = whole->is_fix && sent->answer.field && str_eq_c(str_of(sent->answer.field), "denominator");
+    bool                            at_fault =
+        whole->is_fix && sent->answer.field && str_eq_c(str_of(sent->answer.field), "denominator");
 
     part->is_part = true;
     part->part_of = SAY(sheet_out_of, slot_text("name", name));
@@ -274,15 +294,18 @@ static void fill_part(struct showing *s, const struct spot *spot, const struct s
         .id = sheet_saving_field(s->call, 'e', spot->suffix),
         .name = sheet_saving_field(s->call, 'd', spot->suffix),
         .value = keeps_typed(spot) ? sent->denominator : sheet_saving_denominator(s->call, spot->stands),
-        .label = SAY(sheet_cell_label_part, slot_text("measure", spot->name), slot_text("word", name), date_slot(spot)),
+        .label = SAY(sheet_cell_label_part, slot_text("measure", spot->name), slot_text("word", name),
+                     date_slot(spot)),
         .editable = s->data->may_enter,
         .is_fix = at_fault,
         .need = at_fault ? whole->need : 0,
+        .look = at_fault ? whole->look : (str){ 0 },
         .word = at_fault ? whole->word : (struct say){ 0 },
     };
 }
 
-static void fill_before(struct showing *s, const struct spot *spot, struct sheet_page_before *before, struct sheet_page_before *part)
+static void fill_before(struct showing *s, const struct spot *spot, struct sheet_page_before *before,
+                        struct sheet_page_before *part)
 {
     str  text = sheet_saving_numerator(s->call, &spot->row->measure, spot->stands);
     bool none = text.n == 0;
@@ -295,7 +318,8 @@ static void fill_before(struct showing *s, const struct spot *spot, struct sheet
         text = answer_words(s->call, SAY(sheet_no_number));
     else if (spot->stands->state == OBSERVATION_NOT_COLLECTED)
         text = answer_words(s->call, SAY(sheet_not_collected_saved));
-    before->spoken = SAY(sheet_cell_spoken, slot_text("measure", spot->name), date_slot(spot), slot_text("found", text));
+    before->spoken =
+        SAY(sheet_cell_spoken, slot_text("measure", spot->name), date_slot(spot), slot_text("found", text));
     part->text = sheet_saving_denominator(s->call, spot->stands);
 }
 
@@ -308,22 +332,29 @@ static void fill_number(struct showing *s, const struct spot *spot)
     struct sheet_page_number *number = &s->numbers[s->data->numbers.n++];
 
     *number = (struct sheet_page_number){
-        .measure = spot->row->measure.id, .name = spot->name, .period = stands->period, .revision = stands->revision,
-        .state = str_of(stands->state == OBSERVATION_NONE ? "none" : states[stands->state]), .numerator = stands->numerator,
-        .denominator = stands->denominator, .value = stands->value, .suggestion = NAN
+        .measure = spot->row->measure.id,
+        .name = spot->name,
+        .period = stands->period,
+        .revision = stands->revision,
+        .state = str_of(stands->state == OBSERVATION_NONE ? "none" : states[stands->state]),
+        .numerator = stands->numerator,
+        .denominator = stands->denominator,
+        .value = stands->value,
+        .suggestion = NAN
     };
     if (!spot->sent || !spot->sent->asked)
         return;
     number->outcome = str_of(outcomes[spot->sent->answer.outcome]);
     number->say = spot->sent->answer.say;
     number->suggestion = spot->sent->answer.suggestion;
-    number->field = str_of(spot->sent->answer.outcome == OBSERVATION_REFUSED ? spot->sent->answer.field : NULL);
+    number->field =
+        str_of(spot->sent->answer.outcome == OBSERVATION_REFUSED ? spot->sent->answer.field : NULL);
 }
 
 static struct spot spot_of(struct showing *s, size_t row, size_t at)
 {
     const struct sheet_row *of = &s->sheet->rows[row];
-    struct spot             spot = { .row = of, .stands = &of->cells[at], .here = at + 1 == s->sheet->n_periods };
+    struct spot spot = { .row = of, .stands = &of->cells[at], .here = at + 1 == s->sheet->n_periods };
 
     spot.name = measure_name(&of->measure, is_welsh(s->call));
     spot.suffix = sheet_saving_suffix(s->call, of->measure.id, spot.stands->period);
@@ -343,7 +374,8 @@ static struct say unit_of(struct showing *s, const struct sheet_row *row)
 
     for (size_t i = 0; key_is_set(row->measure.denominator_from) && i < s->sheet->n_rows; i++)
         if (key_same(s->sheet->rows[i].measure.id, row->measure.denominator_from))
-            return SAY(sheet_out_of, slot_text("name", measure_name(&s->sheet->rows[i].measure, is_welsh(s->call))));
+            return SAY(sheet_out_of,
+                       slot_text("name", measure_name(&s->sheet->rows[i].measure, is_welsh(s->call))));
     return unit.n ? SAY(shell_as_it_is, slot_text("name", unit)) : (struct say){ 0 };
 }
 
@@ -371,7 +403,8 @@ static err show_row(struct showing *s, size_t at)
     row->before.p = before;
     row->before.n = earlier;
     if (earlier)
-        row->hint = SAY(sheet_before, slot_date("date", from->cells[earlier - 1].period, (enum period)from->measure.period),
+        row->hint = SAY(sheet_before,
+                        slot_date("date", from->cells[earlier - 1].period, (enum period)from->measure.period),
                         slot_text("found", before[earlier - 1].text));
     if (e)
         return e;
@@ -389,17 +422,21 @@ static err show_row(struct showing *s, size_t at)
 /* Pasted numbers of months that are not in view: only what was refused is told. */
 static void show_elsewhere(struct showing *s)
 {
+    const struct observation nothing = {
+        .state = OBSERVATION_NONE, .numerator = NAN, .denominator = NAN, .value = NAN
+    };
     const struct sheet *sheet = s->sheet;
 
     for (size_t i = 0; s->saving && i < s->saving->n; i++) {
         const struct sheet_saving_cell *sent = &s->saving->cells[i];
-        struct observation              stands = { .period = sent->period, .state = OBSERVATION_NONE };
-        struct spot                     spot = { .row = &sheet->rows[sent->row], .stands = &stands, .sent = sent, .suffix = sent->suffix };
-        int                             need;
+        struct observation              stands = nothing;
+        struct spot spot = { .row = &sheet->rows[sent->row], .stands = &stands, .sent = sent };
+        int         need;
 
         if (sent->period.n >= sheet->periods[0].n && sent->period.n <= sheet->periods[sheet->n_periods - 1].n)
             continue;
         spot.name = measure_name(&spot.row->measure, is_welsh(s->call));
+        spot.suffix = sent->suffix;
         if (sent->asked && sent->answer.outcome != OBSERVATION_REFUSED)
             stands = sent->answer.now;
         stands.period = sent->period;
@@ -414,11 +451,13 @@ static void sum_up(struct sheet_page_data *data)
     struct slot n = slot_count("n", data->saved), k = slot_count("k", data->empty);
 
     data->need = (int)data->needs.n;
-    data->status = data->need ? SAY(sheet_status_need, n, k, slot_count("need", data->need)) : SAY(sheet_status, n, k);
+    data->status =
+        data->need ? SAY(sheet_status_need, n, k, slot_count("need", data->need)) : SAY(sheet_status, n, k);
     data->needs_heading = SAY(sheet_needs, slot_count("n", data->need));
 }
 
-err sheet_show(struct call *call, const struct sheet *sheet, const struct sheet_saving *saving, struct sheet_page_data *data)
+err sheet_show(struct call *call, const struct sheet *sheet, const struct sheet_saving *saving,
+               struct sheet_page_data *data)
 {
     struct arena  *arena = call->job.arena;
     size_t         all = sheet->n_rows * sheet->n_periods + (saving ? saving->n : 0) + 1;
