@@ -28,7 +28,8 @@ static err may_enrol(struct job *job, const struct programme *programme, const s
     if (e == ERR_DENIED || e == ERR_MISSING)
         e = of_team;
     if (e == ERR_DENIED)
-        return job_fault(job, ERR_DENIED, "place", SAY(improve_enrolment_denied, slot_text("name", programme->name)));
+        return job_fault(job, ERR_DENIED, "place",
+                         SAY(improve_enrolment_denied, slot_text("name", programme->name)));
     return e;
 }
 
@@ -47,7 +48,9 @@ static err overlaps(struct job *job, const struct enrolment *enrolment, bool *kn
 {
     struct rows rows;
     err         e = db_one(job, QUERY(enrolment_overlapping),
-                           ARGS(enrolment->programme, enrolment->place, enrolment->from_day, enrolment->until_day), &rows);
+                           ARGS(enrolment->programme, enrolment->place, enrolment->from_day,
+                                enrolment->until_day),
+                           &rows);
 
     rows_close(&rows);
     *known = e == OK;
@@ -56,7 +59,9 @@ static err overlaps(struct job *job, const struct enrolment *enrolment, bool *kn
 
 err enrolment_was(struct job *job, key programme, key unit, bool *was)
 {
-    const struct enrolment ever = { .programme = programme, .place = unit, .from_day = { INT32_MIN + 1 }, .until_day = DAY_NONE };
+    const struct enrolment ever = {
+        .programme = programme, .place = unit, .from_day = { INT32_MIN + 1 }, .until_day = DAY_NONE
+    };
 
     return overlaps(job, &ever, was);
 }

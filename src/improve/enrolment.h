@@ -28,16 +28,16 @@ struct enrolled_list {
     size_t                 n;
 };
 
-/* Enrols a unit; enrolled already on any of these days: nothing happens (OK). Whoever calls it marks the programme's pooled
- * figures afterwards (measure/rollup_mark.h).
+/* Enrols a unit; enrolled already on any of these days: nothing happens (OK). Whoever calls it marks the
+ * programme's pooled figures afterwards (measure/rollup_mark.h).
  *
  * ERR_INPUT    the place is not a unit, or belongs to no organisation, or it would leave before it joins
  * ERR_DENIED   the actor may change neither the programme's team nor the unit
  * ERR_MISSING  ... and may see neither */
 MUST err enrolment_add(struct job *job, struct enrolment *enrolment);
 
-/* Units enrolled on the job's day, A to Z, each with its nearest organisation. When `all`, also those that have left or will
- * join; a unit that came back stands there twice. */
+/* Units enrolled on the job's day, A to Z, each with its nearest organisation. When `all`, also those that
+ * have left or will join; a unit that came back stands there twice. */
 MUST err enrolment_list(struct job *job, key programme, bool all, struct enrolled_list *list);
 
 /* Programmes a unit is in on the job's day. */

@@ -7,7 +7,8 @@
 
 enum { SHORTER_PERIODS = 3 };
 
-/* Sums over a stretch of points: rates as sum over sum, single values as their mean; NAN where a closed number is missing. */
+/* Sums over a stretch of points: rates as sum over sum, single values as their mean; NAN where a closed
+ * number is missing. */
 static double figure(const struct series_data *pooled, size_t first, size_t last)
 {
     double numerator = 0, denominator = 0;
@@ -24,7 +25,8 @@ static double figure(const struct series_data *pooled, size_t first, size_t last
 }
 
 /* Baseline points that fall in the same calendar months as a window: season must not pass for change. */
-static double baseline_of_months(const struct aim *aim, const struct series_data *pooled, size_t first, size_t last)
+static double baseline_of_months(const struct aim *aim, const struct series_data *pooled, size_t first,
+                                 size_t last)
 {
     double numerator = 0, denominator = 0;
     bool   wanted[13] = { false };
@@ -68,7 +70,8 @@ static double baseline_whole(const struct aiming *a)
 /* What a window that ends at a point is held against: a shorter one against the same calendar months only. */
 static double baseline_for(const struct aiming *a, size_t last)
 {
-    return a->aim->window_months < 12 ? baseline_of_months(a->aim, a->pooled, last + 1 - a->window, last) : baseline_whole(a);
+    return a->aim->window_months < 12 ? baseline_of_months(a->aim, a->pooled, last + 1 - a->window, last)
+                                      : baseline_whole(a);
 }
 
 static double window_figure(const struct aiming *a, size_t last)
@@ -76,8 +79,8 @@ static double window_figure(const struct aiming *a, size_t last)
     return figure(a->pooled, last + 1 - a->window, last);
 }
 
-/* Does the window that ends at a point reach what the aim wants? On the mark is reached; sums of the same numbers may differ
- * in their last bit. */
+/* Does the window that ends at a point reach what the aim wants? On the mark is reached; sums of the same
+ * numbers may differ in their last bit. */
 static bool reaches(const struct aiming *a, size_t last)
 {
     static const double last_bits = 1e-12;
@@ -107,7 +110,8 @@ static void judge_window(const struct aiming *a, size_t last, struct aim_status 
     status->judged_to = a->pooled->periods[last];
 }
 
-static enum aim_verdict verdict_of(const struct aiming *a, const struct series_result *computed, struct aim_status *status)
+static enum aim_verdict verdict_of(const struct aiming *a, const struct series_result *computed,
+                                   struct aim_status *status)
 {
     size_t due = point_of(a->pooled, a->aim->due), begin = 0;
 
@@ -119,7 +123,10 @@ static enum aim_verdict verdict_of(const struct aiming *a, const struct series_r
         judge_window(a, due, status);
         if (!reaches(a, due))
             return AIM_NOT_MET;
-        return spc_standing(&computed->series, &computed->options, &computed->result) == SPC_STANDING_IMPROVING ? AIM_MET : AIM_REACHED;
+        return spc_standing(&computed->series, &computed->options, &computed->result) ==
+                       SPC_STANDING_IMPROVING
+                   ? AIM_MET
+                   : AIM_REACHED;
     }
     while (begin < a->pooled->n && a->pooled->periods[begin].n <= a->aim->baseline_to.n)
         begin++;
@@ -166,16 +173,26 @@ static void fill_latest(const struct aiming *a, struct aim_status *status)
     }
 }
 
-void aim_status(const struct aim *aim, const struct series_data *pooled, const struct series_result *computed, day today,
-                struct aim_status *status)
+void aim_status(const struct aim *aim, const struct series_data *pooled, const struct series_result *computed,
+                day today, struct aim_status *status)
 {
     const struct aiming a = { .aim = aim, .pooled = pooled, .last = latest_closed(pooled),
                               .window = points_of(aim->window_months, (enum period)pooled->measure.period) };
-    day                 starts = period_next(PERIOD_MONTH, aim->baseline_to), ends = period_next(PERIOD_MONTH, aim->due);
+    day starts = period_next(PERIOD_MONTH, aim->baseline_to), ends = period_next(PERIOD_MONTH, aim->due);
 
-    *status = (struct aim_status){ .baseline = baseline_whole(&a), .now = NAN, .target = aim->target, .shorter = NAN, .change = NAN,
-                                   .judged = NAN, .judged_change = NAN, .judged_from = DAY_NONE, .judged_to = DAY_NONE,
-                                   .now_from = DAY_NONE, .now_to = DAY_NONE, .shorter_from = DAY_NONE, .shorter_to = DAY_NONE,
+    *status = (struct aim_status){ .baseline = baseline_whole(&a),
+                                   .now = NAN,
+                                   .target = aim->target,
+                                   .shorter = NAN,
+                                   .change = NAN,
+                                   .judged = NAN,
+                                   .judged_change = NAN,
+                                   .judged_from = DAY_NONE,
+                                   .judged_to = DAY_NONE,
+                                   .now_from = DAY_NONE,
+                                   .now_to = DAY_NONE,
+                                   .shorter_from = DAY_NONE,
+                                   .shorter_to = DAY_NONE,
                                    .decimals = computed->decimals };
     if (aim->change == aim->change)
         status->target = status->baseline * (1 + aim->change);
@@ -197,10 +214,13 @@ static int decimals_apart(double a, double b, int decimals)
 
 static struct slot change_slot(const struct aim_status *status)
 {
-    return (struct slot){ .name = "change", .type = SLOT_CHANGE, .number = status->judged_change * 100, .decimals = 1 };
+    return (struct slot){
+        .name = "change", .type = SLOT_CHANGE, .number = status->judged_change * 100, .decimals = 1
+    };
 }
 
-struct say aim_status_say(const struct aim *aim, const struct aim_status *status, str unit, enum period period)
+struct say aim_status_say(const struct aim *aim, const struct aim_status *status, str unit,
+                          enum period period)
 {
     struct slot target = slot_number("target", status->target, status->decimals, unit);
     struct slot now = slot_number("now", status->now, status->decimals, unit);
@@ -212,11 +232,14 @@ struct say aim_status_say(const struct aim *aim, const struct aim_status *status
     case AIM_TOUCHED: return SAY(aim_touched, window);
     case AIM_REACHED: return SAY(aim_reached, window, judged);
     case AIM_MET:
-        return aim->change == aim->change ? SAY(aim_met, window, change_slot(status)) : SAY(aim_met_level, window, judged);
+        return aim->change == aim->change ? SAY(aim_met, window, change_slot(status))
+                                          : SAY(aim_met_level, window, judged);
     case AIM_NOT_MET:
         judged.decimals = target.decimals = decimals_apart(status->judged, status->target, status->decimals);
         return SAY(aim_not_met, judged, target, due);
-    case AIM_NOT_DUE: return status->now == status->now ? SAY(aim_not_due, target, due, now) : SAY(aim_waiting, target, due);
+    case AIM_NOT_DUE:
+        return status->now == status->now ? SAY(aim_not_due, target, due, now)
+                                          : SAY(aim_waiting, target, due);
     case AIM_NO_BASELINE: break;
     }
     return SAY(aim_no_baseline, due);

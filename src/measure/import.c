@@ -1,4 +1,5 @@
-/* Brings in a file: reads it against what stands, tells what each row will do, and does it in one transaction. */
+/* Brings in a file: reads it against what stands, tells what each row will do, and does it in one
+ * transaction. */
 #include "measure/import.h"
 
 #include "improve/enrolment.h"
@@ -43,7 +44,7 @@ struct reading {
     bool                 store;
     struct import_row   *rows;
     size_t               n;
-    uint64_t            *met; /* a hash set of `place_of_number`; 0: free; twice as wide as `n_met` at least */
+    uint64_t *met; /* a hash set of `place_of_number`; 0: free; twice as wide as `n_met` at least */
     size_t               n_met, met_room;
 };
 
@@ -51,7 +52,10 @@ static err refuse_file(struct job *job, const struct csv_fault *fault)
 {
     err e = fault->why.msg ? ERR_INPUT : ERR_BROKEN;
 
-    job_refuse_with(job, (struct fault){ .why = e, .field = "file", .row = (int)fault->row, .column = (int)fault->column,
+    job_refuse_with(job, (struct fault){ .why = e,
+                                         .field = "file",
+                                         .row = (int)fault->row,
+                                         .column = (int)fault->column,
                                          .say = fault->why });
     return e;
 }
@@ -59,9 +63,12 @@ static err refuse_file(struct job *job, const struct csv_fault *fault)
 static err open_file(struct reading *r, str content)
 {
     static const struct csv_column columns[COLUMNS] = {
-        [UNIT] = { .name = "unit", .required = true },     [MEASURE] = { .name = "measure", .required = true },
-        [PERIOD] = { .name = "period", .required = true }, [NUMERATOR] = { .name = "numerator", .required = true },
-        [DENOMINATOR] = { .name = "denominator" },         [NOTE] = { .name = "note" },
+        [UNIT] = { .name = "unit", .required = true },
+        [MEASURE] = { .name = "measure", .required = true },
+        [PERIOD] = { .name = "period", .required = true },
+        [NUMERATOR] = { .name = "numerator", .required = true },
+        [DENOMINATOR] = { .name = "denominator" },
+        [NOTE] = { .name = "note" },
         [WHY] = { .name = "why" },
     };
     struct csv_options options = { .limits = { .rows = FILE_ROWS_MOST } };
@@ -102,8 +109,8 @@ static bool is_named(const struct enrolled *unit, str text)
     return str_eq_nocase(unit->name, text) || (text.n && str_eq_nocase(unit->name_cy, text));
 }
 
-/* The unit by its name, if only one has it, or by its code, among those enrolled. One that is not theirs to see is told as
- * one that does not exist. */
+/* The unit by its name, if only one has it, or by its code, among those enrolled. One that is not theirs to
+ * see is told as one that does not exist. */
 static err look_up_unit(struct reading *r, str text, int *unit)
 {
     struct list         coded = { 0 };
@@ -193,11 +200,16 @@ static const struct say *keep_say(struct reading *r, const struct say *say)
     return kept;
 }
 
-/* Asks or stores one number in memory of its own: a file has more rows than a job has room for what each one reads. */
+/* Asks or stores one number in memory of its own: a file has more rows than a job has room for what each one
+ * reads. */
 static err judge_row(struct reading *r, struct import_row *row, const struct measure *measure, size_t unit)
 {
-    struct typed              typed = { .numerator = row->numerator, .denominator = row->denominator, .why = row->note, .seen = -1 };
-    struct observation_cell   cell = { .measure = measure, .unit = &r->places[unit], .period = row->before.period };
+    struct typed typed = {
+        .numerator = row->numerator, .denominator = row->denominator, .why = row->note, .seen = -1
+    };
+    struct observation_cell   cell = { .measure = measure,
+                                       .unit = &r->places[unit],
+                                       .period = row->before.period };
     struct observation_answer answer = { .outcome = OBSERVATION_EMPTY };
     struct series             series;
     struct job                job = *r->job;
@@ -245,9 +257,13 @@ static err read_row(struct reading *r, const struct csv_row *csv_row)
     int                   unit;
     err                   e;
 
-    *row = (struct import_row){ .row = csv_row->number, .unit = field_of(r, csv_row, UNIT), .measure = field_of(r, csv_row, MEASURE),
-                                .period = field_of(r, csv_row, PERIOD), .numerator = field_of(r, csv_row, NUMERATOR),
-                                .denominator = field_of(r, csv_row, DENOMINATOR), .note = field_of(r, csv_row, NOTE),
+    *row = (struct import_row){ .row = csv_row->number,
+                                .unit = field_of(r, csv_row, UNIT),
+                                .measure = field_of(r, csv_row, MEASURE),
+                                .period = field_of(r, csv_row, PERIOD),
+                                .numerator = field_of(r, csv_row, NUMERATOR),
+                                .denominator = field_of(r, csv_row, DENOMINATOR),
+                                .note = field_of(r, csv_row, NOTE),
                                 .before = { .period = DAY_NONE, .state = OBSERVATION_NONE } };
     measure = measure_find(&r->measures, row->measure);
     e = find_unit(r, row->unit, &unit);
@@ -331,7 +347,9 @@ static err may_import(struct job *job, key programme_key)
     for (size_t i = 0; !e && i < units.n; i++)
         if (may_ask(job, MAY_ENTER, (struct may_where){ .place = units.p[i].unit }))
             return OK;
-    return e ? e : job_fault(job, ERR_DENIED, NULL, SAY(measure_import_nowhere, slot_text("name", programme.name)));
+    return e ? e
+             : job_fault(job, ERR_DENIED, NULL,
+                         SAY(measure_import_nowhere, slot_text("name", programme.name)));
 }
 
 /* Reads the whole file as a file, before it is kept: what its rows say is looked at later. */
@@ -404,7 +422,8 @@ err import_commit(struct job *job, key id, bool whole, struct import_view *view)
     count(&r, view);
     if (whole && view->refused)
         return job_fault(job, ERR_INPUT, NULL, SAY(measure_import_not_whole, slot_count("n", view->refused)));
-    e = db_run(job, QUERY(import_settle), ARGS(id, STR("done"), view->added, view->changed, view->same, view->refused));
+    e = db_run(job, QUERY(import_settle),
+               ARGS(id, STR("done"), view->added, view->changed, view->same, view->refused));
     view->import.status = STR("done");
     return e;
 }

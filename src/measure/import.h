@@ -4,9 +4,9 @@
 
 #include "measure/observation.h"
 
-/* Columns, by name in any order: unit, measure, period, numerator, denominator, note (the last two may be absent; a
- * measure whose denominator comes from another measure takes none). A column "why" is passed over: it stands in files of
- * refused rows. */
+/* Columns, by name in any order: unit, measure, period, numerator, denominator, note (the last two may be
+ * absent; a measure whose denominator comes from another measure takes none). A column "why" is passed over:
+ * it stands in files of refused rows. */
 struct import {
     key     id;
     key     programme;
@@ -37,15 +37,16 @@ struct import_view {
     int                      added, changed, same, refused, held;
 };
 
-/* Keeps an uploaded file as a preview, of at most 100,000 rows. ERR_INPUT: the file cannot be read at all (with the place and what was expected).
- * ERR_DENIED: the actor may enter numbers nowhere in this programme. */
+/* Keeps an uploaded file as a preview, of at most 100,000 rows. ERR_INPUT: the file cannot be read at all
+ * (with the place and what was expected). ERR_DENIED: the actor may enter numbers nowhere in this
+ * programme. */
 MUST err import_keep(struct job *job, struct import *import);
 
 /* Reads a kept file against what stands now: what each row will do. */
 MUST err import_look(struct job *job, key id, struct import_view *view);
 
-/* Stores all rows that are not refused, in one transaction. `whole`: only if no row is refused (else ERR_INPUT).
- * Done twice: OK, nothing more happens, job->repeated is set. */
+/* Stores all rows that are not refused, in one transaction. `whole`: only if no row is refused (else
+ * ERR_INPUT). Done twice: OK, nothing more happens, job->repeated is set. */
 MUST err import_commit(struct job *job, key id, bool whole, struct import_view *view);
 
 #endif

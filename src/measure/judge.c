@@ -54,8 +54,8 @@ static bool hold_bed_days(const struct judge_case *c, double counted, struct obs
         return false;
     if (counted / 10 <= beds_tolerated * most)
         answer->suggestion = (double)(int64_t)(counted / 10);
-    hold(answer, SAY(measure_held_bed_days, slot_number("v", counted, 0, (str){ 0 }), slot_count("n", c->unit->beds),
-                     slot_number("limit", most, 0, (str){ 0 })));
+    hold(answer, SAY(measure_held_bed_days, slot_number("v", counted, 0, (str){ 0 }),
+                     slot_count("n", c->unit->beds), slot_number("limit", most, 0, (str){ 0 })));
     return true;
 }
 
@@ -64,7 +64,8 @@ static void hold_unlikely(const struct judge_case *c, struct observation_answer 
     double counted = c->measure->kind == MEASURE_VALUE ? answer->now.value : answer->now.numerator;
     double level = usual(c);
 
-    if (str_trim(c->typed->why).n || answer->now.state != OBSERVATION_VALUE || hold_bed_days(c, counted, answer) || level != level)
+    if (str_trim(c->typed->why).n || answer->now.state != OBSERVATION_VALUE ||
+        hold_bed_days(c, counted, answer) || level != level)
         return;
     if (fabs(counted) > far_above * fabs(level) && fabs(counted) >= never_zero)
         hold(answer, SAY(measure_held_far_above, slot_number("v", counted, 0, (str){ 0 }),
@@ -100,7 +101,8 @@ static bool read_pair(const struct judge_case *c, struct observation_answer *ans
 
     if (!measure_is_ratio(c->measure))
         return true;
-    if (cell_pair(answer->now.numerator, answer->now.denominator, c->measure->kind == MEASURE_PROPORTION, &why) == CELL_FINE)
+    if (cell_pair(answer->now.numerator, answer->now.denominator, c->measure->kind == MEASURE_PROPORTION,
+                  &why) == CELL_FINE)
         return true;
     refuse(answer, "numerator", why);
     return false;
@@ -118,10 +120,14 @@ void judge(const struct judge_case *c, day today, struct observation_answer *ans
     struct cell cell = read_numerator(c);
     bool        is_value = c->measure->kind == MEASURE_VALUE;
 
-    *answer = (struct observation_answer){ .outcome = OBSERVATION_ADDED, .suggestion = NAN,
-                                           .now = { .period = c->period, .numerator = NAN, .denominator = NAN, .value = NAN } };
+    *answer = (struct observation_answer){
+        .outcome = OBSERVATION_ADDED,
+        .suggestion = NAN,
+        .now = { .period = c->period, .numerator = NAN, .denominator = NAN, .value = NAN }
+    };
     if (c->period.n > today.n) {
-        refuse(answer, "period", SAY(measure_refused_future, slot_date("date", c->period, (enum period)c->measure->period)));
+        refuse(answer, "period",
+               SAY(measure_refused_future, slot_date("date", c->period, (enum period)c->measure->period)));
         return;
     }
     if (cell.state == CELL_REFUSED) {
@@ -137,7 +143,8 @@ void judge(const struct judge_case *c, day today, struct observation_answer *ans
     }
     if (cell.state == CELL_EMPTY) {
         answer->outcome = OBSERVATION_EMPTY;
-        if (str_trim(c->typed->denominator).n && measure_is_ratio(c->measure) && !key_is_set(c->measure->denominator_from))
+        if (str_trim(c->typed->denominator).n && measure_is_ratio(c->measure) &&
+            !key_is_set(c->measure->denominator_from))
             refuse(answer, "numerator", SAY(measure_refused_numerator_missing));
         return;
     }

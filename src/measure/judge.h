@@ -17,8 +17,9 @@ struct judge_case {
     size_t                    n_recent;
 };
 
-/* Reads the typed text into answer->now (state, numerator, denominator, value) and sets the outcome to EMPTY, REFUSED,
- * KEPT_ASIDE or ADDED; whether that is a change is the caller's to see. `today` decides what lies in the future. */
+/* Reads the typed text into answer->now (state, numerator, denominator, value) and sets the outcome to EMPTY,
+ * REFUSED, KEPT_ASIDE or ADDED; whether that is a change is the caller's to see. `today` decides what lies in
+ * the future. */
 void judge(const struct judge_case *c, day today, struct observation_answer *answer);
 
 #endif

@@ -66,7 +66,8 @@ err measure_list(struct job *job, key programme, struct measure_list *measures)
 err measure_list_beside(struct job *job, const struct measure *measure, struct measure_list *measures)
 {
     struct list list = { 0 };
-    err         e = record_list(job, &measure_record, QUERY(measure_beside), ARGS(measure->programme, measure->id), &list);
+    err e = record_list(job, &measure_record, QUERY(measure_beside), ARGS(measure->programme, measure->id),
+                        &list);
 
     *measures = (struct measure_list){ .p = list.p, .n = list.n };
     return e;
@@ -179,7 +180,8 @@ err measure_add(struct job *job, struct measure *measure, struct definition *def
 
 err measure_definition(struct job *job, key measure, struct definition *definition)
 {
-    return record_one(job, &measure_definition_record, QUERY(measure_definition_now), ARGS(measure, job->today), definition);
+    return record_one(job, &measure_definition_record, QUERY(measure_definition_now),
+                      ARGS(measure, job->today), definition);
 }
 
 const struct measure *measure_find(const struct measure_list *list, str name)

@@ -59,7 +59,8 @@ MUST err measure_list_beside(struct job *job, const struct measure *measure, str
 
 /* Adds a measure with its first definition.
  *
- * ERR_INPUT   a needed field is missing; a rate without a multiplier; a denominator that is not a count of the same
+ * ERR_INPUT   a needed field is missing; a rate without a multiplier; a denominator that is not a count of
+ * the same
  *             programme and period; a chart kind that does not fit; a name that another measure of it has
  * ERR_DENIED  the actor may not change the programme */
 MUST err measure_add(struct job *job, struct measure *measure, struct definition *definition);
@@ -74,11 +75,12 @@ const struct measure *measure_by_key(const struct measure_list *list, key id);
 /* Has it a denominator? */
 bool measure_is_ratio(const struct measure *measure);
 
-/* The chart kind: its own choice, else U' for rates, P' for proportions, C for counts, I for values (analysis: rates and
- * proportions by floored dispersion). */
+/* The chart kind: its own choice, else U' for rates, P' for proportions, C for counts, I for values
+ * (analysis: rates and proportions by floored dispersion). */
 const struct spc_kind *measure_chart(const struct measure *measure);
 
-/* Does a chart kind (by its code) suit the measure's numbers? ERR_INPUT with a fault: unknown, or it does not. */
+/* Does a chart kind (by its code) suit the measure's numbers? ERR_INPUT with a fault: unknown, or it does
+ * not. */
 MUST err measure_check_chart(struct job *job, const struct measure *measure, str chart);
 
 str measure_name(const struct measure *measure, bool welsh);

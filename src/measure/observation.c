@@ -57,7 +57,8 @@ static err make_series(struct job *job, struct series *series)
         return e;
     series->number = rows_int(&rows, 0);
     rows_close(&rows);
-    return db_run(job, QUERY(series_add), ARGS(series->organisation, series->number, series->unit, series->measure));
+    return db_run(job, QUERY(series_add),
+                  ARGS(series->organisation, series->number, series->unit, series->measure));
 }
 
 err observation_make_series(struct job *job, key unit, key measure, struct series *series)
@@ -69,8 +70,12 @@ err observation_make_series(struct job *job, key unit, key measure, struct serie
 
 void observation_read(struct rows *rows, struct observation *o)
 {
-    *o = (struct observation){ .period = rows_day(rows, 0), .state = rows_int(rows, 1), .revision = rows_int(rows, 2),
-                               .numerator = rows_real(rows, 3), .denominator = rows_real(rows, 4), .value = rows_real(rows, 5),
+    *o = (struct observation){ .period = rows_day(rows, 0),
+                               .state = rows_int(rows, 1),
+                               .revision = rows_int(rows, 2),
+                               .numerator = rows_real(rows, 3),
+                               .denominator = rows_real(rows, 4),
+                               .value = rows_real(rows, 5),
                                .entry = rows_key(rows, 6) };
 }
 
@@ -79,7 +84,9 @@ err observation_at(struct job *job, const struct series *series, day period, str
     struct rows rows;
     err         e;
 
-    *observation = (struct observation){ .period = period, .state = OBSERVATION_NONE, .numerator = NAN, .denominator = NAN, .value = NAN };
+    *observation = (struct observation){
+        .period = period, .state = OBSERVATION_NONE, .numerator = NAN, .denominator = NAN, .value = NAN
+    };
     if (series->number == 0)
         return OK;
     e = db_one(job, QUERY(observation_get), ARGS(series->organisation, series->number, period), &rows);
@@ -100,17 +107,19 @@ static void read_was(struct rows *rows, struct observation_was *was)
     was->at = rows_whole(rows, 11);
 }
 
-err observation_history(struct job *job, const struct series *series, day period, struct observation_history *history)
+err observation_history(struct job *job, const struct series *series, day period,
+                        struct observation_history *history)
 {
     enum { ROOM = 8 };
     struct observation_was *was = NULL;
     struct rows             rows;
     size_t                  n = 0, room = 0;
-    err                     e = db_rows(job, QUERY(observation_past), ARGS(series->organisation, series->number, period), &rows);
+    err e = db_rows(job, QUERY(observation_past), ARGS(series->organisation, series->number, period), &rows);
 
     while (rows_next(&rows, &e)) {
         if (n == room) {
-            struct observation_was *more = ARENA_ARRAY(job->arena, struct observation_was, room ? room * 2 : ROOM);
+            struct observation_was *more =
+                ARENA_ARRAY(job->arena, struct observation_was, room ? room * 2 : ROOM);
             for (size_t i = 0; i < n; i++)
                 more[i] = was[i];
             was = more;
@@ -123,7 +132,8 @@ err observation_history(struct job *job, const struct series *series, day period
 }
 
 /* The count that divides this measure, as it stands at the unit then; NAN: there is none. */
-static err shared_denominator(struct job *job, const struct measure *measure, key unit, day period, double *shared)
+static err shared_denominator(struct job *job, const struct measure *measure, key unit, day period,
+                              double *shared)
 {
     struct series      series;
     struct observation o;
@@ -139,7 +149,8 @@ static err shared_denominator(struct job *job, const struct measure *measure, ke
     return e;
 }
 
-static err read_recent(struct job *job, const struct series *series, day period, struct observation *recent, size_t *n)
+static err read_recent(struct job *job, const struct series *series, day period, struct observation *recent,
+                       size_t *n)
 {
     struct rows rows;
     err         e;
@@ -149,7 +160,9 @@ static err read_recent(struct job *job, const struct series *series, day period,
         return OK;
     e = db_rows(job, QUERY(observation_recent), ARGS(series->organisation, series->number, period), &rows);
     while (rows_next(&rows, &e) && *n < RECENT) {
-        recent[*n] = (struct observation){ .numerator = rows_real(&rows, 0), .denominator = rows_real(&rows, 1), .value = rows_real(&rows, 2) };
+        recent[*n] = (struct observation){ .numerator = rows_real(&rows, 0),
+                                           .denominator = rows_real(&rows, 1),
+                                           .value = rows_real(&rows, 2) };
         ++*n;
     }
     return e;
@@ -167,7 +180,8 @@ static bool same_number(double a, double b)
 
 static bool same_numbers(const struct observation *a, const struct observation *b)
 {
-    return same_number(a->numerator, b->numerator) && same_number(a->denominator, b->denominator) && same_number(a->value, b->value);
+    return same_number(a->numerator, b->numerator) && same_number(a->denominator, b->denominator) &&
+           same_number(a->value, b->value);
 }
 
 /* Everything one number is judged and stored with. */
@@ -181,7 +195,8 @@ struct putting {
 
 static bool is_stored(enum observation_outcome outcome)
 {
-    return outcome == OBSERVATION_ADDED || outcome == OBSERVATION_CHANGED || outcome == OBSERVATION_KEPT_ASIDE;
+    return outcome == OBSERVATION_ADDED || outcome == OBSERVATION_CHANGED ||
+           outcome == OBSERVATION_KEPT_ASIDE;
 }
 
 static void refuse(struct observation_answer *answer, const char *field, struct say say)
@@ -197,7 +212,8 @@ static void leave(struct putting *p, enum observation_outcome outcome)
     *p->answer = (struct observation_answer){ .outcome = outcome, .now = p->stands, .suggestion = NAN };
 }
 
-/* Would a new shared denominator make a number that stands impossible? Then it is refused with that number's name. */
+/* Would a new shared denominator make a number that stands impossible? Then it is refused with that number's
+ * name. */
 static err check_divided(struct job *job, struct putting *p)
 {
     const struct measure *divided, *measure = p->cell.measure;
@@ -207,7 +223,8 @@ static err check_divided(struct job *job, struct putting *p)
     struct observation    o;
     err                   e;
 
-    if (measure->kind != MEASURE_COUNT || !is_stored(p->answer->outcome) || !observation_counts(&p->answer->now))
+    if (measure->kind != MEASURE_COUNT || !is_stored(p->answer->outcome) ||
+        !observation_counts(&p->answer->now))
         return OK;
     e = record_list(job, &measure_record, QUERY(measure_divided_by), ARGS(measure->id), &list);
     divided = list.p;
@@ -217,23 +234,27 @@ static err check_divided(struct job *job, struct putting *p)
         if (e || !observation_counts(&o) || !(o.numerator > 0))
             continue;
         if (new_count == 0 || (divided[i].kind == MEASURE_PROPORTION && o.numerator > new_count)) {
-            refuse(p->answer, "numerator", SAY(measure_refused_divides, slot_number("v", o.numerator, 0, (str){ 0 }),
-                                               slot_text("name", divided[i].name)));
+            refuse(p->answer, "numerator",
+                   SAY(measure_refused_divides, slot_number("v", o.numerator, 0, (str){ 0 }),
+                       slot_text("name", divided[i].name)));
             return OK;
         }
     }
     return e;
 }
 
-/* Saving the same number again changes nothing: a hold that was lifted stays lifted, a zero that was confirmed confirmed. */
+/* Saving the same number again changes nothing: a hold that was lifted stays lifted, a zero that was
+ * confirmed confirmed. */
 static bool says_so_already(const struct observation *stands, const struct observation *now)
 {
     if (!same_numbers(stands, now))
         return false;
-    return stands->state == now->state || (observation_counts(stands) && now->state != OBSERVATION_ZERO_CONFIRMED);
+    return stands->state == now->state ||
+           (observation_counts(stands) && now->state != OBSERVATION_ZERO_CONFIRMED);
 }
 
-/* Did somebody change the number since the typist saw it? A denominator that came from another measure is nobody's typing. */
+/* Did somebody change the number since the typist saw it? A denominator that came from another measure is
+ * nobody's typing. */
 static err changed_since(struct job *job, const struct putting *p, bool *changed)
 {
     const struct observation *stands = &p->stands;
@@ -244,7 +265,8 @@ static err changed_since(struct job *job, const struct putting *p, bool *changed
     *changed = p->typed->seen >= 0 && stands->revision != p->typed->seen;
     if (!*changed || !key_is_set(p->cell.measure->denominator_from))
         return OK;
-    e = db_one(job, QUERY(observation_revision), ARGS(p->series.organisation, p->series.number, p->cell.period, p->typed->seen), &rows);
+    e = db_one(job, QUERY(observation_revision),
+               ARGS(p->series.organisation, p->series.number, p->cell.period, p->typed->seen), &rows);
     if (e)
         return e == ERR_MISSING ? OK : e;
     observation_read(&rows, &seen);
@@ -289,7 +311,10 @@ static err compare(struct job *job, struct putting *p)
 static err judge_typed(struct job *job, struct putting *p)
 {
     struct observation recent[RECENT];
-    struct judge_case  c = { .measure = p->cell.measure, .unit = p->cell.unit, .period = p->cell.period, .typed = p->typed,
+    struct judge_case  c = { .measure = p->cell.measure,
+                             .unit = p->cell.unit,
+                             .period = p->cell.period,
+                             .typed = p->typed,
                              .recent = recent };
     err                e = shared_denominator(job, c.measure, c.unit->id, c.period, &c.shared);
 
@@ -364,10 +389,11 @@ static err note_entry(struct job *job, struct entry *entry, key organisation, st
     entry->noted = why;
     entry->id = job_new_key(job);
     e = db_run(job, QUERY(entry_add),
-               ARGS(organisation, entry->id, arg_whole((int64_t)job->actor.person.n), job->actor.role_name, str_of(entry->source), why,
-                    job->now_ms));
+               ARGS(organisation, entry->id, arg_whole((int64_t)job->actor.person.n), job->actor.role_name,
+                    str_of(entry->source), why, job->now_ms));
     if (!e && !known)
-        e = audit_write(job, &(struct audit_note){ .action = STR("enter"), .thing = STR("entry"), .thing_key = entry->id });
+        e = audit_write(job, &(struct audit_note){
+                                 .action = STR("enter"), .thing = STR("entry"), .thing_key = entry->id });
     return e;
 }
 
@@ -376,17 +402,18 @@ err observation_begin_entry(struct job *job, struct entry *entry, key organisati
     return note_entry(job, entry, organisation, str_trim(entry->why));
 }
 
-static err store(struct job *job, const struct entry *entry, const struct series *series, struct observation *o)
+static err store(struct job *job, const struct entry *entry, const struct series *series,
+                 struct observation *o)
 {
     err e = db_run(job, QUERY(observation_put),
-                   ARGS(series->organisation, series->number, o->period, entry->id, o->state, o->revision, o->numerator,
-                        o->denominator, o->value));
+                   ARGS(series->organisation, series->number, o->period, entry->id, o->state, o->revision,
+                        o->numerator, o->denominator, o->value));
 
     o->entry = entry->id;
     if (!e)
         e = db_run(job, QUERY(observation_revise),
-                   ARGS(series->organisation, series->number, o->period, o->revision, entry->id, o->state, o->numerator,
-                        o->denominator, o->value));
+                   ARGS(series->organisation, series->number, o->period, o->revision, entry->id, o->state,
+                        o->numerator, o->denominator, o->value));
     return e;
 }
 
@@ -407,7 +434,8 @@ static err revise_divided(struct job *job, const struct entry *entry, const stru
     for (size_t i = 0; !e && i < list.n; i++) {
         e = observation_series(job, p->cell.unit->id, divided[i].id, &series);
         if (!e) e = observation_at(job, &series, p->cell.period, &o);
-        if (e || !(observation_counts(&o) || o.state == OBSERVATION_HELD) || same_number(o.denominator, shared))
+        if (e || !(observation_counts(&o) || o.state == OBSERVATION_HELD) ||
+            same_number(o.denominator, shared))
             continue;
         o.denominator = shared;
         o.revision++;
@@ -422,12 +450,12 @@ static bool needs_reason(const struct job *job, const struct putting *p, const s
 {
     day ends = period_next((enum period)p->cell.measure->period, p->cell.period);
 
-    return p->stands.state != OBSERVATION_NONE && p->stands.state != OBSERVATION_HELD && ends.n + SETTLED_DAYS <= job->today.n &&
-           !has_why(p->typed) && str_trim(entry->why).n == 0;
+    return p->stands.state != OBSERVATION_NONE && p->stands.state != OBSERVATION_HELD &&
+           ends.n + SETTLED_DAYS <= job->today.n && !has_why(p->typed) && str_trim(entry->why).n == 0;
 }
 
-err observation_put(struct job *job, struct entry *entry, const struct observation_cell *cell, const struct typed *typed,
-                    struct observation_answer *answer)
+err observation_put(struct job *job, struct entry *entry, const struct observation_cell *cell,
+                    const struct typed *typed, struct observation_answer *answer)
 {
     struct putting p = { .cell = *cell, .typed = typed, .answer = answer };
     err            e = judge_cell(job, &p);
@@ -437,7 +465,8 @@ err observation_put(struct job *job, struct entry *entry, const struct observati
     if (e || !is_stored(answer->outcome))
         return e;
     if (p.series.number == 0) e = make_series(job, &p.series);
-    if (!e) e = note_entry(job, entry, p.series.organisation, str_trim(has_why(typed) ? typed->why : entry->why));
+    if (!e)
+        e = note_entry(job, entry, p.series.organisation, str_trim(has_why(typed) ? typed->why : entry->why));
     answer->now.revision = p.stands.revision + 1;
     if (!e) e = store(job, entry, &p.series, &answer->now);
     if (!e) e = rollup_mark(job, cell->measure, p.cell.period);

@@ -29,29 +29,33 @@ struct observation_cell {
     day                   period; /* first day */
 };
 
-/* Reads what was typed and judges it without storing: refused, held, kept or empty exactly alike for grid, paste, file,
- * API and demo. ERR_DENIED, ERR_MISSING as observation_put(): what stands is told to nobody else. */
+/* Reads what was typed and judges it without storing: refused, held, kept or empty exactly alike for grid,
+ * paste, file, API and demo. ERR_DENIED, ERR_MISSING as observation_put(): what stands is told to nobody
+ * else. */
 MUST err observation_judge(struct job *job, const struct observation_cell *cell, const struct typed *typed,
                            struct observation_answer *answer);
 
-/* Judges and, unless refused or in conflict, stores: the observation, its revision, the revisions of the series it
- * divides, and the roll-up marks, in the caller's transaction. `entry` gets its id at its first stored number, and another
- * for each organisation and reason that follows.
+/* Judges and, unless refused or in conflict, stores: the observation, its revision, the revisions of the
+ * series it divides, and the roll-up marks, in the caller's transaction. `entry` gets its id at its first
+ * stored number, and another for each organisation and reason that follows.
  *
  * ERR_DENIED   the actor may not enter numbers for this unit
  * ERR_MISSING  the unit is in no organisation, or takes no part in the programme today */
 MUST err observation_put(struct job *job, struct entry *entry, const struct observation_cell *cell,
                          const struct typed *typed, struct observation_answer *answer);
 
-/* The series of a measure at a unit; number is 0 where no number was ever entered. It stays with the organisation that the
- * unit belonged to when it began. ERR_MISSING: none yet, and the unit is in no organisation. */
+/* The series of a measure at a unit; number is 0 where no number was ever entered. It stays with the
+ * organisation that the unit belonged to when it began. ERR_MISSING: none yet, and the unit is in no
+ * organisation. */
 MUST err observation_series(struct job *job, key unit, key measure, struct series *series);
 
-/* As observation_series(), making it where it is not there yet. ERR_MISSING: the unit is in no organisation. */
+/* As observation_series(), making it where it is not there yet. ERR_MISSING: the unit is in no
+ * organisation. */
 MUST err observation_make_series(struct job *job, key unit, key measure, struct series *series);
 
 /* What stands for one period; state OBSERVATION_NONE where nothing does. */
-MUST err observation_at(struct job *job, const struct series *series, day period, struct observation *observation);
+MUST err observation_at(struct job *job, const struct series *series, day period,
+                        struct observation *observation);
 
 /* Everything it was, oldest first, with who told us, when and why. */
 struct observation_was {
@@ -65,7 +69,8 @@ struct observation_history {
     size_t                        n;
 };
 
-MUST err observation_history(struct job *job, const struct series *series, day period, struct observation_history *history);
+MUST err observation_history(struct job *job, const struct series *series, day period,
+                             struct observation_history *history);
 
 /* Notes a save that stores no number itself; observation_put() does it for those that do. */
 MUST err observation_begin_entry(struct job *job, struct entry *entry, key organisation);
@@ -73,7 +78,8 @@ MUST err observation_begin_entry(struct job *job, struct entry *entry, key organ
 /* Reads a row of period, state, revision, numerator, denominator, value, entry. */
 void observation_read(struct rows *rows, struct observation *observation);
 
-/* The number as it stands in a chart before the multiplier: value, or numerator over denominator; NAN: a gap. */
+/* The number as it stands in a chart before the multiplier: value, or numerator over denominator; NAN: a
+ * gap. */
 double observation_figure(const struct observation *observation, const struct measure *measure);
 
 /* May it be counted in charts and sums? */

@@ -81,9 +81,10 @@ static err read_above(struct job *job, key programme, day period, struct unit_ab
     return e;
 }
 
-/* Adds one enrolled unit to the programme and to each place above it; `at` walks the places, which run in unit order too. */
-static void add_everywhere(const struct measure *measure, const struct observation *o, struct sums *sums, const struct unit_above *above,
-                           size_t n)
+/* Adds one enrolled unit to the programme and to each place above it; `at` walks the places, which run in
+ * unit order too. */
+static void add_everywhere(const struct measure *measure, const struct observation *o, struct sums *sums,
+                           const struct unit_above *above, size_t n)
 {
     add_unit(sum_of(sums, measure->programme, o->period), o, measure);
     for (size_t i = 0; i < n; i++) {
@@ -118,8 +119,11 @@ static err sum_period(struct job *job, const struct measure *measure, day period
     if (!e) e = db_rows(job, QUERY(rollup_units), ARGS(measure->programme, measure->id, period), &rows);
     while (!e && rows_next(&rows, &e)) {
         key                unit = rows_key(&rows, 0);
-        struct observation o = { .period = period, .state = rows_is_null(&rows, 1) ? OBSERVATION_NONE : rows_int(&rows, 1),
-                                 .numerator = rows_real(&rows, 2), .denominator = rows_real(&rows, 3), .value = rows_real(&rows, 4) };
+        struct observation o = { .period = period,
+                                 .state = rows_is_null(&rows, 1) ? OBSERVATION_NONE : rows_int(&rows, 1),
+                                 .numerator = rows_real(&rows, 2),
+                                 .denominator = rows_real(&rows, 3),
+                                 .value = rows_real(&rows, 4) };
         while (at < n_above && above[at].unit.n < unit.n)
             at++;
         for (end = at; end < n_above && key_same(above[end].unit, unit);)
@@ -140,8 +144,9 @@ static err refresh_one(struct job *job, const struct measure *measure, day perio
     if (!e) e = db_run(job, QUERY(rollup_clear), ARGS(measure->programme, measure->id, period));
     for (size_t i = 0; !e && i < sums.n; i++) {
         const struct pooled *p = &sums.p[i].pooled;
-        e = db_run(job, QUERY(rollup_put), ARGS(measure->programme, measure->id, sums.p[i].node, period, p->numerator, p->denominator,
-                                                p->value, p->reporting, p->enrolled, p->organisations));
+        e = db_run(job, QUERY(rollup_put),
+                   ARGS(measure->programme, measure->id, sums.p[i].node, period, p->numerator, p->denominator,
+                        p->value, p->reporting, p->enrolled, p->organisations));
     }
     if (!e) e = db_run(job, QUERY(rollup_unmark), ARGS(measure->programme, measure->id, period));
     return e;
@@ -154,7 +159,9 @@ struct mark {
 
 err rollup_refresh(struct job *job, void *unused)
 {
-    enum { MARKS_MOST = 512 }; /* the rest waits for the next group: readers sum the numbers themselves meanwhile */
+    enum {
+        MARKS_MOST = 512
+    }; /* the rest waits for the next group: readers sum the numbers themselves meanwhile */
     struct mark    marks[MARKS_MOST];
     struct measure measure = { 0 };
     struct rows    rows;
@@ -175,8 +182,12 @@ err rollup_refresh(struct job *job, void *unused)
 
 static struct pooled read_cell(struct rows *rows)
 {
-    return (struct pooled){ .period = rows_day(rows, 0), .numerator = rows_real(rows, 1), .denominator = rows_real(rows, 2),
-                            .value = rows_real(rows, 3), .reporting = rows_int(rows, 4), .enrolled = rows_int(rows, 5),
+    return (struct pooled){ .period = rows_day(rows, 0),
+                            .numerator = rows_real(rows, 1),
+                            .denominator = rows_real(rows, 2),
+                            .value = rows_real(rows, 3),
+                            .reporting = rows_int(rows, 4),
+                            .enrolled = rows_int(rows, 5),
                             .organisations = rows_int(rows, 6) };
 }
 
@@ -258,8 +269,9 @@ static bool same_real(double a, double b)
 
 static bool same_pooled(const struct pooled *a, const struct pooled *b)
 {
-    return same_real(a->numerator, b->numerator) && same_real(a->denominator, b->denominator) && same_real(a->value, b->value) &&
-           a->reporting == b->reporting && a->enrolled == b->enrolled && a->organisations == b->organisations;
+    return same_real(a->numerator, b->numerator) && same_real(a->denominator, b->denominator) &&
+           same_real(a->value, b->value) && a->reporting == b->reporting && a->enrolled == b->enrolled &&
+           a->organisations == b->organisations;
 }
 
 /* Each stored cell against its sum; then what has a sum and is not stored. */

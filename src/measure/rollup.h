@@ -1,4 +1,5 @@
-/* Pooled figures: marked when a number changes, recomputed from the numbers themselves, never adjusted by differences. */
+/* Pooled figures: marked when a number changes, recomputed from the numbers themselves, never adjusted by
+ * differences. */
 #ifndef MEASURE_ROLLUP_H
 #define MEASURE_ROLLUP_H
 
@@ -20,12 +21,13 @@ struct pooled_list {
     size_t               n;
 };
 
-/* Pooled at a node (a place, or the programme's key), in the order of time. Where a mark says the stored figures are out
- * of date, the numbers are summed afresh and nothing is stored. Asks no gate: series_read_pooled() (series.h) does. */
+/* Pooled at a node (a place, or the programme's key), in the order of time. Where a mark says the stored
+ * figures are out of date, the numbers are summed afresh and nothing is stored. Asks no gate:
+ * series_read_pooled() (series.h) does. */
 MUST err rollup_list(struct job *job, const struct measure *measure, key node, struct pooled_list *list);
 
-/* Recomputes everything of a programme and compares: *wrong counts the cells that differ, are missing, or should not be
- * there. What is marked is known to be out of date and passed over. */
+/* Recomputes everything of a programme and compares: *wrong counts the cells that differ, are missing, or
+ * should not be there. What is marked is known to be out of date and passed over. */
 MUST err rollup_verify(struct job *job, key programme, size_t *wrong);
 
 #endif

@@ -10,7 +10,8 @@ MUST err rollup_mark(struct job *job, const struct measure *measure, day period)
 /* Marks all of a programme's: after a unit was enrolled or left, as that changes who is counted. */
 MUST err rollup_mark_programme(struct job *job, key programme);
 
-/* Marks those of every programme a unit is or was in: after it moved in the tree, as that changes where it is counted. */
+/* Marks those of every programme a unit is or was in: after it moved in the tree, as that changes where it is
+ * counted. */
 MUST err rollup_mark_unit(struct job *job, key unit);
 
 #endif

@@ -80,9 +80,13 @@ static struct layout make_layout(struct job *job, size_t n, bool pooled)
                             .enrolled = pooled ? ARENA_ARRAY(job->arena, int, room) : NULL };
 }
 
-static void set_point(const struct layout *to, size_t i, const struct told *told, const struct measure *measure)
+static void set_point(const struct layout *to, size_t i, const struct told *told,
+                      const struct measure *measure)
 {
-    struct observation o = { .state = told->state, .numerator = told->numerator, .denominator = told->denominator, .value = told->value };
+    struct observation o = { .state = told->state,
+                             .numerator = told->numerator,
+                             .denominator = told->denominator,
+                             .value = told->value };
     double             figure = observation_figure(&o, measure);
 
     to->state[i] = (int8_t)told->state;
@@ -95,7 +99,8 @@ static void set_point(const struct layout *to, size_t i, const struct told *told
     }
 }
 
-/* How many periods lie from the first told one to the last that has ended; a period still running is not plotted. */
+/* How many periods lie from the first told one to the last that has ended; a period still running is not
+ * plotted. */
 static size_t count_periods(const struct told_list *told, enum period period, day today)
 {
     size_t last = told->n;
@@ -109,7 +114,8 @@ static size_t count_periods(const struct told_list *told, enum period period, da
 }
 
 /* Lays the numbers out, one point for each period. Returns who is left out, for apply_shape() to fill. */
-static uint8_t *lay_out(struct job *job, struct series_data *data, const struct told_list *told, struct finished finished)
+static uint8_t *lay_out(struct job *job, struct series_data *data, const struct told_list *told,
+                        struct finished finished)
 {
     enum period   period = (enum period)data->measure.period;
     size_t        n = count_periods(told, period, job->today), at = 0;
@@ -117,7 +123,9 @@ static uint8_t *lay_out(struct job *job, struct series_data *data, const struct 
     day           first = n ? told->p[0].period : DAY_NONE;
 
     for (size_t i = 0; i < n; i++, first = period_next(period, first)) {
-        struct told none = { .period = first, .state = OBSERVATION_NONE, .numerator = NAN, .denominator = NAN, .value = NAN };
+        struct told none = {
+            .period = first, .state = OBSERVATION_NONE, .numerator = NAN, .denominator = NAN, .value = NAN
+        };
         bool        has;
         while (at < told->n && told->p[at].period.n < first.n)
             at++;
@@ -126,7 +134,8 @@ static uint8_t *lay_out(struct job *job, struct series_data *data, const struct 
         set_point(&to, i, has ? &told->p[at] : &none, &data->measure);
         data->held += to.state[i] == OBSERVATION_HELD;
         data->zero_confirmed += to.state[i] == OBSERVATION_ZERO_CONFIRMED;
-        to.unjudged[i] = period_next(period, first).n + OPEN_DAYS > job->today.n && !is_finished(finished, first);
+        to.unjudged[i] =
+            period_next(period, first).n + OPEN_DAYS > job->today.n && !is_finished(finished, first);
     }
     data->n = n;
     data->periods = to.periods;
@@ -156,7 +165,8 @@ static size_t default_baseline(const struct series_data *data)
 {
     size_t before = 0;
 
-    while (before < data->n && day_is_set(data->programme.starts) && data->periods[before].n < data->programme.starts.n)
+    while (before < data->n && day_is_set(data->programme.starts) &&
+           data->periods[before].n < data->programme.starts.n)
         before++;
     return before >= BASELINE_LEAST && before < data->n ? before : 0;
 }
@@ -196,11 +206,15 @@ static void apply_shape(struct job *job, struct series_data *data, uint8_t *excl
 
 static void told_from_row(struct told *told, struct rows *rows, int column)
 {
-    *told = (struct told){ .period = rows_day(rows, column), .state = rows_int(rows, column + 1), .numerator = rows_real(rows, column + 3),
-                           .denominator = rows_real(rows, column + 4), .value = rows_real(rows, column + 5) };
+    *told = (struct told){ .period = rows_day(rows, column),
+                           .state = rows_int(rows, column + 1),
+                           .numerator = rows_real(rows, column + 3),
+                           .denominator = rows_real(rows, column + 4),
+                           .value = rows_real(rows, column + 5) };
 }
 
-/* The first period that may still be open: older ones are closed, whether somebody called them finished or not. */
+/* The first period that may still be open: older ones are closed, whether somebody called them finished or
+ * not. */
 static day first_open(const struct job *job, const struct measure *measure)
 {
     enum period period = (enum period)measure->period;
@@ -237,7 +251,7 @@ static err read_target(struct job *job, struct series_data *data, key place)
 static err read_told(struct job *job, const struct series *series, struct told_list *told)
 {
     struct rows rows;
-    err         e = db_rows(job, QUERY(observation_series_all), ARGS(series->organisation, series->number), &rows);
+    err e = db_rows(job, QUERY(observation_series_all), ARGS(series->organisation, series->number), &rows);
 
     while (rows_next(&rows, &e))
         told_from_row(add_told(job, told), &rows, 0);
@@ -276,12 +290,14 @@ static size_t index_of(const key *units, size_t n, key unit)
 }
 
 /* The rows of one measure for many units come unit by unit; `told` of the same index takes them. */
-static err read_told_many(struct job *job, const struct series_many *many, struct told_list *told, struct series_data *data)
+static err read_told_many(struct job *job, const struct series_many *many, struct told_list *told,
+                          struct series_data *data)
 {
     struct rows rows;
     key         unit = { 0 };
     size_t      at = SIZE_MAX;
-    err         e = db_rows(job, QUERY(observation_of_units), ARGS(many->measure->id, many->programme->id, job->today), &rows);
+    err         e = db_rows(job, QUERY(observation_of_units),
+                            ARGS(many->measure->id, many->programme->id, job->today), &rows);
 
     rows.ceiling = 5000000;
     while (rows_next(&rows, &e)) {
@@ -291,7 +307,8 @@ static err read_told_many(struct job *job, const struct series_many *many, struc
             at = index_of(many->units, many->n, unit);
             at = at != SIZE_MAX && data[at].audience == GATE_NOBODY ? SIZE_MAX : at;
             if (at != SIZE_MAX)
-                data[at].at = (struct series){ rows_key(&rows, 7), rows_int(&rows, 8), unit, many->measure->id };
+                data[at].at =
+                    (struct series){ rows_key(&rows, 7), rows_int(&rows, 8), unit, many->measure->id };
         }
         if (at != SIZE_MAX)
             told_from_row(add_told(job, &told[at]), &rows, 1);
@@ -304,7 +321,8 @@ static bool of_series(const struct series *series, key organisation, int number)
     return number == series->number && key_same(organisation, series->organisation);
 }
 
-/* Hands each series its own stretch of the measure's phases and left-out points, which are in series order. */
+/* Hands each series its own stretch of the measure's phases and left-out points, which are in series
+ * order. */
 static void share_shapes(const struct list *phases, const struct list *exclusions, struct series_data *data)
 {
     const struct phase     *p = phases->p;
@@ -322,23 +340,31 @@ static void share_shapes(const struct list *phases, const struct list *exclusion
         }
 }
 
-/* Who may see one measure of a unit may see them all, and unit and organisation are the same: neither is asked again. */
-err series_read_beside(struct job *job, const struct series_data *beside, const struct measure *measures, size_t n,
-                       struct series_data *data)
+/* Who may see one measure of a unit may see them all, and unit and organisation are the same: neither is
+ * asked again. */
+err series_read_beside(struct job *job, const struct series_data *beside, const struct measure *measures,
+                       size_t n, struct series_data *data)
 {
     struct list     phases = { 0 }, exclusions = { 0 };
     struct finished finished = { 0 };
     key             unit = beside->unit.id;
-    err             e = record_list(job, &shape_phase_record, QUERY(shape_phases_of_unit), ARGS(unit), &phases);
+    err e = record_list(job, &shape_phase_record, QUERY(shape_phases_of_unit), ARGS(unit), &phases);
 
-    if (!e) e = record_list(job, &shape_exclusion_record, QUERY(shape_exclusions_of_unit), ARGS(unit), &exclusions);
+    if (!e)
+        e = record_list(job, &shape_exclusion_record, QUERY(shape_exclusions_of_unit), ARGS(unit),
+                        &exclusions);
     for (size_t i = 0; !e && i < n; i++) {
         struct told_list told = { 0 };
-        data[i] = (struct series_data){ .measure = measures[i], .programme = beside->programme, .unit = beside->unit,
-                                        .organisation = beside->organisation, .audience = beside->audience, .target = NAN };
+        data[i] = (struct series_data){ .measure = measures[i],
+                                        .programme = beside->programme,
+                                        .unit = beside->unit,
+                                        .organisation = beside->organisation,
+                                        .audience = beside->audience,
+                                        .target = NAN };
         if (!key_same(measures[i].programme, beside->programme.id) || beside->audience == GATE_NOBODY)
             return ERR_MISSING;
-        if (i == 0 || measures[i].period != measures[i - 1].period) e = read_finished(job, &data[i], unit, &finished);
+        if (i == 0 || measures[i].period != measures[i - 1].period)
+            e = read_finished(job, &data[i], unit, &finished);
         if (!e) e = observation_series(job, unit, measures[i].id, &data[i].at);
         if (!e) e = read_target(job, &data[i], unit);
         if (!e) e = read_told(job, &data[i].at, &told);
@@ -359,7 +385,8 @@ struct finished_all {
 static err read_finished_all(struct job *job, const struct measure *measure, struct finished_all *all)
 {
     struct rows rows;
-    err         e = db_rows(job, QUERY(sheet_finished_all), ARGS(measure->programme, first_open(job, measure)), &rows);
+    err         e =
+        db_rows(job, QUERY(sheet_finished_all), ARGS(measure->programme, first_open(job, measure)), &rows);
 
     *all = (struct finished_all){ 0 };
     while (rows_next(&rows, &e)) {
@@ -406,12 +433,18 @@ err series_read_many(struct job *job, const struct series_many *many, struct ser
     err                 e = gate_units(job, many->programme, many->units, n, sees);
 
     for (size_t i = 0; i < n; i++) {
-        data[i] = (struct series_data){ .measure = *many->measure, .programme = *many->programme, .target = NAN,
+        data[i] = (struct series_data){ .measure = *many->measure,
+                                        .programme = *many->programme,
+                                        .target = NAN,
                                         .audience = !e && sees[i] ? GATE_PROGRAMME : GATE_NOBODY };
         data[i].unit.id = many->units[i];
     }
-    if (!e) e = record_list(job, &shape_phase_record, QUERY(shape_phases_of_measure), ARGS(many->measure->id), &phases);
-    if (!e) e = record_list(job, &shape_exclusion_record, QUERY(shape_exclusions_of_measure), ARGS(many->measure->id), &exclusions);
+    if (!e)
+        e = record_list(job, &shape_phase_record, QUERY(shape_phases_of_measure), ARGS(many->measure->id),
+                        &phases);
+    if (!e)
+        e = record_list(job, &shape_exclusion_record, QUERY(shape_exclusions_of_measure),
+                        ARGS(many->measure->id), &exclusions);
     if (!e) e = read_finished_all(job, many->measure, &all);
     if (!e) e = read_told_many(job, many, told, data);
     for (size_t i = 0; !e && i < n; i++) {
@@ -425,8 +458,13 @@ err series_read_many(struct job *job, const struct series_many *many, struct ser
 /* A figure with fewer than `least` organisations behind it is left out. */
 static struct told told_of(const struct pooled *p, int least)
 {
-    struct told told = { .period = p->period, .state = OBSERVATION_NONE, .numerator = NAN, .denominator = NAN, .value = NAN,
-                         .reporting = p->reporting, .enrolled = p->enrolled };
+    struct told told = { .period = p->period,
+                         .state = OBSERVATION_NONE,
+                         .numerator = NAN,
+                         .denominator = NAN,
+                         .value = NAN,
+                         .reporting = p->reporting,
+                         .enrolled = p->enrolled };
 
     if (p->reporting == 0 || p->organisations < least)
         return told;
@@ -465,7 +503,9 @@ static err say_fault(struct job *job, const struct series_data *data, struct spc
     enum period period = (enum period)data->measure.period;
 
     if (fault.point < data->n)
-        return job_fault(job, ERR_INPUT, NULL, SAY(measure_chart_refused_at, slot_date("date", data->periods[fault.point], period)));
+        return job_fault(
+            job, ERR_INPUT, NULL,
+            SAY(measure_chart_refused_at, slot_date("date", data->periods[fault.point], period)));
     return job_fault(job, ERR_INPUT, NULL, SAY(measure_chart_refused));
 }
 
@@ -477,17 +517,27 @@ err series_compute(struct job *job, const struct series_data *data, struct serie
     struct spc_fault fault;
 
     *out = (struct series_result){
-        .series = { .n = data->n, .value = ratio ? NULL : data->value, .numerator = ratio ? data->numerator : NULL,
-                    .denominator = ratio ? data->denominator : NULL, .excluded = data->excluded, .unjudged = data->unjudged,
-                    .starts = data->starts, .n_starts = data->n_starts },
-        .options = { .kind = data->kind, .improve = (enum spc_improve)data->measure.direction, .baseline = data->baseline,
-                     .multiply = data->measure.multiplier, .target = data->target, .centre = NAN },
+        .series = { .n = data->n,
+                    .value = ratio ? NULL : data->value,
+                    .numerator = ratio ? data->numerator : NULL,
+                    .denominator = ratio ? data->denominator : NULL,
+                    .excluded = data->excluded,
+                    .unjudged = data->unjudged,
+                    .starts = data->starts,
+                    .n_starts = data->n_starts },
+        .options = { .kind = data->kind,
+                     .improve = (enum spc_improve)data->measure.direction,
+                     .baseline = data->baseline,
+                     .multiply = data->measure.multiplier,
+                     .target = data->target,
+                     .centre = NAN },
         .result = { .points = ARENA_ARRAY(job->arena, struct spc_point, room),
                     .phases = ARENA_ARRAY(job->arena, struct spc_phase, data->n_starts + 1) },
     };
     fault = spc_compute(&out->series, &out->options, scratch, &out->result);
     if (fault.status)
         return say_fault(job, data, fault);
-    out->decimals = measure_decimals(&data->measure, out->result.n_phases ? out->result.phases[0].centre : NAN);
+    out->decimals =
+        measure_decimals(&data->measure, out->result.n_phases ? out->result.phases[0].centre : NAN);
     return OK;
 }

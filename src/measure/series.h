@@ -1,4 +1,5 @@
-/* A chart's numbers: every period of a unit's series, or of a pooled one, in order, with what shapes the chart. */
+/* A chart's numbers: every period of a unit's series, or of a pooled one, in order, with what shapes the
+ * chart. */
 #ifndef MEASURE_SERIES_H
 #define MEASURE_SERIES_H
 
@@ -40,13 +41,15 @@ struct series_result {
     int                decimals;
 };
 
-/* A unit's series as the reader may see it. ERR_MISSING: no such unit or measure, not in the programme, or not theirs to see. */
+/* A unit's series as the reader may see it. ERR_MISSING: no such unit or measure, not in the programme, or
+ * not theirs to see. */
 MUST err series_read(struct job *job, key unit, key measure, struct series_data *data);
 
-/* Other measures of the same programme at the unit of `beside`, which series_read() gave: data[i] of measures[i], with
- * phases and left-out points but without notes. `data` has room for n. ERR_MISSING: a measure of another programme. */
-MUST err series_read_beside(struct job *job, const struct series_data *beside, const struct measure *measures, size_t n,
-                            struct series_data *data);
+/* Other measures of the same programme at the unit of `beside`, which series_read() gave: data[i] of
+ * measures[i], with phases and left-out points but without notes. `data` has room for n. ERR_MISSING: a
+ * measure of another programme. */
+MUST err series_read_beside(struct job *job, const struct series_data *beside, const struct measure *measures,
+                            size_t n, struct series_data *data);
 
 /* Many units of one measure. */
 struct series_many {
@@ -56,14 +59,15 @@ struct series_many {
     size_t                  n;
 };
 
-/* Reads them at once, for small multiples: data[i] of units[i] with exclusions and phases but without notes; a unit that
- * the reader may not see has audience GATE_NOBODY and no points. `data` has room for many->n. */
+/* Reads them at once, for small multiples: data[i] of units[i] with exclusions and phases but without notes;
+ * a unit that the reader may not see has audience GATE_NOBODY and no points. `data` has room for many->n. */
 MUST err series_read_many(struct job *job, const struct series_many *many, struct series_data *data);
 
 /* Pooled over the enrolled units at and below `node`: a place, or the programme's own key. Sum over sum. */
 MUST err series_read_pooled(struct job *job, key node, key measure, key programme, struct series_data *data);
 
-/* Limits, signals, icons. ERR_INPUT with a fault that names the period: the numbers do not allow this chart kind. */
+/* Limits, signals, icons. ERR_INPUT with a fault that names the period: the numbers do not allow this chart
+ * kind. */
 MUST err series_compute(struct job *job, const struct series_data *data, struct series_result *result);
 
 #endif

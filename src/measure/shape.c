@@ -50,14 +50,22 @@ const struct record shape_phase_record = RECORD(phase, phase_fields);
 err shape_read(struct job *job, const struct series *series, struct shape *shape)
 {
     struct list phases = { 0 }, exclusions = { 0 }, notes = { 0 };
-    err         e = record_list(job, &shape_phase_record, QUERY(shape_phases), ARGS(series->organisation, series->number), &phases);
+    err         e = record_list(job, &shape_phase_record, QUERY(shape_phases),
+                                ARGS(series->organisation, series->number), &phases);
 
-    if (!e) e = record_list(job, &shape_exclusion_record, QUERY(shape_exclusions), ARGS(series->organisation, series->number), &exclusions);
+    if (!e)
+        e = record_list(job, &shape_exclusion_record, QUERY(shape_exclusions),
+                        ARGS(series->organisation, series->number), &exclusions);
     if (!e)
         e = record_list(job, &shape_annotation_record, QUERY(shape_notes),
-                        ARGS(series->organisation, series->number ? series->number : -1, series->measure), &notes);
-    *shape = (struct shape){ .phases = phases.p, .n_phases = phases.n, .exclusions = exclusions.p, .n_exclusions = exclusions.n,
-                             .notes = notes.p, .n_notes = notes.n };
+                        ARGS(series->organisation, series->number ? series->number : -1, series->measure),
+                        &notes);
+    *shape = (struct shape){ .phases = phases.p,
+                             .n_phases = phases.n,
+                             .exclusions = exclusions.p,
+                             .n_exclusions = exclusions.n,
+                             .notes = notes.p,
+                             .n_notes = notes.n };
     return e;
 }
 
@@ -123,7 +131,8 @@ err shape_set_baseline(struct job *job, key unit, key measure, int points, str w
     err           e = open_series(job, MAY_SHAPE, unit, measure, &series);
 
     if (!e && points != 0 && points < BASELINE_LEAST)
-        e = job_fault(job, ERR_INPUT, "points", SAY(measure_shape_baseline_short, slot_count("min", BASELINE_LEAST)));
+        e = job_fault(job, ERR_INPUT, "points",
+                      SAY(measure_shape_baseline_short, slot_count("min", BASELINE_LEAST)));
     phase.organisation = series.organisation;
     phase.series = series.number;
     return e ? e : insert_phase(job, &phase);
@@ -146,7 +155,9 @@ err shape_choose_chart(struct job *job, key unit, key measure, str chart, str wh
 err shape_exclude(struct job *job, key unit, key measure, day period, str why)
 {
     struct series    series;
-    struct exclusion exclusion = { .period = period, .why = str_trim(why), .person = job->actor.person, .at = job->now_ms };
+    struct exclusion exclusion = {
+        .period = period, .why = str_trim(why), .person = job->actor.person, .at = job->now_ms
+    };
     err              e = open_series(job, MAY_SHAPE, unit, measure, &series);
 
     if (!e) e = needs_number(job, &series, period);
@@ -160,7 +171,11 @@ err shape_exclude(struct job *job, key unit, key measure, day period, str why)
 err shape_note(struct job *job, key unit, key measure, day on, str text)
 {
     struct series     series;
-    struct annotation note = { .measure = measure, .on_day = on, .text = str_trim(text), .person = job->actor.person, .at = job->now_ms };
+    struct annotation note = { .measure = measure,
+                               .on_day = on,
+                               .text = str_trim(text),
+                               .person = job->actor.person,
+                               .at = job->now_ms };
     err               e = open_series(job, MAY_ENTER, unit, measure, &series);
 
     note.organisation = series.organisation;
@@ -172,7 +187,8 @@ err shape_note(struct job *job, key unit, key measure, day on, str text)
 
 err shape_undo(struct job *job, key unit, key measure, key id)
 {
-    const struct query *const ends[] = { QUERY(shape_end_phase), QUERY(shape_end_exclusion), QUERY(shape_end_note) };
+    const struct query *const ends[] = { QUERY(shape_end_phase), QUERY(shape_end_exclusion),
+                                         QUERY(shape_end_note) };
     static const char *const  things[] = { "phase", "exclusion", "annotation" };
     struct series             series;
     int64_t                   ended = 0;
@@ -186,6 +202,8 @@ err shape_undo(struct job *job, key unit, key measure, key id)
     if (!e && !ended)
         return ERR_MISSING;
     if (!e)
-        e = audit_write(job, &(struct audit_note){ .action = STR("take back"), .thing = str_of(things[i - 1]), .thing_key = id });
+        e = audit_write(job, &(struct audit_note){ .action = STR("take back"),
+                                                   .thing = str_of(things[i - 1]),
+                                                   .thing_key = id });
     return e;
 }

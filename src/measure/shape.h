@@ -1,4 +1,5 @@
-/* How people shape a series' chart: phases, baseline, chart kind, left-out points, notes; each with its reason, none lost. */
+/* How people shape a series' chart: phases, baseline, chart kind, left-out points, notes; each with its
+ * reason, none lost. */
 #ifndef MEASURE_SHAPE_H
 #define MEASURE_SHAPE_H
 

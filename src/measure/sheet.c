@@ -26,8 +26,8 @@ static struct observation *empty_cells(struct job *job, const struct sheet *shee
     return cells;
 }
 
-/* Empty rows, one for each measure of the sheet's own period, which is the first measure's; measures collected at
- * another pace have no column here. */
+/* Empty rows, one for each measure of the sheet's own period, which is the first measure's; measures
+ * collected at another pace have no column here. */
 static struct sheet_row *empty_rows(struct job *job, struct sheet *sheet, const struct measure_list *measures)
 {
     struct sheet_row *rows = ARENA_ARRAY(job->arena, struct sheet_row, measures->n + 1);
@@ -48,8 +48,8 @@ static struct sheet_row *empty_rows(struct job *job, struct sheet *sheet, const 
 static err read_definitions(struct job *job, const struct sheet *sheet, struct sheet_row *rows)
 {
     struct list list = { 0 };
-    err e = record_list(job, &measure_definition_record, QUERY(sheet_definitions), ARGS(sheet->programme.id, job->today),
-                        &list);
+    err         e = record_list(job, &measure_definition_record, QUERY(sheet_definitions),
+                                ARGS(sheet->programme.id, job->today), &list);
 
     for (size_t i = 0; !e && i < list.n; i++) {
         const struct definition *definition = (const struct definition *)list.p + i;
@@ -99,7 +99,8 @@ static err read_rows(struct job *job, struct sheet *sheet, const struct measure_
     return e ? e : read_cells(job, sheet, rows);
 }
 
-static err read_periods(struct job *job, struct sheet *sheet, enum period period, const struct sheet_wanted *wanted)
+static err read_periods(struct job *job, struct sheet *sheet, enum period period,
+                        const struct sheet_wanted *wanted)
 {
     day        *periods;
     bool       *finished;
@@ -168,17 +169,22 @@ err sheet_finish(struct job *job, key programme, key unit, day period)
         e = ERR_MISSING;
     if (!e) e = place_organisation(job, unit, &organisation);
     if (!e) e = observation_begin_entry(job, &entry, organisation.id);
-    if (!e) e = db_run(job, QUERY(sheet_mark_finished), ARGS(organisation.id, unit, programme, period, entry.id));
+    if (!e)
+        e = db_run(job, QUERY(sheet_mark_finished), ARGS(organisation.id, unit, programme, period, entry.id));
     return e;
 }
 
-static err due_of(struct job *job, const struct programme *programme, const struct place *unit, struct sheet_due *due)
+static err due_of(struct job *job, const struct programme *programme, const struct place *unit,
+                  struct sheet_due *due)
 {
     struct rows rows;
     enum period period = PERIOD_MONTH;
     err         e = period_of(job, programme->id, &period);
 
-    *due = (struct sheet_due){ .unit = unit->id, .programme = programme->id, .unit_name = unit->name, .programme_name = programme->name,
+    *due = (struct sheet_due){ .unit = unit->id,
+                               .programme = programme->id,
+                               .unit_name = unit->name,
+                               .programme_name = programme->name,
                                .period = period_before(period, period_first(period, job->today)) };
     if (!e) e = db_one(job, QUERY(sheet_filled), ARGS(unit->id, programme->id, due->period), &rows);
     if (e)
@@ -189,7 +195,8 @@ static err due_of(struct job *job, const struct programme *programme, const stru
     return OK;
 }
 
-/* Is there something to owe: was the unit in the programme when the period began, and is it not called finished? */
+/* Is there something to owe: was the unit in the programme when the period began, and is it not called
+ * finished? */
 static err is_owed(struct job *job, const struct sheet_due *due, bool *owed)
 {
     struct rows rows;

@@ -1,4 +1,5 @@
-/* The sheet a unit fills in: its measures down, its latest periods across; and saying that a period is finished. */
+/* The sheet a unit fills in: its measures down, its latest periods across; and saying that a period is
+ * finished. */
 #ifndef MEASURE_SHEET_H
 #define MEASURE_SHEET_H
 
@@ -32,12 +33,12 @@ struct sheet_wanted {
 /* Reads it. ERR_MISSING: not the reader's to see. */
 MUST err sheet_read(struct job *job, const struct sheet_wanted *wanted, struct sheet *sheet);
 
-/* Says that a unit's numbers of the period that holds a day are finished. ERR_DENIED: not the actor's to enter; ERR_MISSING:
- * nor to see, or the unit takes no part, or the period is still to come. */
+/* Says that a unit's numbers of the period that holds a day are finished. ERR_DENIED: not the actor's to
+ * enter; ERR_MISSING: nor to see, or the unit takes no part, or the period is still to come. */
 MUST err sheet_finish(struct job *job, key programme, key unit, day period);
 
-/* What a person owes: units they may enter for, whose latest ended period has empty cells and is not called finished. A
- * unit that joined after the period began owes nothing for it. */
+/* What a person owes: units they may enter for, whose latest ended period has empty cells and is not called
+ * finished. A unit that joined after the period began owes nothing for it. */
 struct sheet_due {
     key unit, programme;
     str unit_name, programme_name;

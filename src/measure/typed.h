@@ -1,4 +1,5 @@
-/* One number as it was typed, as it stands, and what became of it: the shapes that judging and storing speak in. Types only. */
+/* One number as it was typed, as it stands, and what became of it: the shapes that judging and storing speak
+ * in. Types only. */
 #ifndef MEASURE_TYPED_H
 #define MEASURE_TYPED_H
 

@@ -23,7 +23,7 @@ static err make_administrator(struct job *job, struct person *person)
 err first_start(struct job *job, str *token)
 {
     struct person administrator;
-    err           e = record_one(job, &person_record, QUERY(first_start_administrators), NO_ARGS, &administrator);
+    err e = record_one(job, &person_record, QUERY(first_start_administrators), NO_ARGS, &administrator);
 
     *token = (str){ 0 };
     if (e == ERR_MISSING)

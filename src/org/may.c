@@ -46,7 +46,9 @@ static err read_roles(struct job *job, struct roles_here *roles)
     roles->n = 0;
     while (roles->n < ROLES_MOST && rows_next(&rows, &e)) {
         struct role_here *role = &roles->p[roles->n];
-        *role = (struct role_here){ .kind = role_kind_of(rows_text(&rows, 0)), .team = rows_key(&rows, 1), .place = rows_key(&rows, 2) };
+        *role = (struct role_here){ .kind = role_kind_of(rows_text(&rows, 0)),
+                                    .team = rows_key(&rows, 1),
+                                    .place = rows_key(&rows, 2) };
         roles->n += role->kind >= 0;
     }
     rows_close(&rows);

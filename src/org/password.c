@@ -40,7 +40,8 @@ err password_hash(struct job *job, const struct person *person, str password, st
     char *text = arena_take(job->arena, crypto_pwhash_STRBYTES);
 
     if (str_letters(password) < PASSWORD_LEAST)
-        return job_fault(job, ERR_INPUT, "password", SAY(org_password_short, slot_count("min", PASSWORD_LEAST)));
+        return job_fault(job, ERR_INPUT, "password",
+                         SAY(org_password_short, slot_count("min", PASSWORD_LEAST)));
     if (password.n > PASSWORD_MOST || !str_is_text(password))
         return job_fault(job, ERR_INPUT, "password", SAY(org_password_long));
     if (made_of(password, person))
@@ -53,21 +54,26 @@ err password_hash(struct job *job, const struct person *person, str password, st
 
 bool password_matches(struct job *job, str hash, str password)
 {
-    /* The hash of a random text nobody knows: an account without a password costs the same time as one with. */
+    /* The hash of a random text nobody knows: an account without a password costs the same time as one
+     * with. */
     static const char nobody[] = "$argon2id$v=19$m=32768,t=3,p=1$Ff6U8fU7q4cHs7TQeY1kVw$"
                                  "Zk0Xb1Pq9Jt2y3uVdZ5cW8mYbHnR4sLxTgQeKjPw6Ao";
     bool              known = hash.n > 0;
 
     if (password.n > PASSWORD_MOST)
         return false;
-    return (crypto_pwhash_str_verify(known ? str_terminated(job->arena, hash) : nobody, password.n ? password.p : "",
-                                     password.n) == 0) & known;
+    return (crypto_pwhash_str_verify(known ? str_terminated(job->arena, hash) : nobody,
+                                     password.n ? password.p : "", password.n) == 0) &
+           known;
 }
 
 err password_set(struct job *job, key person, str hash)
 {
     err e = db_run(job, QUERY(person_password), ARGS(person, hash));
 
-    if (!e) e = audit_write(job, &(struct audit_note){ .action = STR("set password"), .thing = STR("person"), .thing_key = person });
+    if (!e)
+        e = audit_write(job, &(struct audit_note){ .action = STR("set password"),
+                                                   .thing = STR("person"),
+                                                   .thing_key = person });
     return e;
 }

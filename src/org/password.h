@@ -4,7 +4,8 @@
 
 #include "org/person.h"
 
-/* argon2id, 32 MiB, 3 passes: takes a tenth of a second and 32 MiB. The door lets two run at once, never in the writer.
+/* argon2id, 32 MiB, 3 passes: takes a tenth of a second and 32 MiB. The door lets two run at once, never in
+ * the writer.
  *
  * ERR_INPUT  shorter than 12 characters, longer than 1,024 bytes, or made of the person's name or e-mail
  * ERR_BUSY   no memory for it now */

@@ -30,7 +30,8 @@ MUST err person_find(struct job *job, str email, struct person *person);
 /* Are name and e-mail well, and is the e-mail nobody else's? Errors as person_add(). */
 MUST err person_check(struct job *job, const struct person *person);
 
-/* A new account without a password. ERR_INPUT: no name, or an e-mail without one @ and a dot after it; ERR_CONFLICT: known already. */
+/* A new account without a password. ERR_INPUT: no name, or an e-mail without one @ and a dot after it;
+ * ERR_CONFLICT: known already. */
 MUST err person_add(struct job *job, struct person *person);
 
 /* The actor's own language. ERR_INPUT: neither "en" nor "cy"; ERR_MISSING: a visitor. */

@@ -10,7 +10,8 @@
 
 enum { NAME_MOST = 120, BEDS_MOST = 5000 };
 
-static const char *const place_kinds[] = { "nation", "region", "network", "organisation", "division", "unit", NULL };
+static const char *const place_kinds[] = { "nation",   "region", "network", "organisation",
+                                           "division", "unit",   NULL };
 
 static const struct field place_fields[] = {
     FIELD_VERSION(place),
@@ -42,7 +43,8 @@ static const struct field code_fields[] = {
 };
 const struct record place_code_record = RECORD(place_code, code_fields);
 
-static err list_places(struct job *job, const struct query *query, struct args args, struct place_list *places)
+static err list_places(struct job *job, const struct query *query, struct args args,
+                       struct place_list *places)
 {
     struct list list = { 0 };
     err         e = record_list(job, &place_record, query, args, &list);
@@ -78,7 +80,9 @@ static err may_hang(struct job *job, const struct place *place, key parent)
 static err staff_place(struct job *job, const struct place *place, bool is_root)
 {
     struct team team = { .kind = STR("place"), .name = place->name, .place = place->id };
-    struct role role = { .person = job->actor.person, .kind = ROLE_MANAGER, .from_day = DAY_NONE, .until_day = DAY_NONE };
+    struct role role = {
+        .person = job->actor.person, .kind = ROLE_MANAGER, .from_day = DAY_NONE, .until_day = DAY_NONE
+    };
     err         e = team_add(job, &team);
 
     if (e || !is_root || !key_is_set(job->actor.person))
@@ -89,8 +93,12 @@ static err staff_place(struct job *job, const struct place *place, bool is_root)
 
 err place_add(struct job *job, struct place *place, key parent, str code)
 {
-    struct place_link link = { .parent = parent, .tree = STR("management"), .from_day = place->opened, .until_day = DAY_NONE };
-    struct place_code coded = { .scheme = STR("local"), .code = str_trim(code), .from_day = DAY_NONE, .until_day = DAY_NONE };
+    struct place_link link = {
+        .parent = parent, .tree = STR("management"), .from_day = place->opened, .until_day = DAY_NONE
+    };
+    struct place_code coded = {
+        .scheme = STR("local"), .code = str_trim(code), .from_day = DAY_NONE, .until_day = DAY_NONE
+    };
     err               e;
 
     place->name = str_trim(place->name);

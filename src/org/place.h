@@ -62,7 +62,8 @@ struct place_code_list {
 MUST err place_get(struct job *job, key id, struct place *place);
 
 /* Makes a place under `parent` in the management tree from its opening day; an unset parent makes a root.
- * Also makes the place's team (and, for a unit, with the unit's name). place->id set: a form sent twice makes it once.
+ * Also makes the place's team (and, for a unit, with the unit's name). place->id set: a form sent twice makes
+ * it once.
  *
  * ERR_INPUT   a name is missing or too long, beds are below 0, or a unit would hang above an organisation
  * ERR_DENIED  the actor may not change the parent (or, for a root, the site) */
@@ -74,18 +75,20 @@ MUST err place_change(struct job *job, const struct place *place);
 /* Places directly inside `parent` on the job's day, A to Z; an unset parent lists the roots. */
 MUST err place_list(struct job *job, key parent, struct place_list *list);
 
-/* Every place at and below `top` in the management tree on the job's day, each once: parents before children, then A to Z. */
+/* Every place at and below `top` in the management tree on the job's day, each once: parents before children,
+ * then A to Z. */
 MUST err place_below(struct job *job, key top, struct place_list *list);
 
 /* The places above `id` on the job's day, nearest first. */
 MUST err place_above(struct job *job, key id, struct place_list *list);
 
-/* The organisation a unit belongs to on the job's day: the place itself or the nearest one above of that kind. ERR_MISSING: none. */
+/* The organisation a unit belongs to on the job's day: the place itself or the nearest one above of that
+ * kind. ERR_MISSING: none. */
 MUST err place_organisation(struct job *job, key id, struct place *organisation);
 
-/* The place at or below `top` that holds a code today (ODS, CQC ..., in any scheme), else the one of that name in either
- * language, letter case aside. An unset `top` looks everywhere, for codes only. ERR_MISSING: none; ERR_CONFLICT: more
- * than one. */
+/* The place at or below `top` that holds a code today (ODS, CQC ..., in any scheme), else the one of that
+ * name in either language, letter case aside. An unset `top` looks everywhere, for codes only. ERR_MISSING:
+ * none; ERR_CONFLICT: more than one. */
 MUST err place_find(struct job *job, key top, str code_or_name, struct place *place);
 
 /* Its codes, by scheme. */

@@ -35,7 +35,9 @@ static err list_roles(struct job *job, const struct query *query, struct args ar
             rows_close(&rows);
             return ERR_LIMIT;
         }
-        held[n] = (struct role_held){ .id = rows_key(&rows, "id"), .person = rows_key(&rows, "person"), .kind = -1 };
+        held[n] = (struct role_held){ .id = rows_key(&rows, "id"),
+                                      .person = rows_key(&rows, "person"),
+                                      .kind = -1 };
         held[n].kind = role_kind_of(rows_text(&rows, "kind"));
         held[n].team = rows_key(&rows, "team");
         held[n].place = rows_key(&rows, "place");

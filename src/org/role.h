@@ -32,15 +32,16 @@ struct role_list {
 /* Roles a person holds on the job's day. */
 MUST err role_list_of(struct job *job, key person, struct role_list *list);
 
-/* Who holds a role at a place or in its team, or in a team, on the job's day; A to Z. Unset keys match nothing. */
+/* Who holds a role at a place or in its team, or in a team, on the job's day; A to Z. Unset keys match
+ * nothing. */
 MUST err role_list_at(struct job *job, key place, key team, struct role_list *list);
 
-/* Gives a role. ERR_INPUT: not exactly one of place and team. ERR_DENIED: the actor may not, or holds less than it there;
- * ERR_MISSING: the place or team is none that the actor may know of. */
+/* Gives a role. ERR_INPUT: not exactly one of place and team. ERR_DENIED: the actor may not, or holds less
+ * than it there; ERR_MISSING: the place or team is none that the actor may know of. */
 MUST err role_grant(struct job *job, struct role *role);
 
-/* Ends a role from the job's day; one that has ended stays as it is. ERR_DENIED: the actor may not, or holds less than it
- * there; ERR_MISSING: there is none that the actor may know of. */
+/* Ends a role from the job's day; one that has ended stays as it is. ERR_DENIED: the actor may not, or holds
+ * less than it there; ERR_MISSING: there is none that the actor may know of. */
 MUST err role_end(struct job *job, key role);
 
 /* The word a role kind is stored by: "lead". */

@@ -9,7 +9,8 @@ str token_make(struct arena *arena)
     char         *text = arena_take(arena, TOKEN_LETTERS + 1);
 
     randombytes_buf(random, sizeof random);
-    sodium_bin2base64(text, TOKEN_LETTERS + 1, random, sizeof random, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    sodium_bin2base64(text, TOKEN_LETTERS + 1, random, sizeof random,
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     return (str){ text, TOKEN_LETTERS };
 }
 

@@ -12,8 +12,8 @@ struct tree_above {
     size_t n;
 };
 
-/* Adds what `place` hangs in on the job's day, behind what is there. One indexed look-up: a few of them cost less than one
- * recursive query. Places past TREE_PLACES_MOST are left out. */
+/* Adds what `place` hangs in on the job's day, behind what is there. One indexed look-up: a few of them cost
+ * less than one recursive query. Places past TREE_PLACES_MOST are left out. */
 MUST err tree_add_parents(struct job *job, key place, struct tree_above *above);
 
 #endif

@@ -1,11 +1,13 @@
-/* Walks a phase's judged points and remembers which way the series last stood, until the numbers come back. */
+/* Walks a phase's judged points and remembers which way the series last stood, until the numbers come
+ * back. */
 #include "spc/standing.h"
 
 #include "spc/kind.h"
 
 enum { WINDOW = 8, RUN = 7, RECENT = 6, OUTSIDE_LEAST = 2, BASELINE_LEAST = 12 };
 
-static const double enters = 2.3, leaves = 1.0; /* on the side of the direction; analysis of false standings */
+static const double enters = 2.3,
+                    leaves = 1.0; /* on the side of the direction; analysis of false standings */
 
 /* One usable point: where it lies to the centre line and the limits, and what it adds to the last eight. */
 struct step {

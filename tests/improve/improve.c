@@ -8,13 +8,19 @@
 
 static struct programme a_programme(const struct a_site *site)
 {
-    return (struct programme){ .name = STR(" Less restraint "), .question = STR("Are we using less restraint?"), .host = site->alder.id,
-                               .people = STR("patients"), .starts = day_of(2025, 1, 1), .ends = DAY_NONE };
+    return (struct programme){ .name = STR(" Less restraint "),
+                               .question = STR("Are we using less restraint?"),
+                               .host = site->alder.id,
+                               .people = STR("patients"),
+                               .starts = day_of(2025, 1, 1),
+                               .ends = DAY_NONE };
 }
 
 static err enrol(struct a_site *site, key programme, key unit, day from, day until)
 {
-    struct enrolment enrolment = { .programme = programme, .place = unit, .from_day = from, .until_day = until };
+    struct enrolment enrolment = {
+        .programme = programme, .place = unit, .from_day = from, .until_day = until
+    };
 
     job_forget_faults(&site->job);
     return enrolment_add(&site->job, &enrolment);
@@ -201,9 +207,15 @@ static void test_aim_is_complete(void **state)
     assert_int_equal(programme_start(&site->job, &programme), OK);
     assert_int_equal(aim_find(&site->job, programme.id, &found, &is), OK);
     assert_false(is);
-    good = (struct aim){ .programme = programme.id, .measure = { 5 }, .statement = STR("A quarter less restraint by March 2026"),
-                         .change = -0.25, .target = NAN, .baseline_from = day_of(2024, 1, 1), .baseline_to = day_of(2024, 12, 1),
-                         .due = day_of(2026, 3, 1), .window_months = 12 };
+    good = (struct aim){ .programme = programme.id,
+                         .measure = { 5 },
+                         .statement = STR("A quarter less restraint by March 2026"),
+                         .change = -0.25,
+                         .target = NAN,
+                         .baseline_from = day_of(2024, 1, 1),
+                         .baseline_to = day_of(2024, 12, 1),
+                         .due = day_of(2026, 3, 1),
+                         .window_months = 12 };
     for (int wrong = 0; wrong <= 8; wrong++) {
         err e;
         aim = good;

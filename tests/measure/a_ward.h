@@ -1,4 +1,5 @@
-/* What the tests of numbers begin with: a programme with bed days, restraint, debriefs and a value, and its wards enrolled. */
+/* What the tests of numbers begin with: a programme with bed days, restraint, debriefs and a value, and its
+ * wards enrolled. */
 #ifndef TESTS_A_WARD_H
 #define TESTS_A_WARD_H
 
@@ -14,15 +15,23 @@
 struct a_ward {
     struct a_site    site;
     struct programme programme;
-    struct measure   bed_days, restraint, debrief, training, score; /* count; rate and proportion of shared counts; typed proportion; value */
+    struct measure   bed_days, restraint, debrief, training,
+        score; /* count; rate and proportion of shared counts; typed proportion; value */
     struct measure   injuries;                                      /* a plain count */
 };
 
-static inline struct measure a_ward_measure(struct a_ward *w, const char *name, enum measure_kind kind, key divided_by)
+static inline struct measure a_ward_measure(struct a_ward *w, const char *name, enum measure_kind kind,
+                                            key divided_by)
 {
-    struct measure measure = { .programme = w->programme.id, .name = str_of(name), .family = MEASURE_OUTCOME, .kind = (int)kind,
-                               .multiplier = kind == MEASURE_RATE ? 1000 : 1, .direction = SPC_IMPROVE_DOWN, .period = PERIOD_MONTH,
-                               .denominator_from = divided_by, .unit = STR("each") };
+    struct measure    measure = { .programme = w->programme.id,
+                                  .name = str_of(name),
+                                  .family = MEASURE_OUTCOME,
+                                  .kind = (int)kind,
+                                  .multiplier = kind == MEASURE_RATE ? 1000 : 1,
+                                  .direction = SPC_IMPROVE_DOWN,
+                                  .period = PERIOD_MONTH,
+                                  .denominator_from = divided_by,
+                                  .unit = STR("each") };
     struct definition definition = { .numerator = STR("What is counted."), .from_day = DAY_NONE };
 
     measure.bed_days = str_eq_c(measure.name, "Bed days");
@@ -32,7 +41,9 @@ static inline struct measure a_ward_measure(struct a_ward *w, const char *name, 
 
 static inline void a_ward_enrol(struct a_ward *w, key unit, day from, day until)
 {
-    struct enrolment enrolment = { .programme = w->programme.id, .place = unit, .from_day = from, .until_day = until };
+    struct enrolment enrolment = {
+        .programme = w->programme.id, .place = unit, .from_day = from, .until_day = until
+    };
 
     assert_int_equal(enrolment_add(&w->site.job, &enrolment), OK);
 }
@@ -49,8 +60,12 @@ static inline int a_ward_open(void **state)
     w->site = *site;
     free(site);
     site = &w->site;
-    w->programme = (struct programme){ .name = STR("Less restraint"), .question = STR("Less?"), .host = site->region.id,
-                                       .people = STR("patients"), .starts = day_of(2025, 1, 1), .ends = DAY_NONE };
+    w->programme = (struct programme){ .name = STR("Less restraint"),
+                                       .question = STR("Less?"),
+                                       .host = site->region.id,
+                                       .people = STR("patients"),
+                                       .starts = day_of(2025, 1, 1),
+                                       .ends = DAY_NONE };
     assert_int_equal(programme_start(&site->job, &w->programme), OK);
     w->bed_days = a_ward_measure(w, "Bed days", MEASURE_COUNT, none);
     w->restraint = a_ward_measure(w, "Restraint", MEASURE_RATE, w->bed_days.id);
@@ -75,31 +90,36 @@ static inline int a_ward_close(void **state)
     return e;
 }
 
+#define AT(measure, unit, period) ((struct observation_cell){ (measure), (unit), (period) })
+
 /* Types one number, as a grid does; the answer stands in *answer. */
-static inline err a_ward_type(struct a_ward *w, const struct measure *measure, const struct place *unit, day period, struct typed typed,
+static inline err a_ward_type(struct a_ward *w, struct observation_cell cell, struct typed typed,
                               struct observation_answer *answer)
 {
-    struct entry            entry = { .source = "grid" };
-    struct observation_cell cell = { .measure = measure, .unit = unit, .period = period };
+    struct entry entry = { .source = "grid" };
 
     job_forget_faults(&w->site.job);
     return observation_put(&w->site.job, &entry, &cell, &typed, answer);
 }
 
 /* Puts a number that must be taken, with a reason so that age does not matter. */
-static inline void a_ward_put(struct a_ward *w, const struct measure *measure, const struct place *unit, day period, double number,
+static inline void a_ward_put(struct a_ward *w, struct observation_cell cell, double number,
                               double denominator)
 {
     struct observation_answer answer;
     char                     *n = arena_take(w->site.s.arena, 32), *d = arena_take(w->site.s.arena, 32);
+    struct typed              typed = { .seen = -1, .why = STR("test") };
 
     snprintf(n, 32, "%.10g", number);
     if (denominator == denominator)
         snprintf(d, 32, "%.10g", denominator);
-    assert_int_equal(a_ward_type(w, measure, unit, period, (struct typed){ .numerator = str_of(n), .denominator = str_of(d), .seen = -1,
-                                                                          .why = STR("test") }, &answer), OK);
-    if (answer.outcome != OBSERVATION_ADDED && answer.outcome != OBSERVATION_CHANGED && answer.outcome != OBSERVATION_SAME)
-        fail_msg("%s of %.*s came to outcome %d, message %d", n, STR_FMT(measure->name), (int)answer.outcome, (int)answer.say.msg);
+    typed.numerator = str_of(n);
+    typed.denominator = str_of(d);
+    assert_int_equal(a_ward_type(w, cell, typed, &answer), OK);
+    if (answer.outcome != OBSERVATION_ADDED && answer.outcome != OBSERVATION_CHANGED &&
+        answer.outcome != OBSERVATION_SAME)
+        fail_msg("%s of %.*s came to outcome %d, message %d", n, STR_FMT(cell.measure->name),
+                 (int)answer.outcome, (int)answer.say.msg);
 }
 
 static inline day a_month(int i)

@@ -1,4 +1,5 @@
-/* How far an aim is: pooled figures over agreed windows, against the same months, with the chart's standing beside them. */
+/* How far an aim is: pooled figures over agreed windows, against the same months, with the chart's standing
+ * beside them. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -39,7 +40,8 @@ static void set(struct pooled *p, int i, double events, double bed_days)
     p->value[i] = bed_days > 0 ? events / bed_days : NAN;
 }
 
-/* 240 in 12,000 over the baseline year: 20 per 1,000 bed days. The aim: a quarter less over the year to December 2025. */
+/* 240 in 12,000 over the baseline year: 20 per 1,000 bed days. The aim: a quarter less over the year to
+ * December 2025. */
 static void begin(struct pooled *p, int months)
 {
     memset(p, 0, sizeof *p);
@@ -47,10 +49,19 @@ static void begin(struct pooled *p, int months)
         p->periods[i] = month(i);
         set(p, i, 20, 1000);
     }
-    p->data = (struct series_data){ .measure = { .kind = MEASURE_RATE, .multiplier = 1000, .period = PERIOD_MONTH },
-                                    .n = (size_t)months, .periods = p->periods, .value = p->value, .numerator = p->numerator,
-                                    .denominator = p->denominator, .unjudged = p->unjudged };
-    p->aim = (struct aim){ .change = -0.25, .target = NAN, .baseline_from = month(0), .baseline_to = month(11), .due = month(23),
+    p->data =
+        (struct series_data){ .measure = { .kind = MEASURE_RATE, .multiplier = 1000, .period = PERIOD_MONTH },
+                              .n = (size_t)months,
+                              .periods = p->periods,
+                              .value = p->value,
+                              .numerator = p->numerator,
+                              .denominator = p->denominator,
+                              .unjudged = p->unjudged };
+    p->aim = (struct aim){ .change = -0.25,
+                           .target = NAN,
+                           .baseline_from = month(0),
+                           .baseline_to = month(11),
+                           .due = month(23),
                            .window_months = 12 };
 }
 
@@ -59,7 +70,10 @@ static struct aim_status status_of(struct pooled *p)
     struct aim_status status;
 
     p->computed = (struct series_result){
-        .series = { .n = p->data.n, .numerator = p->numerator, .denominator = p->denominator, .unjudged = p->unjudged },
+        .series = { .n = p->data.n,
+                    .numerator = p->numerator,
+                    .denominator = p->denominator,
+                    .unjudged = p->unjudged },
         .options = spc_options_for(spc_kind_find("up")),
         .result = { .points = p->points, .phases = p->phases },
         .decimals = 1,
@@ -67,7 +81,9 @@ static struct aim_status status_of(struct pooled *p)
     p->computed.options.improve = SPC_IMPROVE_DOWN;
     p->computed.options.baseline = BASE;
     p->computed.options.multiply = 1000;
-    assert_int_equal(spc_compute(&p->computed.series, &p->computed.options, p->scratch, &p->computed.result).status, SPC_OK);
+    assert_int_equal(
+        spc_compute(&p->computed.series, &p->computed.options, p->scratch, &p->computed.result).status,
+        SPC_OK);
     aim_status(&p->aim, &p->data, &p->computed, month((int)p->data.n), &status);
     return status;
 }

@@ -5,7 +5,9 @@
 
 static struct import keep(struct a_ward *w, const char *content)
 {
-    struct import import = { .programme = w->programme.id, .name = STR("numbers.csv"), .content = str_of(content) };
+    struct import import = { .programme = w->programme.id,
+                             .name = STR("numbers.csv"),
+                             .content = str_of(content) };
 
     job_forget_faults(&w->site.job);
     w->site.job.repeated = false;
@@ -42,7 +44,8 @@ static void test_each_row(void **state)
         { "Ash ward,Bed days,2026-01,4710,,true: counted twice", OBSERVATION_ADDED, MSG(none) },
         { "Nowhere,Injuries,2026-01,5,,", OBSERVATION_REFUSED, MSG(measure_import_unit) },
         { ",Injuries,2026-01,5,,", OBSERVATION_REFUSED, MSG(measure_import_unit) },
-        { "Daisy ward,Injuries,2026-01,5,,", OBSERVATION_REFUSED, MSG(measure_import_unit) }, /* takes no part */
+        { "Daisy ward,Injuries,2026-01,5,,", OBSERVATION_REFUSED,
+          MSG(measure_import_unit) }, /* takes no part */
         { "Ash ward,Happiness,2026-01,5,,", OBSERVATION_REFUSED, MSG(measure_import_measure) },
         { "Ash ward,Injuries,,5,,", OBSERVATION_REFUSED, MSG(measure_import_no_period) },
         { "Ash ward,Injuries,31/02/2026,5,,", OBSERVATION_REFUSED, MSG(cell_no_such_day) },
@@ -59,16 +62,21 @@ static void test_each_row(void **state)
         { "Ash ward,Injuries,2026-01,n/a,,", OBSERVATION_ADDED, MSG(none) },
     };
     struct a_ward    *w = *state;
-    struct place_code code = { .place = w->site.ash.id, .scheme = STR("ODS"), .code = STR("RX1"), .from_day = DAY_NONE,
+    struct place_code code = { .place = w->site.ash.id,
+                               .scheme = STR("ODS"),
+                               .code = STR("RX1"),
+                               .from_day = DAY_NONE,
                                .until_day = DAY_NONE };
 
     assert_int_equal(record_insert(&w->site.job, &place_code_record, &code), OK);
     {
-        static const struct query in_welsh = { .name = "in_welsh", .sqlite = "UPDATE measure SET name_cy = 'Anafiadau' WHERE id = ?1",
+        static const struct query in_welsh = { .name = "in_welsh",
+                                               .sqlite =
+                                                   "UPDATE measure SET name_cy = 'Anafiadau' WHERE id = ?1",
                                                .n_params = 1 };
         assert_int_equal(db_run(&w->site.job, &in_welsh, ARGS(w->injuries.id)), OK);
     }
-    a_ward_put(w, &w->injuries, &w->site.ash, day_of(2025, 1, 1), 7, NAN);
+    a_ward_put(w, AT(&w->injuries, &w->site.ash, day_of(2025, 1, 1)), 7, NAN);
     for (size_t i = 0; i < COUNT(cases); i++) {
         char              *text = arena_take(w->site.s.arena, 300);
         struct import_view view;
@@ -96,8 +104,8 @@ static void test_counts_add_up(void **state)
     struct a_ward      *w = *state;
     struct import_view  view;
 
-    a_ward_put(w, &w->injuries, &w->site.ash, day_of(2025, 1, 1), 7, NAN);
-    a_ward_put(w, &w->injuries, &w->site.ash, day_of(2025, 2, 1), 7, NAN);
+    a_ward_put(w, AT(&w->injuries, &w->site.ash, day_of(2025, 1, 1)), 7, NAN);
+    a_ward_put(w, AT(&w->injuries, &w->site.ash, day_of(2025, 2, 1)), 7, NAN);
     view = look(w, content);
     assert_int_equal(view.n, 8);
     assert_int_equal(view.added, 3);
@@ -136,9 +144,10 @@ static int count_rows(struct a_ward *w, const struct query *query)
 /* One row that cannot be taken stops the whole: the transaction ends without a single number. */
 static void test_the_whole_or_nothing(void **state)
 {
-    static const struct query revisions = { .name = "revisions", .sqlite = "SELECT COUNT(*) FROM observation_revision" };
+    static const struct query revisions = { .name = "revisions",
+                                            .sqlite = "SELECT COUNT(*) FROM observation_revision" };
     struct a_ward            *w = *state;
-    struct import             import = keep(w, HEAD "Ash ward,Injuries,2026-01,5,,\nAsh ward,Injuries,2026-02,six,,\n");
+    struct import import = keep(w, HEAD "Ash ward,Injuries,2026-01,5,,\nAsh ward,Injuries,2026-02,six,,\n");
     struct import_view        view;
 
     assert_int_equal(db_write_end(&w->site.job, OK), OK);
@@ -157,11 +166,13 @@ static void test_the_whole_or_nothing(void **state)
 
 static void test_committed_once(void **state)
 {
-    static const struct query revisions = { .name = "revisions", .sqlite = "SELECT COUNT(*) FROM observation_revision" };
-    static const struct query entries = { .name = "entries", .sqlite = "SELECT COUNT(*) FROM entry WHERE source = 'import'" };
+    static const struct query revisions = { .name = "revisions",
+                                            .sqlite = "SELECT COUNT(*) FROM observation_revision" };
+    static const struct query entries = { .name = "entries",
+                                          .sqlite = "SELECT COUNT(*) FROM entry WHERE source = 'import'" };
     struct a_ward            *w = *state;
-    struct import             import = keep(w, HEAD "Ash ward,Injuries,2026-01,5,,\nAsh ward,Injuries,2026-02,six,,\n"
-                                                    "Ash ward,Bed days,2026-01,450,,\nAsh ward,Restraint,2026-01,9,,\n");
+    struct import import = keep(w, HEAD "Ash ward,Injuries,2026-01,5,,\nAsh ward,Injuries,2026-02,six,,\n"
+                                        "Ash ward,Bed days,2026-01,450,,\nAsh ward,Restraint,2026-01,9,,\n");
     struct import_view        view;
 
     assert_int_equal(import_look(&w->site.job, import.id, &view), OK);
@@ -183,7 +194,8 @@ static void test_committed_once(void **state)
 /* A file read again after its commit says the same everywhere. */
 static void test_brought_in_twice(void **state)
 {
-    static const char  content[] = HEAD "Ash ward,Injuries,2024-06,5,,\nAsh ward,Bed days,2024-06,450,,\nAsh ward,Restraint,2024-06,9,,\n";
+    static const char content[] = HEAD
+        "Ash ward,Injuries,2024-06,5,,\nAsh ward,Bed days,2024-06,450,,\nAsh ward,Restraint,2024-06,9,,\n";
     struct a_ward     *w = *state;
     struct import      import = keep(w, content);
     struct import_view view;
@@ -202,19 +214,24 @@ static void test_preview_tells_nothing_of_others(void **state)
     struct import_view view;
 
     a_ward_enrol(w, twin.id, day_of(2024, 1, 1), DAY_NONE);
-    a_ward_put(w, &w->injuries, &w->site.cedar, day_of(2026, 1, 1), 6, NAN);
-    a_ward_put(w, &w->injuries, &twin, day_of(2026, 1, 1), 6, NAN);
+    a_ward_put(w, AT(&w->injuries, &w->site.cedar, day_of(2026, 1, 1)), 6, NAN);
+    a_ward_put(w, AT(&w->injuries, &twin, day_of(2026, 1, 1)), 6, NAN);
     a_site_as(&w->site, a_site_someone(&w->site, ROLE_LEAD, w->site.ash.id, none));
-    view = look(w, HEAD "Cedar ward,Injuries,2026-01,6,,\nNo such ward,Injuries,2026-01,6,,\nAsh ward,Injuries,2026-01,6,,\n");
+    view = look(w, HEAD "Cedar ward,Injuries,2026-01,6,,\nNo such ward,Injuries,2026-01,6,,\nAsh "
+                        "ward,Injuries,2026-01,6,,\n");
     assert_int_equal(view.rows[0].outcome, OBSERVATION_REFUSED);
     assert_int_equal(view.rows[0].say->msg, view.rows[1].say->msg);
     assert_int_equal(view.rows[0].before.state, OBSERVATION_NONE);
     assert_true(view.rows[0].before.numerator == 0 || isnan(view.rows[0].before.numerator));
-    assert_int_equal(view.rows[2].outcome, OBSERVATION_ADDED); /* their own Ash ward, not its twin elsewhere */
+    assert_int_equal(view.rows[2].outcome,
+                     OBSERVATION_ADDED); /* their own Ash ward, not its twin elsewhere */
     /* Who may see a ward but not enter is told so. */
     a_site_as(&w->site, a_site_someone(&w->site, ROLE_LEAD, w->site.ash.id, none));
     {
-        struct role viewer = { .person = w->site.job.actor.person, .kind = ROLE_VIEWER, .place = w->site.cedar.id, .from_day = DAY_NONE,
+        struct role viewer = { .person = w->site.job.actor.person,
+                               .kind = ROLE_VIEWER,
+                               .place = w->site.cedar.id,
+                               .from_day = DAY_NONE,
                                .until_day = DAY_NONE };
         key         person = w->site.job.actor.person;
         a_site_as_system(&w->site);
@@ -233,7 +250,8 @@ static void test_whose_import(void **state)
 {
     struct a_ward     *w = *state;
     key                none = { 0 }, lead = a_site_someone(&w->site, ROLE_LEAD, w->site.ash.id, none);
-    struct import      import, refused = { .programme = w->programme.id, .name = STR("x.csv"), .content = STR(HEAD) };
+    struct import      import,
+        refused = { .programme = w->programme.id, .name = STR("x.csv"), .content = STR(HEAD) };
     struct import_view view;
 
     a_site_as(&w->site, lead);
@@ -267,7 +285,9 @@ static void test_unreadable_files(void **state)
     struct a_ward *w = *state;
 
     for (size_t i = 0; i < COUNT(files); i++) {
-        struct import import = { .programme = w->programme.id, .name = STR("x.csv"), .content = str_of(files[i]) };
+        struct import import = { .programme = w->programme.id,
+                                 .name = STR("x.csv"),
+                                 .content = str_of(files[i]) };
         job_forget_faults(&w->site.job);
         if (import_keep(&w->site.job, &import) != ERR_INPUT || a_site_told(&w->site) == MSG(none))
             fail_msg("taken: %s", files[i]);

@@ -41,8 +41,8 @@ static void assert_same_line(const struct pooled_list *a, const struct pooled_li
 
 static void put_rate(struct a_ward *w, const struct place *unit, day period, double events, double bed_days)
 {
-    a_ward_put(w, &w->bed_days, unit, period, bed_days, NAN);
-    a_ward_put(w, &w->restraint, unit, period, events, NAN);
+    a_ward_put(w, AT(&w->bed_days, unit, period), bed_days, NAN);
+    a_ward_put(w, AT(&w->restraint, unit, period), events, NAN);
 }
 
 /* 9 in 450 and 1 in 550 are 10 in 1,000: 10.0 per 1,000, where the mean of 20.0 and 1.8 would be 10.9. */
@@ -81,12 +81,14 @@ static void test_gaps_add_to_neither_side(void **state)
     struct pooled_list        pooled;
 
     put_rate(w, &w->site.ash, month, 9, 450);
-    a_ward_put(w, &w->restraint, &w->site.beech, month, 7, NAN); /* no bed days */
-    a_ward_put(w, &w->bed_days, &w->site.cedar, month, 500, NAN); /* no restraint yet */
+    a_ward_put(w, AT(&w->restraint, &w->site.beech, month), 7, NAN); /* no bed days */
+    a_ward_put(w, AT(&w->bed_days, &w->site.cedar, month), 500, NAN); /* no restraint yet */
     pooled = list(w, &w->restraint, w->programme.id);
     assert_true(pooled.p[0].numerator == 9 && pooled.p[0].denominator == 450);
     assert_int_equal(pooled.p[0].reporting, 1);
-    assert_int_equal(a_ward_type(w, &w->bed_days, &w->site.beech, month, (struct typed){ .numerator = STR("4710"), .seen = -1 }, &answer), OK);
+    assert_int_equal(a_ward_type(w, AT(&w->bed_days, &w->site.beech, month),
+                                 (struct typed){ .numerator = STR("4710"), .seen = -1 }, &answer),
+                     OK);
     assert_int_equal(answer.outcome, OBSERVATION_KEPT_ASIDE);
     pooled = list(w, &w->bed_days, w->programme.id);
     assert_true(pooled.p[0].numerator == 950);
@@ -99,8 +101,8 @@ static void test_values_are_averaged(void **state)
     struct a_ward     *w = *state;
     struct pooled_list pooled;
 
-    a_ward_put(w, &w->score, &w->site.ash, a_month(12), 4, NAN);
-    a_ward_put(w, &w->score, &w->site.cedar, a_month(12), 7, NAN);
+    a_ward_put(w, AT(&w->score, &w->site.ash, a_month(12)), 4, NAN);
+    a_ward_put(w, AT(&w->score, &w->site.cedar, a_month(12)), 7, NAN);
     pooled = list(w, &w->score, w->programme.id);
     assert_true(pooled.p[0].value == 5.5);
     assert_true(isnan(pooled.p[0].numerator));
@@ -138,12 +140,13 @@ static void test_enrolment_days(void **state)
 
     a_ward_enrol(w, w->site.daisy.id, joins, day_of(2027, 1, 1));
     for (int i = 12; i < 18; i++) {
-        a_ward_put(w, &w->injuries, &w->site.ash, a_month(i), 1, NAN);
-        a_ward_put(w, &w->injuries, &w->site.daisy, a_month(i), 10, NAN);
+        a_ward_put(w, AT(&w->injuries, &w->site.ash, a_month(i)), 1, NAN);
+        a_ward_put(w, AT(&w->injuries, &w->site.daisy, a_month(i)), 10, NAN);
     }
     {
-        static const struct query leave = {
-            .name = "leave", .sqlite = "UPDATE enrolment SET until_day = ?2 WHERE place = ?1", .n_params = 2 };
+        static const struct query leave = { .name = "leave",
+                                            .sqlite = "UPDATE enrolment SET until_day = ?2 WHERE place = ?1",
+                                            .n_params = 2 };
         assert_int_equal(db_run(&w->site.job, &leave, ARGS(w->site.daisy.id, leaves)), OK);
     }
     pooled = list(w, &w->injuries, w->programme.id);
@@ -161,7 +164,7 @@ static void test_late_joiner(void **state)
 {
     struct a_ward *w = *state;
 
-    a_ward_put(w, &w->injuries, &w->site.ash, a_month(12), 1, NAN);
+    a_ward_put(w, AT(&w->injuries, &w->site.ash, a_month(12)), 1, NAN);
     refresh(w);
     a_ward_enrol(w, w->site.daisy.id, a_month(0), DAY_NONE);
     assert_true(wrong_cells(w) > 0);
@@ -178,7 +181,7 @@ static void test_moved_ward_counts_where_it_was(void **state)
     struct pooled_list alder, birch;
 
     for (int i = 12; i < 16; i++)
-        a_ward_put(w, &w->injuries, &w->site.ash, a_month(i), 1, NAN);
+        a_ward_put(w, AT(&w->injuries, &w->site.ash, a_month(i)), 1, NAN);
     refresh(w);
     a_site_move(&w->site, w->site.ash.id, w->site.acute.id, w->site.birch.id, a_month(14));
     assert_int_equal(rollup_mark_unit(&w->site.job, w->site.ash.id), OK);
@@ -200,16 +203,24 @@ static void test_moved_ward_counts_where_it_was(void **state)
 static void test_verify_finds_planted_faults(void **state)
 {
     static const struct query planted[] = {
-        { .name = "wrong_sum", .sqlite = "UPDATE rollup SET numerator = numerator + 1 WHERE node = ?1 AND period = ?2", .n_params = 2 },
-        { .name = "wrong_count", .sqlite = "UPDATE rollup SET reporting = reporting - 1 WHERE node = ?1 AND period = ?2", .n_params = 2 },
-        { .name = "lost_cell", .sqlite = "DELETE FROM rollup WHERE node = ?1 AND period = ?2", .n_params = 2 },
-        { .name = "false_cell", .sqlite = "UPDATE rollup SET node = 12345 WHERE node = ?1 AND period = ?2", .n_params = 2 },
+        { .name = "wrong_sum",
+          .sqlite = "UPDATE rollup SET numerator = numerator + 1 WHERE node = ?1 AND period = ?2",
+          .n_params = 2 },
+        { .name = "wrong_count",
+          .sqlite = "UPDATE rollup SET reporting = reporting - 1 WHERE node = ?1 AND period = ?2",
+          .n_params = 2 },
+        { .name = "lost_cell",
+          .sqlite = "DELETE FROM rollup WHERE node = ?1 AND period = ?2",
+          .n_params = 2 },
+        { .name = "false_cell",
+          .sqlite = "UPDATE rollup SET node = 12345 WHERE node = ?1 AND period = ?2",
+          .n_params = 2 },
     };
     struct a_ward *w = *state;
 
     for (size_t i = 0; i < COUNT(planted); i++) {
         for (int month = 12; month < 15; month++)
-            a_ward_put(w, &w->injuries, &w->site.ash, a_month(month), (double)(month + (int)i), NAN);
+            a_ward_put(w, AT(&w->injuries, &w->site.ash, a_month(month)), (double)(month + (int)i), NAN);
         refresh(w);
         assert_int_equal(wrong_cells(w), 0);
         assert_int_equal(db_run(&w->site.job, &planted[i], ARGS(w->site.alder.id, a_month(13))), OK);

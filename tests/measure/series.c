@@ -16,7 +16,7 @@ static struct series_data chart_of(struct a_ward *w, const struct place *unit, c
 static void fill(struct a_ward *w, const struct place *unit, int first, int last)
 {
     for (int i = first; i <= last; i++)
-        a_ward_put(w, &w->injuries, unit, a_month(i), 5 + i % 3, NAN);
+        a_ward_put(w, AT(&w->injuries, unit, a_month(i)), 5 + i % 3, NAN);
 }
 
 static void test_layout(void **state)
@@ -27,11 +27,15 @@ static void test_layout(void **state)
 
     w->site.job.today = day_of(2025, 7, 10);
     fill(w, &w->site.ash, 12, 13);                        /* January, February 2025; no March */
-    a_ward_put(w, &w->injuries, &w->site.ash, a_month(15), 0, NAN);
-    assert_int_equal(a_ward_type(w, &w->injuries, &w->site.ash, a_month(15), (struct typed){ .zero = true, .why = STR("y"), .seen = -1 }, &answer), OK);
-    assert_int_equal(a_ward_type(w, &w->injuries, &w->site.ash, a_month(16), (struct typed){ .numerator = STR("n") }, &answer), OK);
-    a_ward_put(w, &w->injuries, &w->site.ash, a_month(17), 6, NAN);
-    a_ward_put(w, &w->injuries, &w->site.ash, a_month(18), 2, NAN); /* July, which still runs */
+    a_ward_put(w, AT(&w->injuries, &w->site.ash, a_month(15)), 0, NAN);
+    assert_int_equal(a_ward_type(w, AT(&w->injuries, &w->site.ash, a_month(15)),
+                                 (struct typed){ .zero = true, .why = STR("y"), .seen = -1 }, &answer),
+                     OK);
+    assert_int_equal(a_ward_type(w, AT(&w->injuries, &w->site.ash, a_month(16)),
+                                 (struct typed){ .numerator = STR("n") }, &answer),
+                     OK);
+    a_ward_put(w, AT(&w->injuries, &w->site.ash, a_month(17)), 6, NAN);
+    a_ward_put(w, AT(&w->injuries, &w->site.ash, a_month(18)), 2, NAN); /* July, which still runs */
     data = chart_of(w, &w->site.ash, &w->injuries);
     assert_int_equal(data.n, 6);
     assert_int_equal(data.periods[0].n, a_month(12).n);
@@ -58,8 +62,10 @@ static void test_held_is_a_gap(void **state)
     struct observation_answer answer;
     struct series_data        data;
 
-    a_ward_put(w, &w->bed_days, &w->site.ash, a_month(12), 470, NAN);
-    assert_int_equal(a_ward_type(w, &w->bed_days, &w->site.ash, a_month(13), (struct typed){ .numerator = STR("4710") }, &answer), OK);
+    a_ward_put(w, AT(&w->bed_days, &w->site.ash, a_month(12)), 470, NAN);
+    assert_int_equal(a_ward_type(w, AT(&w->bed_days, &w->site.ash, a_month(13)),
+                                 (struct typed){ .numerator = STR("4710") }, &answer),
+                     OK);
     assert_int_equal(answer.outcome, OBSERVATION_KEPT_ASIDE);
     data = chart_of(w, &w->site.ash, &w->bed_days);
     assert_int_equal(data.n, 2);
@@ -102,7 +108,8 @@ static void test_default_baseline(void **state)
     fill(w, &w->site.cedar, 4, 25);
     assert_int_equal(chart_of(w, &w->site.ash, &w->injuries).baseline, 12);
     assert_false(chart_of(w, &w->site.ash, &w->injuries).baseline_chosen);
-    assert_int_equal(chart_of(w, &w->site.beech, &w->injuries).baseline, 0); /* seven points before the start */
+    assert_int_equal(chart_of(w, &w->site.beech, &w->injuries).baseline,
+                     0); /* seven points before the start */
     assert_int_equal(chart_of(w, &w->site.cedar, &w->injuries).baseline, 8);
 }
 
@@ -140,7 +147,9 @@ static void test_shaping(void **state)
     assert_string_equal(chart_of(w, &w->site.ash, &w->injuries).kind->code, "run");
     /* The same for small multiples. */
     {
-        struct series_many all = { .programme = &w->programme, .measure = &w->injuries, .units = &unit, .n = 1 };
+        struct series_many all = {
+            .programme = &w->programme, .measure = &w->injuries, .units = &unit, .n = 1
+        };
         assert_int_equal(series_read_many(job, &all, &data), OK);
         assert_int_equal(data.n_starts, 2);
         assert_int_equal(data.baseline, 10);
@@ -178,11 +187,11 @@ static void test_shaping_is_refused(void **state)
     struct job    *job = &w->site.job;
 
     fill(w, &w->site.ash, 0, 5);
-#define REFUSED(call, message)                                                                                                              \
-    do {                                                                                                                                    \
-        job_forget_faults(job);                                                                                                             \
-        assert_int_equal((call), ERR_INPUT);                                                                                                \
-        assert_int_equal(a_site_told(&w->site), (message));                                                                                 \
+#define REFUSED(call, message)                                                                               \
+    do {                                                                                                     \
+        job_forget_faults(job);                                                                              \
+        assert_int_equal((call), ERR_INPUT);                                                                 \
+        assert_int_equal(a_site_told(&w->site), (message));                                                  \
     } while (0)
     REFUSED(shape_start_phase(job, unit, measure, a_month(0), STR("why")), MSG(measure_shape_first));
     REFUSED(shape_start_phase(job, unit, measure, a_month(9), STR("why")), MSG(measure_shape_no_number));
@@ -191,8 +200,10 @@ static void test_shaping_is_refused(void **state)
     REFUSED(shape_exclude(job, unit, measure, a_month(3), STR("")), MSG(store_required));
     REFUSED(shape_set_baseline(job, unit, measure, 1, STR("why")), MSG(measure_shape_baseline_short));
     REFUSED(shape_choose_chart(job, unit, measure, STR("zz"), STR("why")), MSG(measure_shape_chart_unknown));
-    REFUSED(shape_choose_chart(job, unit, measure, STR("u"), STR("why")), MSG(measure_shape_chart_denominator));
-    REFUSED(shape_start_phase(job, w->site.beech.id, measure, a_month(3), STR("why")), MSG(measure_shape_no_numbers));
+    REFUSED(shape_choose_chart(job, unit, measure, STR("u"), STR("why")),
+            MSG(measure_shape_chart_denominator));
+    REFUSED(shape_start_phase(job, w->site.beech.id, measure, a_month(3), STR("why")),
+            MSG(measure_shape_no_numbers));
     a_site_as(&w->site, a_site_someone(&w->site, ROLE_CONTRIBUTOR, unit, none));
     assert_int_equal(shape_exclude(job, unit, measure, a_month(3), STR("why")), ERR_DENIED);
     job_forget_faults(job);
@@ -220,14 +231,17 @@ static void assert_blind(struct a_ward *w, const char *tells)
     struct series_data  data;
     struct sheet        sheet;
     const key           unit = w->site.ash.id;
-    struct series_many  many = { .programme = &w->programme, .measure = &w->injuries, .units = &unit, .n = 1 };
-    struct sheet_wanted wanted = { .programme = w->programme.id, .unit = unit, .last = DAY_NONE, .periods = 12 };
+    struct series_many many = { .programme = &w->programme, .measure = &w->injuries, .units = &unit, .n = 1 };
+    struct sheet_wanted wanted = {
+        .programme = w->programme.id, .unit = unit, .last = DAY_NONE, .periods = 12
+    };
 
     if (series_read(&w->site.job, unit, w->injuries.id, &data) != ERR_MISSING)
         fail_msg("%s reads the series", tells);
     if (sheet_read(&w->site.job, &wanted, &sheet) != ERR_MISSING)
         fail_msg("%s reads the sheet", tells);
-    if (series_read_pooled(&w->site.job, w->site.acute.id, w->injuries.id, w->programme.id, &data) != ERR_MISSING)
+    if (series_read_pooled(&w->site.job, w->site.acute.id, w->injuries.id, w->programme.id, &data) !=
+        ERR_MISSING)
         fail_msg("%s reads the division", tells);
     assert_int_equal(series_read_many(&w->site.job, &many, &data), OK);
     if (data.n || data.audience != GATE_NOBODY || data.at.number)
@@ -237,11 +251,12 @@ static void assert_blind(struct a_ward *w, const char *tells)
 static void test_three_audiences_and_nobody_else(void **state)
 {
     struct a_ward      *w = *state;
-    struct team         team = { .kind = STR("site"), .name = STR("Site") }, other = { .kind = STR("programme"), .name = STR("Other") };
+    struct team         team = { .kind = STR("site"), .name = STR("Site") },
+                other = { .kind = STR("programme"), .name = STR("Other") };
     key                 none = { 0 };
     struct series_data  data;
     const key           unit = w->site.ash.id;
-    struct series_many  many = { .programme = &w->programme, .measure = &w->injuries, .units = &unit, .n = 1 };
+    struct series_many many = { .programme = &w->programme, .measure = &w->injuries, .units = &unit, .n = 1 };
 
     fill(w, &w->site.ash, 0, 25);
     assert_int_equal(team_add(&w->site.job, &team), OK);
@@ -250,11 +265,13 @@ static void test_three_audiences_and_nobody_else(void **state)
         const struct reader readers[] = {
             { "a viewer of the ward", ROLE_VIEWER, unit, none, GATE_OWN_UNIT, false },
             { "a manager of the trust", ROLE_MANAGER, w->site.alder.id, none, GATE_ORGANISATION, false },
-            { "an executive of the region", ROLE_EXECUTIVE, w->site.region.id, none, GATE_ORGANISATION, false },
+            { "an executive of the region", ROLE_EXECUTIVE, w->site.region.id, none, GATE_ORGANISATION,
+              false },
             { "a coach of the programme", ROLE_COACH, none, w->programme.team, GATE_PROGRAMME, true },
             { "a lead of the ward next door", ROLE_LEAD, w->site.beech.id, none, NOBODY, false },
             { "a manager of another trust", ROLE_MANAGER, w->site.birch.id, none, NOBODY, false },
-            { "a manager of a trust that takes no part", ROLE_MANAGER, w->site.clover.id, none, NOBODY, false },
+            { "a manager of a trust that takes no part", ROLE_MANAGER, w->site.clover.id, none, NOBODY,
+              false },
             { "the operator of the site", ROLE_ADMINISTRATOR, none, team.id, NOBODY, false },
             { "an administrator of the ward", ROLE_ADMINISTRATOR, unit, none, NOBODY, false },
             { "a manager of another programme", ROLE_MANAGER, none, other.id, NOBODY, false },
@@ -272,7 +289,8 @@ static void test_three_audiences_and_nobody_else(void **state)
                     fail_msg("%s does not read it among many", readers[i].tells);
             }
             /* Two organisations take part: the whole is their difference away from each part. */
-            if ((series_read_pooled(&w->site.job, w->programme.id, w->injuries.id, w->programme.id, &data) == OK) != readers[i].pooled)
+            if ((series_read_pooled(&w->site.job, w->programme.id, w->injuries.id, w->programme.id, &data) ==
+                 OK) != readers[i].pooled)
                 fail_msg("%s and the whole", readers[i].tells);
         }
     }
@@ -286,8 +304,11 @@ static void test_three_audiences_and_nobody_else(void **state)
 static void test_other_programmes_stay_unknown(void **state)
 {
     struct a_ward    *w = *state;
-    struct programme  mine = w->programme, other = { .name = STR("Falls"), .question = STR("Fewer?"), .host = w->site.clover.id,
-                                                     .starts = day_of(2025, 1, 1), .ends = DAY_NONE };
+    struct programme   mine = w->programme, other = { .name = STR("Falls"),
+                                                      .question = STR("Fewer?"),
+                                                      .host = w->site.clover.id,
+                                                      .starts = day_of(2025, 1, 1),
+                                                      .ends = DAY_NONE };
     struct measure    falls;
     struct series_data data;
     key                none = { 0 };
@@ -298,8 +319,10 @@ static void test_other_programmes_stay_unknown(void **state)
     w->programme = mine;
     a_site_as(&w->site, a_site_someone(&w->site, ROLE_MANAGER, w->site.alder.id, none));
     assert_int_equal(series_read(&w->site.job, w->site.ash.id, falls.id, &data), ERR_MISSING);
-    assert_int_equal(series_read_pooled(&w->site.job, w->site.alder.id, falls.id, other.id, &data), ERR_MISSING);
-    assert_int_equal(series_read_pooled(&w->site.job, w->site.alder.id, falls.id, mine.id, &data), ERR_MISSING);
+    assert_int_equal(series_read_pooled(&w->site.job, w->site.alder.id, falls.id, other.id, &data),
+                     ERR_MISSING);
+    assert_int_equal(series_read_pooled(&w->site.job, w->site.alder.id, falls.id, mine.id, &data),
+                     ERR_MISSING);
     assert_int_equal(series_read_pooled(&w->site.job, w->site.alder.id, w->injuries.id, mine.id, &data), OK);
 }
 
@@ -333,7 +356,8 @@ static void test_pooled_needs_three_organisations(void **state)
     fill(w, &w->site.daisy, 15, 24);
     member = a_site_someone(&w->site, ROLE_VIEWER, w->site.ash.id, none);
     a_site_as(&w->site, member);
-    assert_int_equal(series_read_pooled(&w->site.job, w->programme.id, w->injuries.id, w->programme.id, &data), OK);
+    assert_int_equal(
+        series_read_pooled(&w->site.job, w->programme.id, w->injuries.id, w->programme.id, &data), OK);
     assert_int_equal(data.n, 13);
     assert_true(isnan(data.value[0]) && isnan(data.numerator[2])); /* two organisations that month */
     assert_int_equal(data.reporting[2], 2);
@@ -343,11 +367,13 @@ static void test_pooled_needs_three_organisations(void **state)
     a_site_as_system(&w->site);
     assert_int_equal(rollup_refresh(&w->site.job, NULL), OK);
     a_site_as(&w->site, member);
-    assert_int_equal(series_read_pooled(&w->site.job, w->programme.id, w->injuries.id, w->programme.id, &data), OK);
+    assert_int_equal(
+        series_read_pooled(&w->site.job, w->programme.id, w->injuries.id, w->programme.id, &data), OK);
     assert_true(isnan(data.value[2]));
     assert_true(data.value[3] == 15);
     a_site_as(&w->site, a_site_someone(&w->site, ROLE_VIEWER, none, w->programme.team));
-    assert_int_equal(series_read_pooled(&w->site.job, w->programme.id, w->injuries.id, w->programme.id, &data), OK);
+    assert_int_equal(
+        series_read_pooled(&w->site.job, w->programme.id, w->injuries.id, w->programme.id, &data), OK);
     assert_true(data.value[2] == 14); /* the team sees 7 + 7 */
 }
 

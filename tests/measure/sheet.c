@@ -5,7 +5,9 @@
 
 static struct sheet read_sheet(struct a_ward *w, day last, size_t periods)
 {
-    struct sheet_wanted wanted = { .programme = w->programme.id, .unit = w->site.ash.id, .last = last, .periods = periods };
+    struct sheet_wanted wanted = {
+        .programme = w->programme.id, .unit = w->site.ash.id, .last = last, .periods = periods
+    };
     struct sheet        sheet;
 
     assert_int_equal(sheet_read(&w->site.job, &wanted, &sheet), OK);
@@ -17,11 +19,11 @@ static void test_what_stands_where(void **state)
     struct a_ward *w = *state;
     struct sheet   sheet;
 
-    a_ward_put(w, &w->bed_days, &w->site.ash, day_of(2026, 2, 1), 450, NAN);
-    a_ward_put(w, &w->restraint, &w->site.ash, day_of(2026, 2, 1), 9, NAN);
-    a_ward_put(w, &w->training, &w->site.ash, day_of(2025, 12, 1), 8, 10);
-    a_ward_put(w, &w->training, &w->site.ash, day_of(2025, 11, 1), 7, 10); /* before the sheet */
-    a_ward_put(w, &w->training, &w->site.beech, day_of(2026, 1, 1), 6, 10);
+    a_ward_put(w, AT(&w->bed_days, &w->site.ash, day_of(2026, 2, 1)), 450, NAN);
+    a_ward_put(w, AT(&w->restraint, &w->site.ash, day_of(2026, 2, 1)), 9, NAN);
+    a_ward_put(w, AT(&w->training, &w->site.ash, day_of(2025, 12, 1)), 8, 10);
+    a_ward_put(w, AT(&w->training, &w->site.ash, day_of(2025, 11, 1)), 7, 10); /* before the sheet */
+    a_ward_put(w, AT(&w->training, &w->site.beech, day_of(2026, 1, 1)), 6, 10);
     sheet = read_sheet(w, DAY_NONE, 3);
     assert_int_equal(sheet.n_periods, 3);
     assert_int_equal(sheet.periods[0].n, day_of(2025, 12, 1).n);
@@ -82,13 +84,19 @@ static void test_what_is_owed(void **state)
     assert_int_equal(due.p[0].empty, 6);
     assert_int_equal(due.p[0].total, 6);
     assert_int_equal(due.p[0].period.n, february.n);
-    a_ward_put(w, &w->bed_days, &w->site.ash, february, 450, NAN);
+    a_ward_put(w, AT(&w->bed_days, &w->site.ash, february), 450, NAN);
     {
         struct observation_answer answer;
-        assert_int_equal(a_ward_type(w, &w->injuries, &w->site.ash, february, (struct typed){ .numerator = STR("n") }, &answer), OK);
-        assert_int_equal(a_ward_type(w, &w->score, &w->site.ash, february, (struct typed){ .numerator = STR("3") }, &answer), OK);
-        assert_int_equal(a_ward_type(w, &w->score, &w->site.ash, february, (struct typed){ .withdraw = true, .why = STR("x"), .seen = -1 },
-                                     &answer), OK);
+        assert_int_equal(a_ward_type(w, AT(&w->injuries, &w->site.ash, february),
+                                     (struct typed){ .numerator = STR("n") }, &answer),
+                         OK);
+        assert_int_equal(a_ward_type(w, AT(&w->score, &w->site.ash, february),
+                                     (struct typed){ .numerator = STR("3") }, &answer),
+                         OK);
+        assert_int_equal(a_ward_type(w, AT(&w->score, &w->site.ash, february),
+                                     (struct typed){ .withdraw = true, .why = STR("x"), .seen = -1 },
+                                     &answer),
+                         OK);
     }
     assert_int_equal(sheet_due(&w->site.job, &due), OK);
     assert_int_equal(due.p[0].empty, 4); /* "not collected" is an answer, what was taken back is none */
@@ -96,12 +104,12 @@ static void test_what_is_owed(void **state)
     assert_int_equal(sheet_due(&w->site.job, &due), OK);
     assert_int_equal(due.n, 1);
     assert_true(str_eq_c(due.p[0].unit_name, "Beech ward"));
-    a_ward_put(w, &w->bed_days, &w->site.beech, february, 450, NAN);
-    a_ward_put(w, &w->restraint, &w->site.beech, february, 1, NAN);
-    a_ward_put(w, &w->injuries, &w->site.beech, february, 1, NAN);
-    a_ward_put(w, &w->debrief, &w->site.beech, february, 1, NAN);
-    a_ward_put(w, &w->training, &w->site.beech, february, 1, 2);
-    a_ward_put(w, &w->score, &w->site.beech, february, 1, NAN);
+    a_ward_put(w, AT(&w->bed_days, &w->site.beech, february), 450, NAN);
+    a_ward_put(w, AT(&w->restraint, &w->site.beech, february), 1, NAN);
+    a_ward_put(w, AT(&w->injuries, &w->site.beech, february), 1, NAN);
+    a_ward_put(w, AT(&w->debrief, &w->site.beech, february), 1, NAN);
+    a_ward_put(w, AT(&w->training, &w->site.beech, february), 1, 2);
+    a_ward_put(w, AT(&w->score, &w->site.beech, february), 1, NAN);
     assert_int_equal(sheet_due(&w->site.job, &due), OK);
     assert_int_equal(due.n, 0);
     w->site.job.today = day_of(2026, 4, 1);

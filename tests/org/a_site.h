@@ -43,7 +43,8 @@ static inline enum msg a_site_told(const struct a_site *site)
     return site->job.faults ? site->job.faults->say.msg : MSG_none;
 }
 
-static inline struct place a_site_place(struct a_site *site, enum place_kind kind, const char *name, key parent)
+static inline struct place a_site_place(struct a_site *site, enum place_kind kind, const char *name,
+                                        key parent)
 {
     struct place place = { .kind = (int)kind, .name = str_of(name), .opened = DAY_NONE, .closed = DAY_NONE };
 
@@ -69,7 +70,9 @@ static inline key a_site_person(struct a_site *site)
 /* A new person with one role, at a place or in a team. Leaves the system acting. */
 static inline key a_site_someone(struct a_site *site, enum role_kind kind, key place, key team)
 {
-    struct role role = { .kind = (int)kind, .place = place, .team = team, .from_day = DAY_NONE, .until_day = DAY_NONE };
+    struct role role = {
+        .kind = (int)kind, .place = place, .team = team, .from_day = DAY_NONE, .until_day = DAY_NONE
+    };
 
     a_site_as_system(site);
     role.person = a_site_person(site);
@@ -114,8 +117,13 @@ static inline int a_site_close(void **state)
 static inline void a_site_move(struct a_site *site, key place, key from, key to, day on)
 {
     static const struct query close_link = {
-        .name = "close_link", .sqlite = "UPDATE place_link SET until_day = ?3 WHERE place = ?1 AND parent = ?2", .n_params = 3 };
-    struct place_link link = { .place = place, .parent = to, .tree = STR("management"), .from_day = on, .until_day = DAY_NONE };
+        .name = "close_link",
+        .sqlite = "UPDATE place_link SET until_day = ?3 WHERE place = ?1 AND parent = ?2",
+        .n_params = 3
+    };
+    struct place_link link = {
+        .place = place, .parent = to, .tree = STR("management"), .from_day = on, .until_day = DAY_NONE
+    };
 
     assert_int_equal(db_run(&site->job, &close_link, ARGS(place, from, on)), OK);
     assert_int_equal(record_insert(&site->job, &place_link_record, &link), OK);

@@ -8,8 +8,9 @@ static const char *const wheres[WHERES] = {
     "own organisation", "other trust",     "own programme team",         "other programme team",
 };
 
-/* y: may; d: denied, as it may be seen; m: to them it does not exist. One letter for each action, in their order:
- * see, enter, shape, change, invite. Role at the ward for OWN, OWN_TEAM, SIBLING, ABOVE, OTHER; at the division for BELOW; in the team for TEAM. */
+/* y: may; d: denied, as it may be seen; m: to them it does not exist. One letter for each action, in their
+ * order: see, enter, shape, change, invite. Role at the ward for OWN, OWN_TEAM, SIBLING, ABOVE, OTHER; at the
+ * division for BELOW; in the team for TEAM. */
 static const char *const expected[ROLE_KINDS][WHERES] = {
     /*                        own      its team  below    sibling  above    other    team     other team */
     [ROLE_VIEWER]        = { "ydddd", "ydddd", "ydddd", "mmmmm", "mmmmm", "mmmmm", "ydddd", "mmmmm" },
@@ -56,32 +57,45 @@ static err meant(char letter)
     return letter == 'y' ? OK : letter == 'd' ? ERR_DENIED : ERR_MISSING;
 }
 
+/* Four people with one role each, and what they are asked about. */
+struct people {
+    key ward, division, member, own_team;
+    key team, other;
+};
+
+static void assert_cells(struct a_site *site, const struct people *people, int kind, int where)
+{
+    const key who = where == BELOW ? people->division : where >= TEAM ? people->member : people->ward;
+    const struct may_where at = asked_at(site, (enum where)where, people->team, people->other);
+
+    for (int action = 0; action < MAY_ACTIONS; action++) {
+        err e, wanted = meant(expected[kind][where][action]);
+
+        a_site_as(site, who);
+        e = may(&site->job, (enum may_action)action, at);
+        if (e != wanted || may_ask(&site->job, (enum may_action)action, at) != (wanted == OK))
+            fail_msg("%s, action %d, %s: %s, expected %s", role_code(kind), action, wheres[where],
+                     err_name(e), err_name(wanted));
+        /* A role in the ward's own team is worth the same at the ward. */
+        a_site_as(site, people->own_team);
+        if (where == OWN)
+            assert_int_equal(may(&site->job, (enum may_action)action, at), wanted);
+    }
+}
+
 static void test_every_role_every_action(void **state)
 {
     struct a_site *site = *state;
-    key            team = new_team(site, "One"), other = new_team(site, "Two"), none = { 0 };
+    struct people  people = { .team = new_team(site, "One"), .other = new_team(site, "Two") };
+    key            none = { 0 };
 
     for (int kind = 0; kind < ROLE_KINDS; kind++) {
-        const key ward = a_site_someone(site, (enum role_kind)kind, site->ash.id, none);
-        const key division = a_site_someone(site, (enum role_kind)kind, site->acute.id, none);
-        const key member = a_site_someone(site, (enum role_kind)kind, none, team);
-        const key own_team = a_site_someone(site, (enum role_kind)kind, none, team_of(site, site->ash.id));
-
+        people.ward = a_site_someone(site, (enum role_kind)kind, site->ash.id, none);
+        people.division = a_site_someone(site, (enum role_kind)kind, site->acute.id, none);
+        people.member = a_site_someone(site, (enum role_kind)kind, none, people.team);
+        people.own_team = a_site_someone(site, (enum role_kind)kind, none, team_of(site, site->ash.id));
         for (int where = 0; where < WHERES; where++)
-            for (int action = 0; action < MAY_ACTIONS; action++) {
-                struct may_where at = asked_at(site, (enum where)where, team, other);
-                err              e, wanted = meant(expected[kind][where][action]);
-
-                a_site_as(site, where == BELOW ? division : where >= TEAM ? member : ward);
-                e = may(&site->job, (enum may_action)action, at);
-                if (e != wanted || may_ask(&site->job, (enum may_action)action, at) != (wanted == OK))
-                    fail_msg("%s, action %d, %s: %s, expected %s", role_code(kind), action, wheres[where], err_name(e),
-                             err_name(wanted));
-                /* A role in the ward's own team is worth the same at the ward. */
-                a_site_as(site, own_team);
-                if (where == OWN)
-                    assert_int_equal(may(&site->job, (enum may_action)action, at), wanted);
-            }
+            assert_cells(site, &people, kind, where);
     }
 }
 
@@ -91,11 +105,16 @@ static void test_visitor_and_program(void **state)
 
     for (int action = 0; action < MAY_ACTIONS; action++) {
         a_site_as_system(site);
-        assert_int_equal(may(&site->job, (enum may_action)action, (struct may_where){ .place = site->ash.id }), OK);
+        assert_int_equal(
+            may(&site->job, (enum may_action)action, (struct may_where){ .place = site->ash.id }), OK);
         site->job.actor.role_name = STR("visitor");
-        assert_int_equal(may(&site->job, (enum may_action)action, (struct may_where){ .place = site->ash.id }), ERR_MISSING);
+        assert_int_equal(
+            may(&site->job, (enum may_action)action, (struct may_where){ .place = site->ash.id }),
+            ERR_MISSING);
         site->job.actor.role_name = (str){ 0 };
-        assert_int_equal(may(&site->job, (enum may_action)action, (struct may_where){ .place = site->ash.id }), ERR_MISSING);
+        assert_int_equal(
+            may(&site->job, (enum may_action)action, (struct may_where){ .place = site->ash.id }),
+            ERR_MISSING);
         assert_false(may_administer(&site->job));
     }
     /* A signed-in person is never the program, whatever the role is called. */
@@ -115,7 +134,9 @@ static void test_site_team_gives_no_numbers(void **state)
     a_site_as(site, a_site_someone(site, ROLE_ADMINISTRATOR, none, team.id));
     assert_true(may_administer(&site->job));
     for (int action = 0; action < MAY_ACTIONS; action++)
-        assert_int_equal(may(&site->job, (enum may_action)action, (struct may_where){ .place = site->ash.id }), ERR_MISSING);
+        assert_int_equal(
+            may(&site->job, (enum may_action)action, (struct may_where){ .place = site->ash.id }),
+            ERR_MISSING);
     a_site_as(site, a_site_someone(site, ROLE_MANAGER, none, team.id));
     assert_false(may_administer(&site->job));
 }
@@ -155,7 +176,9 @@ static void test_nobody_grants_above_their_own(void **state)
 static void test_role_is_at_one_place_or_team(void **state)
 {
     struct a_site *site = *state;
-    struct role    role = { .person = a_site_person(site), .kind = ROLE_LEAD, .from_day = DAY_NONE, .until_day = DAY_NONE };
+    struct role    role = {
+           .person = a_site_person(site), .kind = ROLE_LEAD, .from_day = DAY_NONE, .until_day = DAY_NONE
+    };
 
     assert_int_equal(role_grant(&site->job, &role), ERR_INPUT);
     assert_int_equal(a_site_told(site), MSG(org_role_where));
@@ -182,7 +205,7 @@ static void test_right_removed_is_gone(void **state)
 {
     struct a_site   *site = *state;
     struct may_where at = { .place = site->ash.id };
-    key              none = { 0 }, lead = a_site_someone(site, ROLE_LEAD, site->ash.id, none), role = role_of(site, lead);
+    key none = { 0 }, lead = a_site_someone(site, ROLE_LEAD, site->ash.id, none), role = role_of(site, lead);
     struct role      kept;
     struct role_list list;
 

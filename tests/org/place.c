@@ -20,7 +20,8 @@ static void test_trees(void **state)
     assert_int_equal(place_list(&site->job, site->region.id, &list), OK);
     assert_names(&list, (const char *const[]){ "Alder trust", "Birch trust", "Clover trust" }, 3);
     assert_int_equal(place_below(&site->job, site->alder.id, &list), OK);
-    assert_names(&list, (const char *const[]){ "Alder trust", "Acute division", "Ash ward", "Beech ward" }, 4);
+    assert_names(&list, (const char *const[]){ "Alder trust", "Acute division", "Ash ward", "Beech ward" },
+                 4);
     assert_int_equal(place_above(&site->job, site->ash.id, &list), OK);
     assert_names(&list, (const char *const[]){ "Acute division", "Alder trust", "Region" }, 3);
     assert_int_equal(place_organisation(&site->job, site->ash.id, &organisation), OK);
@@ -55,7 +56,10 @@ static void test_moved_place_hangs_elsewhere_from_that_day(void **state)
 static void test_reached_by_two_ways(void **state)
 {
     struct a_site    *site = *state;
-    struct place_link link = { .place = site->ash.id, .parent = site->alder.id, .tree = STR("management"), .from_day = DAY_NONE,
+    struct place_link link = { .place = site->ash.id,
+                               .parent = site->alder.id,
+                               .tree = STR("management"),
+                               .from_day = DAY_NONE,
                                .until_day = DAY_NONE };
     struct place_list list;
 
@@ -65,7 +69,10 @@ static void test_reached_by_two_ways(void **state)
     assert_int_equal(place_above(&site->job, site->ash.id, &list), OK);
     assert_int_equal(list.n, 3);
     /* Another tree changes nothing in this one. */
-    link = (struct place_link){ .place = site->cedar.id, .parent = site->clover.id, .tree = STR("network"), .from_day = DAY_NONE,
+    link = (struct place_link){ .place = site->cedar.id,
+                                .parent = site->clover.id,
+                                .tree = STR("network"),
+                                .from_day = DAY_NONE,
                                 .until_day = DAY_NONE };
     assert_int_equal(record_insert(&site->job, &place_link_record, &link), OK);
     assert_int_equal(place_above(&site->job, site->cedar.id, &list), OK);
@@ -105,7 +112,10 @@ static void test_found_by_code_or_name(void **state)
 {
     struct a_site    *site = *state;
     struct place      found, changed = site->ash;
-    struct place_code code = { .place = site->cedar.id, .scheme = STR("ODS"), .code = STR("RX1"), .from_day = DAY_NONE,
+    struct place_code code = { .place = site->cedar.id,
+                               .scheme = STR("ODS"),
+                               .code = STR("RX1"),
+                               .from_day = DAY_NONE,
                                .until_day = DAY_NONE };
     key               none = { 0 };
 
@@ -127,7 +137,10 @@ static void test_found_by_code_or_name(void **state)
     assert_int_equal(record_insert(&site->job, &place_code_record, &code), OK);
     assert_int_equal(place_find(&site->job, site->region.id, STR("RX1"), &found), ERR_CONFLICT);
     /* A code has days too. */
-    code = (struct place_code){ .place = site->beech.id, .scheme = STR("ODS"), .code = STR("OLD"), .from_day = DAY_NONE,
+    code = (struct place_code){ .place = site->beech.id,
+                                .scheme = STR("ODS"),
+                                .code = STR("OLD"),
+                                .from_day = DAY_NONE,
                                 .until_day = site->job.today };
     assert_int_equal(record_insert(&site->job, &place_code_record, &code), OK);
     assert_int_equal(place_find(&site->job, none, STR("OLD"), &found), ERR_MISSING);
@@ -136,7 +149,9 @@ static void test_found_by_code_or_name(void **state)
 static void test_adding(void **state)
 {
     struct a_site    *site = *state;
-    struct place      place = { .kind = PLACE_UNIT, .name = STR("  Elm ward "), .opened = DAY_NONE, .closed = DAY_NONE };
+    struct place      place = {
+             .kind = PLACE_UNIT, .name = STR("  Elm ward "), .opened = DAY_NONE, .closed = DAY_NONE
+    };
     struct place_list list;
     struct team       team;
     key               none = { 0 }, manager = a_site_someone(site, ROLE_MANAGER, site->alder.id, none);
@@ -153,7 +168,9 @@ static void test_adding(void **state)
     assert_int_equal(list.n, 3);
 
     a_site_as(site, manager);
-    place = (struct place){ .kind = PLACE_ORGANISATION, .name = STR("Upside"), .opened = DAY_NONE, .closed = DAY_NONE };
+    place = (struct place){
+        .kind = PLACE_ORGANISATION, .name = STR("Upside"), .opened = DAY_NONE, .closed = DAY_NONE
+    };
     assert_int_equal(place_add(&site->job, &place, site->acute.id, (str){ 0 }), ERR_INPUT);
     assert_int_equal(a_site_told(site), MSG(org_place_upside_down));
     a_site_as(site, manager);
@@ -182,7 +199,9 @@ static void test_root_has_its_maker(void **state)
 {
     struct a_site   *site = *state;
     struct team      team = { .kind = STR("site"), .name = STR("Site") };
-    struct place     place = { .kind = PLACE_ORGANISATION, .name = STR("Elder trust"), .opened = DAY_NONE, .closed = DAY_NONE };
+    struct place     place = {
+            .kind = PLACE_ORGANISATION, .name = STR("Elder trust"), .opened = DAY_NONE, .closed = DAY_NONE
+    };
     struct role_list roles;
     key              none = { 0 }, administrator;
 

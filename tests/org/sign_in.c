@@ -1,4 +1,5 @@
-/* People sign in with links, passwords and sessions; what is stored is hashed, ends in time, and fits its table. */
+/* People sign in with links, passwords and sessions; what is stored is hashed, ends in time, and fits its
+ * table. */
 #include "org/a_site.h"
 
 #include "base/clock.h"
@@ -9,8 +10,9 @@
 static void test_records_fit_their_tables(void **state)
 {
     struct a_site             *site = *state;
-    const struct record *const records[] = { &place_record, &place_link_record, &place_code_record, &person_record,
-                                             &team_record,  &role_record,       &sign_in_record,    &invitation_record };
+    const struct record *const records[] = { &place_record,   &place_link_record, &place_code_record,
+                                             &person_record,  &team_record,       &role_record,
+                                             &sign_in_record, &invitation_record };
     str                        wrong;
 
     for (size_t i = 0; i < COUNT(records); i++)
@@ -20,10 +22,17 @@ static void test_records_fit_their_tables(void **state)
 
 static void test_people(void **state)
 {
-    static const char *const bad[] = { "", "sam", "@example.org", "sam@example", "sam@@example.org", "sam@.org", "a b@example.org",
+    static const char *const bad[] = { "",
+                                       "sam",
+                                       "@example.org",
+                                       "sam@example",
+                                       "sam@@example.org",
+                                       "sam@.org",
+                                       "a b@example.org",
                                        "sam@example." };
     struct a_site *site = *state;
-    struct person  person = { .name = STR(" Sam "), .email = STR(" Sam@Example.org "), .ended = DAY_NONE }, found;
+    struct person person = { .name = STR(" Sam "), .email = STR(" Sam@Example.org "), .ended = DAY_NONE },
+                  found;
 
     assert_int_equal(person_add(&site->job, &person), OK);
     assert_int_equal(person_find(&site->job, STR("sam@example.ORG"), &found), OK);
@@ -57,7 +66,9 @@ static void test_language(void **state)
 
 static void test_links_work_once_and_not_too_late(void **state)
 {
-    static const int64_t hours[] = { [INVITATION_SET_UP] = 24, [INVITATION_INVITED] = 7 * 24, [INVITATION_DEMO] = 24 };
+    static const int64_t hours[] = {
+        [INVITATION_SET_UP] = 24, [INVITATION_INVITED] = 7 * 24, [INVITATION_DEMO] = 24
+    };
     struct a_site       *site = *state;
     key                  person = a_site_person(site);
     const int64_t        now = site->job.now_ms;

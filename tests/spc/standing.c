@@ -23,40 +23,46 @@ struct a_case {
 #define EIGHT(x) (x), (x), (x), (x), (x), (x), (x), (x)
 #define SEVEN(x) (x), (x), (x), (x), (x), (x), (x)
 
+#define NONE SPC_STANDING_NONE
+#define HIGHER SPC_STANDING_HIGHER
+#define LOWER SPC_STANDING_LOWER
+
 /* clang-format off */
 static const struct a_case cases[] = {
-    { "all points at the centre: none", "up", 10, 10, 100, 8, { EIGHT(10) }, SPC_STANDING_NONE },
-    { "a step up of 0.04 is 2.54 standard errors: entered", "up", 10, 10, 100, 8, { EIGHT(14) }, SPC_STANDING_HIGHER },
-    { "a step up of 0.03 is 1.94: not", "up", 10, 10, 100, 8, { EIGHT(13) }, SPC_STANDING_NONE },
-    { "a step down", "up", 10, 10, 100, 8, { EIGHT(6) }, SPC_STANDING_LOWER },
-    { "seven later points are too few, however far", "up", 10, 10, 100, 7, { SEVEN(18) }, SPC_STANDING_NONE },
-    { "the eighth point may lie on the other side if seven in a row follow", "up", 10, 10, 100, 8, { 9, SEVEN(15) },
-      SPC_STANDING_HIGHER },
-    { "six in a row are too few", "up", 10, 10, 100, 8, { 16, 9, 16, 16, 16, 16, 16, 16 }, SPC_STANDING_NONE },
-    { "two of the last six outside", "up", 10, 10, 100, 8, { 10, 10, 30, 10, 10, 10, 10, 30 }, SPC_STANDING_HIGHER },
-    { "two outside, but longer ago than six", "up", 10, 10, 100, 8, { 30, 30, 10, 10, 10, 10, 10, 10 }, SPC_STANDING_NONE },
-    { "one of two just longer ago than six", "up", 10, 10, 100, 8, { 10, 30, 30, 10, 10, 10, 10, 10 }, SPC_STANDING_NONE },
-    { "one outside is one too few", "up", 10, 10, 100, 8, { 10, 10, 10, 10, 10, 10, 10, 60 }, SPC_STANDING_NONE },
-    { "two outside, and one outside on the other side", "up", 10, 10, 100, 8, { 10, 10, 0, 30, 10, 10, 10, 30 },
-      SPC_STANDING_NONE },
+    { "all points at the centre: none", "up", 10, 10, 100, 8, { EIGHT(10) }, NONE },
+    { "a step up of 0.04 is 2.54 standard errors: entered", "up", 10, 10, 100, 8, { EIGHT(14) }, HIGHER },
+    { "a step up of 0.03 is 1.94: not", "up", 10, 10, 100, 8, { EIGHT(13) }, NONE },
+    { "a step down", "up", 10, 10, 100, 8, { EIGHT(6) }, LOWER },
+    { "seven later points are too few, however far", "up", 10, 10, 100, 7, { SEVEN(18) }, NONE },
+    { "the eighth point may lie on the other side if seven in a row follow", "up", 10, 10, 100, 8,
+      { 9, SEVEN(15) }, HIGHER },
+    { "six in a row are too few", "up", 10, 10, 100, 8, { 16, 9, 16, 16, 16, 16, 16, 16 }, NONE },
+    { "two of the last six outside", "up", 10, 10, 100, 8, { 10, 10, 30, 10, 10, 10, 10, 30 }, HIGHER },
+    { "two outside, but longer ago than six", "up", 10, 10, 100, 8,
+      { 30, 30, 10, 10, 10, 10, 10, 10 }, NONE },
+    { "one of two just longer ago than six", "up", 10, 10, 100, 8, { 10, 30, 30, 10, 10, 10, 10, 10 }, NONE },
+    { "one outside is one too few", "up", 10, 10, 100, 8, { 10, 10, 10, 10, 10, 10, 10, 60 }, NONE },
+    { "two outside, and one outside on the other side", "up", 10, 10, 100, 8,
+      { 10, 10, 0, 30, 10, 10, 10, 30 }, NONE },
     { "five points back at the centre leave 1.003: it stays", "up", 10, 10, 100, 13,
-      { EIGHT(14), 10, 10, 10, 10, 10 }, SPC_STANDING_HIGHER },
-    { "six leave 0.67: it ends", "up", 10, 10, 100, 14, { EIGHT(14), 10, 10, 10, 10, 10, 10 }, SPC_STANDING_NONE },
-    { "the opposite side takes over", "up", 10, 10, 100, 16, { EIGHT(16), EIGHT(5) }, SPC_STANDING_LOWER },
-    { "a wild baseline: sigma z 3.36 makes 5.74 into 1.71", "up", 4, 16, 100, 8, { EIGHT(20) }, SPC_STANDING_NONE },
-    { "the same on a U chart counts in full", "u", 4, 16, 100, 8, { EIGHT(20) }, SPC_STANDING_HIGHER },
-    { "a share from 50% to 56%: 2.63", "pp", 50, 50, 100, 8, { EIGHT(56) }, SPC_STANDING_HIGHER },
-    { "a share from 50% to 54%: 1.75", "pp", 50, 50, 100, 8, { EIGHT(54) }, SPC_STANDING_NONE },
-    { "a share from 10% to 14%: 2.71", "pp", 10, 10, 100, 8, { EIGHT(14) }, SPC_STANDING_HIGHER },
-    { "a share from 50% to 44%", "p", 50, 50, 100, 8, { EIGHT(44) }, SPC_STANDING_LOWER },
-    { "a count from 16 to 21: 2.55", "c", 16, 16, 0, 8, { EIGHT(21) }, SPC_STANDING_HIGHER },
-    { "a count from 16 to 20: 2.07", "c", 16, 16, 0, 8, { EIGHT(20) }, SPC_STANDING_NONE },
-    { "a value from 10 to 12 where sigma is 2/1.128: 2.47", "i", 9, 11, 0, 8, { EIGHT(12) }, SPC_STANDING_HIGHER },
-    { "a value from 10 to 11.8: 2.22", "i", 9, 11, 0, 8, { EIGHT(11.8) }, SPC_STANDING_NONE },
-    { "a run chart has no limits, so none", "run", 9, 11, 0, 8, { EIGHT(30) }, SPC_STANDING_NONE },
-    { "steps between points have no level, so none", "mr", 9, 11, 0, 8, { 30, 1, 30, 1, 30, 1, 30, 1 }, SPC_STANDING_NONE },
-    { "all values alike: any lasting step is far", "i", 10, 10, 0, 8, { EIGHT(11) }, SPC_STANDING_HIGHER },
-    { "all values alike, back at the centre: it ends", "i", 10, 10, 0, 16, { EIGHT(11), EIGHT(10) }, SPC_STANDING_NONE },
+      { EIGHT(14), 10, 10, 10, 10, 10 }, HIGHER },
+    { "six leave 0.67: it ends", "up", 10, 10, 100, 14, { EIGHT(14), 10, 10, 10, 10, 10, 10 }, NONE },
+    { "the opposite side takes over", "up", 10, 10, 100, 16, { EIGHT(16), EIGHT(5) }, LOWER },
+    { "a wild baseline: sigma z 3.36 makes 5.74 into 1.71", "up", 4, 16, 100, 8, { EIGHT(20) }, NONE },
+    { "the same on a U chart counts in full", "u", 4, 16, 100, 8, { EIGHT(20) }, HIGHER },
+    { "a share from 50% to 56%: 2.63", "pp", 50, 50, 100, 8, { EIGHT(56) }, HIGHER },
+    { "a share from 50% to 54%: 1.75", "pp", 50, 50, 100, 8, { EIGHT(54) }, NONE },
+    { "a share from 10% to 14%: 2.71", "pp", 10, 10, 100, 8, { EIGHT(14) }, HIGHER },
+    { "a share from 50% to 44%", "p", 50, 50, 100, 8, { EIGHT(44) }, LOWER },
+    { "a count from 16 to 21: 2.55", "c", 16, 16, 0, 8, { EIGHT(21) }, HIGHER },
+    { "a count from 16 to 20: 2.07", "c", 16, 16, 0, 8, { EIGHT(20) }, NONE },
+    { "a value from 10 to 12 where sigma is 2/1.128: 2.47", "i", 9, 11, 0, 8, { EIGHT(12) }, HIGHER },
+    { "a value from 10 to 11.8: 2.22", "i", 9, 11, 0, 8, { EIGHT(11.8) }, NONE },
+    { "a run chart has no limits, so none", "run", 9, 11, 0, 8, { EIGHT(30) }, NONE },
+    { "steps between points have no level, so none", "mr", 9, 11, 0, 8,
+      { 30, 1, 30, 1, 30, 1, 30, 1 }, NONE },
+    { "all values alike: any lasting step is far", "i", 10, 10, 0, 8, { EIGHT(11) }, HIGHER },
+    { "all values alike, back at the centre: it ends", "i", 10, 10, 0, 16, { EIGHT(11), EIGHT(10) }, NONE },
 };
 /* clang-format on */
 
@@ -218,7 +224,8 @@ static double eight(const double *x, size_t end, double centre, double sigma_z)
     return 2 * (sqrt(sum / 800) - sqrt(centre)) / (fmax(1, sigma_z) * sqrt(1.0 / 800 + 1.0 / 1200));
 }
 
-/* Point by point over random series: a standing comes only at 2.3 or more on its side, and goes only below 1. */
+/* Point by point over random series: a standing comes only at 2.3 or more on its side, and goes only below
+ * 1. */
 static void test_memory_over_random_series(void **state)
 {
     int came = 0, went = 0;
