@@ -15,7 +15,8 @@ SELECT p.id AS unit, p.name, p.name_cy, p.service, p.beds, e.from_day, e.until_d
        o.id AS organisation, o.name AS organisation_name
 FROM enrolment e JOIN place p ON p.id = e.place
 LEFT JOIN nearest k ON k.unit = p.id AND k.nth = 1 LEFT JOIN place o ON o.id = k.id
-WHERE e.programme = :programme AND (:ended = 1 OR (e.from_day <= :today AND (e.until_day IS NULL OR e.until_day > :today)))
+WHERE e.programme = :programme
+  AND (:ended = 1 OR (e.from_day <= :today AND (e.until_day IS NULL OR e.until_day > :today)))
 ORDER BY p.name, p.id, e.from_day;
 
 -- query: enrolment_of_unit  (unit, today)  -> the programmes a unit is in
@@ -28,7 +29,8 @@ SELECT e.id FROM enrolment e
 WHERE e.programme = :programme AND e.place = :unit
   AND e.from_day <= :on_day AND (e.until_day IS NULL OR e.until_day > :on_day);
 
--- query: enrolment_overlapping  (programme, unit, from_day, until_day)  -> a row if the unit is in it on any of these days
+-- query: enrolment_overlapping  (programme, unit, from_day,
+--                                until_day)  -> a row if the unit is in it on any of these days
 SELECT e.id FROM enrolment e
 WHERE e.programme = :programme AND e.place = :unit AND (e.until_day IS NULL OR e.until_day > :from_day)
   AND (CAST(:until_day AS BIGINT) IS NULL OR e.from_day < :until_day)

@@ -4,7 +4,8 @@
 SELECT * FROM measure WHERE programme = :programme ORDER BY position, id;
 
 -- query: measure_definition_now  (measure, today)  -> the definition in force
-SELECT * FROM definition WHERE measure = :measure AND (from_day IS NULL OR from_day <= :today) ORDER BY number DESC LIMIT 1;
+SELECT * FROM definition WHERE measure = :measure AND (from_day IS NULL OR from_day <= :today)
+ORDER BY number DESC LIMIT 1;
 
 -- query: measure_beside  (programme, measure)  -> measures that stand beside this one, in their order
 SELECT * FROM measure WHERE programme = :programme AND balances = :measure ORDER BY position, id;
@@ -14,5 +15,6 @@ SELECT * FROM measure WHERE denominator_from = :measure ORDER BY position, id;
 
 -- query: measure_target  (measure, place, today)  -> the target in force at a place, else the measure's own
 SELECT value FROM target
-WHERE measure = :measure AND (place IS NULL OR place = :place) AND (from_day IS NULL OR from_day <= :today) AND kind = 'target'
+WHERE measure = :measure AND (place IS NULL OR place = :place)
+    AND (from_day IS NULL OR from_day <= :today) AND kind = 'target'
 ORDER BY place IS NULL, from_day DESC, id DESC LIMIT 1;

@@ -8,7 +8,8 @@ ORDER BY organisation, number LIMIT 1;
 SELECT COALESCE(MAX(number), 0) + 1 AS number FROM series WHERE organisation = :organisation;
 
 -- query: series_add  (organisation, number, unit, measure)  -> makes a series
-INSERT INTO series (organisation, number, unit, measure, stratum) VALUES (:organisation, :number, :unit, :measure, 0);
+INSERT INTO series (organisation, number, unit, measure, stratum)
+VALUES (:organisation, :number, :unit, :measure, 0);
 
 -- query: entry_add  (organisation, id, person, role, source, why, at)  -> notes a save
 INSERT INTO entry (organisation, id, person, role, source, why, at)
@@ -18,21 +19,26 @@ VALUES (:organisation, :id, :person, :role, :source, :why, :at);
 SELECT period, state, revision, numerator, denominator, value, entry FROM observation
 WHERE organisation = :organisation AND series = :series AND period = :period;
 
--- query: observation_put  (organisation, series, period, entry, state, revision, numerator, denominator, value)  -> stores what stands
+-- query: observation_put  (organisation, series, period, entry, state, revision, numerator,
+--                          denominator, value)  -> stores what stands
 INSERT INTO observation (organisation, series, period, entry, state, revision, numerator, denominator, value)
 VALUES (:organisation, :series, :period, :entry, :state, :revision, :numerator, :denominator, :value)
 ON CONFLICT (organisation, series, period) DO UPDATE SET entry = excluded.entry, state = excluded.state,
-    revision = excluded.revision, numerator = excluded.numerator, denominator = excluded.denominator, value = excluded.value;
+    revision = excluded.revision, numerator = excluded.numerator, denominator = excluded.denominator,
+        value = excluded.value;
 
--- query: observation_revise  (organisation, series, period, revision, entry, state, numerator, denominator, value)  -> keeps it for good
-INSERT INTO observation_revision (organisation, series, period, revision, entry, state, numerator, denominator, value)
+-- query: observation_revise  (organisation, series, period, revision, entry, state, numerator,
+--                             denominator, value)  -> keeps it for good
+INSERT INTO observation_revision (organisation, series, period, revision, entry, state, numerator,
+    denominator, value)
 VALUES (:organisation, :series, :period, :revision, :entry, :state, :numerator, :denominator, :value);
 
 -- query: observation_revision  (organisation, series, period, revision)  -> what it was at one revision
 SELECT period, state, revision, numerator, denominator, value, entry FROM observation_revision
 WHERE organisation = :organisation AND series = :series AND period = :period AND revision = :revision;
 
--- query: observation_past  (organisation, series, period)  -> everything it was, oldest first, with who, when and why
+-- query: observation_past  (organisation, series,
+--                           period)  -> everything it was, oldest first, with who, when and why
 SELECT r.period, r.state, r.revision, r.numerator, r.denominator, r.value, r.entry,
        COALESCE(n.name, '') AS person, e.role, e.source, e.why, e.at
 FROM observation_revision r
@@ -45,15 +51,18 @@ ORDER BY r.revision;
 SELECT period, state, revision, numerator, denominator, value, entry FROM observation
 WHERE organisation = :organisation AND series = :series ORDER BY period;
 
--- query: observation_recent  (organisation, series, before_period)  -> the latest twelve counted numbers before a period
+-- query: observation_recent  (organisation, series,
+--                             before_period)  -> the latest twelve counted numbers before a period
 SELECT numerator, denominator, value FROM observation
 WHERE organisation = :organisation AND series = :series AND period < :before_period AND state IN (0, 1)
 ORDER BY period DESC LIMIT 12;
 
--- query: observation_of_units  (measure, programme, today)  -> all that stands of one measure at every enrolled unit
+-- query: observation_of_units  (measure, programme,
+--                               today)  -> all that stands of one measure at every enrolled unit
 SELECT s.unit, o.period, o.state, o.revision, o.numerator, o.denominator, o.value, s.organisation, s.number
 FROM series s
 JOIN observation o ON o.organisation = s.organisation AND o.series = s.number
 WHERE s.measure = :measure AND s.stratum = 0
-  AND s.unit IN (SELECT place FROM enrolment WHERE programme = :programme AND from_day <= :today AND (until_day IS NULL OR until_day > :today))
+  AND s.unit IN (SELECT place FROM enrolment WHERE programme = :programme AND from_day <= :today
+      AND (until_day IS NULL OR until_day > :today))
 ORDER BY s.organisation, s.number, o.period;

@@ -12,9 +12,12 @@ DELETE FROM rollup_mark WHERE programme = :programme AND measure = :measure AND 
 -- query: rollup_clear  (programme, measure, period)  -> before its cells are written anew
 DELETE FROM rollup WHERE programme = :programme AND measure = :measure AND period = :period AND stratum = 0;
 
--- query: rollup_put  (programme, measure, node, period, numerator, denominator, value, reporting, enrolled, organisations)  -> one cell
-INSERT INTO rollup (programme, measure, node, stratum, period, numerator, denominator, value, reporting, enrolled, organisations)
-VALUES (:programme, :measure, :node, 0, :period, :numerator, :denominator, :value, :reporting, :enrolled, :organisations);
+-- query: rollup_put  (programme, measure, node, period, numerator, denominator, value, reporting,
+--                     enrolled, organisations)  -> one cell
+INSERT INTO rollup (programme, measure, node, stratum, period, numerator, denominator, value, reporting,
+    enrolled, organisations)
+VALUES (:programme, :measure, :node, 0, :period, :numerator, :denominator, :value, :reporting, :enrolled,
+    :organisations);
 
 -- query: rollup_read  (programme, measure, node)  -> a pooled line
 SELECT period, numerator, denominator, value, reporting, enrolled, organisations FROM rollup
@@ -27,7 +30,8 @@ WHERE programme = :programme AND measure = :measure AND period = :period AND str
 -- query: rollup_places  (programme, period)  -> each enrolled unit of a period with every place above it then
 WITH RECURSIVE above (unit, id, depth) AS (
     SELECT e.place, e.place, 0 FROM enrolment e
-    WHERE e.programme = :programme AND e.from_day <= :period AND (e.until_day IS NULL OR e.until_day > :period)
+    WHERE e.programme = :programme AND e.from_day <= :period
+        AND (e.until_day IS NULL OR e.until_day > :period)
     UNION
     SELECT a.unit, l.parent, a.depth + 1 FROM above a JOIN place_link l ON l.place = a.id
     WHERE l.tree = 'management' AND a.depth < 20
@@ -44,14 +48,17 @@ LEFT JOIN series s ON s.unit = e.place AND s.measure = :measure AND s.stratum = 
 LEFT JOIN observation o ON o.organisation = s.organisation AND o.series = s.number AND o.period = :period
 ORDER BY e.place;
 
--- query: rollup_periods  (programme, measure)  -> every period with a number or a pooled figure that is not marked
+-- query: rollup_periods  (programme,
+--                         measure)  -> every period with a number or a pooled figure that is not marked
 SELECT o.period FROM enrolment e
 JOIN series s ON s.unit = e.place AND s.measure = :measure AND s.stratum = 0
 JOIN observation o ON o.organisation = s.organisation AND o.series = s.number
 WHERE e.programme = :programme
-  AND NOT EXISTS (SELECT 1 FROM rollup_mark k WHERE k.programme = :programme AND k.measure = :measure AND k.period = o.period)
+  AND NOT EXISTS (SELECT 1 FROM rollup_mark k WHERE k.programme = :programme AND k.measure = :measure
+      AND k.period = o.period)
 UNION
 SELECT r.period FROM rollup r
 WHERE r.programme = :programme AND r.measure = :measure
-  AND NOT EXISTS (SELECT 1 FROM rollup_mark k WHERE k.programme = :programme AND k.measure = :measure AND k.period = r.period)
+  AND NOT EXISTS (SELECT 1 FROM rollup_mark k WHERE k.programme = :programme AND k.measure = :measure
+      AND k.period = r.period)
 ORDER BY 1;

@@ -4,7 +4,8 @@
 SELECT p.* FROM place p
 WHERE (p.closed IS NULL OR p.closed > :today)
   AND NOT EXISTS (SELECT 1 FROM place_link l WHERE l.place = p.id AND l.tree = 'management'
-                  AND (l.from_day IS NULL OR l.from_day <= :today) AND (l.until_day IS NULL OR l.until_day > :today))
+                  AND (l.from_day IS NULL OR l.from_day <= :today)
+                      AND (l.until_day IS NULL OR l.until_day > :today))
 ORDER BY p.name, p.id;
 
 -- query: place_children  (parent, today)  -> places directly inside it, A to Z
@@ -38,18 +39,9 @@ WHERE a.depth > 0 ORDER BY a.depth, p.id;
 
 -- query: place_by_code  (code, today)  -> places that hold this code today
 SELECT DISTINCT p.* FROM place_code c JOIN place p ON p.id = c.place
-WHERE c.code = :code AND (c.from_day IS NULL OR c.from_day <= :today) AND (c.until_day IS NULL OR c.until_day > :today)
+WHERE c.code = :code AND (c.from_day IS NULL OR c.from_day <= :today)
+    AND (c.until_day IS NULL OR c.until_day > :today)
 ORDER BY p.id;
 
 -- query: place_codes  (place)  -> its codes
 SELECT * FROM place_code WHERE place = :place ORDER BY scheme, code;
-
--- query: place_organisation_above  (place, today)  -> the organisation it is or belongs to; every save asks this
-WITH RECURSIVE above (id, depth) AS (
-    SELECT CAST(:place AS BIGINT), 0
-    UNION ALL
-    SELECT l.parent, a.depth + 1 FROM above a JOIN place_link l ON l.place = a.id
-    WHERE l.tree = 'management' AND a.depth < 20
-      AND (l.from_day IS NULL OR l.from_day <= :today) AND (l.until_day IS NULL OR l.until_day > :today)
-)
-SELECT p.* FROM above a JOIN place p ON p.id = a.id WHERE p.kind = 'organisation' ORDER BY a.depth LIMIT 1;

@@ -1,7 +1,8 @@
 -- Sessions.
 
 -- query: session_by_token  (token_hash, seen_since, began_since)  -> a live session
-SELECT * FROM session WHERE token_hash = :token_hash AND ended = 0 AND seen > :seen_since AND began > :began_since;
+SELECT * FROM session WHERE token_hash = :token_hash AND ended = 0 AND seen > :seen_since
+    AND began > :began_since;
 
 -- query: session_seen  (id, now)  -> notes its use
 UPDATE session SET seen = :now WHERE id = :id;
