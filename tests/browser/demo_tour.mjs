@@ -46,13 +46,15 @@ await journey("demo tour", async (after) => {
     const place = await workplace(visitors[MEMBER]);
     const manager = visitors[MANAGER], member = visitors[MEMBER];
     await part("programme", () => programmePage(manager, place));
+    await manager.go("/places");
+    const above = await manager.page.getByRole("link", { name: /Trust$/ }).first().getAttribute("href");
     const pooled = `/programmes/${place.programme}/measures/${place.measures.get("Restraint")}`;
     const tour = [
         [manager, "/programmes", "programmes"], [manager, "/places", "places"],
         [manager, pooled, "pooled measure"],
         [manager, `/programmes/${place.programme}/people`, "team"],
         [member, `/programmes/${place.programme}`, "programme for a member"],
-        [member, `/places/${place.ward}`, "ward"], [member, place.at("Restraint"), "ward measure"],
+        [manager, above, "organisation"], [member, `/places/${place.ward}`, "ward"], [member, place.at("Restraint"), "ward measure"],
         [member, place.sheet, "sheet"], [visitors[LEAD], place.at("Restraint"), "ward measure for the lead"],
         [visitors[COACH], `/programmes/${place.programme}`, "programme for the coach"],
         [visitors[ADMINISTRATOR], "/places", "places for the administrator"],
