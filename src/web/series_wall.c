@@ -143,6 +143,7 @@ static void fill_group(struct call *call, struct series_group *group, enum group
     group->tiles.n = mine[0].url.n ? group->count : 0;
     group->verdict = str_of(groups_told[which].verdict);
     group->anchor = str_join(call->job.arena, STR("#wards-"), group->verdict);
+    group->anchor = str_join(call->job.arena, group->anchor, wall->suffix);
     group->id = str_from(group->anchor, 1);
     group->heading = (struct say){ .msg = groups_told[which].heading, .slots = { count }, .n = 1 };
     group->hint = (struct say){ .msg = groups_told[which].hint };
@@ -216,6 +217,8 @@ err series_wall_fill(struct call *call, const struct series_wall_wanted *wanted,
     many.n = seen.n;
     *wall = (struct series_wall){ .units = wanted->n,
                                   .hidden = wanted->n - seen.n,
+                                  .suffix = str_join(call->job.arena, STR("-"),
+                                                     key_text(call->job.arena, wanted->measure->id)),
                                   .measure_name = measure_name(wanted->measure, call->lang == LANG_CY) };
     if (!e)
         e = series_story_many(call, &many, &stories);

@@ -51,6 +51,7 @@ struct series_wall {
     } rows;               /* every tile, A to Z: the table behind the picture */
     size_t units, hidden; /* asked for; not this reader's to see */
     str    measure_name;
+    str    suffix; /* of the groups' ids: a page may have walls of several measures */
 };
 
 extern const struct view series_wall_view;

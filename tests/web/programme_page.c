@@ -149,10 +149,10 @@ static void test_restrictive_never_improves_alone(void **state)
         bare = get(&alone, arena, alone.manager, "").body;
 
     (void)state;
-    assert_true(collaborative_has(beside, "id=\"wards-improving\""));
+    assert_true(collaborative_has(beside, "id=\"wards-improving-"));
     assert_true(collaborative_times(beside, "class=\"mh-tile__beside\"") > 0);
-    assert_true(collaborative_has(bare, "id=\"wards-changed\""));
-    assert_false(collaborative_has(bare, "id=\"wards-improving\""));
+    assert_true(collaborative_has(bare, "id=\"wards-changed-"));
+    assert_false(collaborative_has(bare, "id=\"wards-improving-"));
     arena_close(arena);
 }
 

@@ -136,31 +136,27 @@ static size_t units_here(const struct seen *seen, const struct programme_story *
 }
 
 static err draw_together(struct call *call, const struct seen *seen, const struct programme_story *story,
-                         struct place_programme *told)
+                         size_t nth, struct place_programme *told)
 {
     static const char *const ids[PROGRAMMES_SHOWN][2] = {
         { "p1", "p1-phone" }, { "p2", "p2-phone" }, { "p3", "p3-phone" }, { "p4", "p4-phone" }
     };
-    const char *const          *id = ids[0];
     struct series_story        *together;
     struct series_story_picture picture = { .form = SPC_CHART_DESK, .target = NAN };
     err                         e = series_story_pooled(call, seen->place.id, story->main, &together);
 
-    for (size_t i = 1; i < PROGRAMMES_SHOWN && i < seen->programmes.n; i++)
-        if (key_same(seen->programmes.p[i].id, story->programme.id))
-            id = ids[i];
     if (e || together->data.n == 0)
         return e == ERR_MISSING ? OK : e;
     told->chart_name = together->name;
-    picture.id = id[0];
+    picture.id = ids[nth][0];
     e = series_story_chart(call, together, &picture, &told->desk);
     picture.form = SPC_CHART_PHONE;
-    picture.id = id[1];
+    picture.id = ids[nth][1];
     return e ? e : series_story_chart(call, together, &picture, &told->phone);
 }
 
 static err fill_wide_programme(struct call *call, const struct seen *seen, const struct programme *programme,
-                               struct place_programme *told)
+                               size_t nth, struct place_programme *told)
 {
     struct programme_story    story;
     struct may_where          team = { .team = programme->team };
@@ -179,7 +175,7 @@ static err fill_wide_programme(struct call *call, const struct seen *seen, const
     wanted.units = here;
     wanted.measure = story.main;
     wanted.may_know_silent = seen->by_role || may_ask(&call->job, MAY_CHANGE, team);
-    e = draw_together(call, seen, &story, told);
+    e = draw_together(call, seen, &story, nth, told);
     if (!e)
         e = series_wall_fill(call, &wanted, &told->wall);
     if (!e)
@@ -201,7 +197,7 @@ static err fill_programmes(struct call *call, const struct seen *seen, struct pl
                                          .name = welsh ? programme->name_cy : programme->name,
                                          .url = answer_path(call, "/programmes/:programme", &programme->id) };
         e = data->is_unit ? fill_ward_programme(call, seen, programme, one)
-                          : fill_wide_programme(call, seen, programme, one);
+                          : fill_wide_programme(call, seen, programme, data->programmes.n, one);
         data->programmes.n += !e;
         e = e == ERR_MISSING ? OK : e;
     }
