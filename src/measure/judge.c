@@ -127,7 +127,7 @@ void judge(const struct judge_case *c, day today, struct observation_answer *ans
     };
     if (c->period.n > today.n) {
         refuse(answer, "period",
-               SAY(measure_refused_future, slot_date("date", c->period, (enum period)c->measure->period)));
+               SAY(cell_future, slot_date("date", c->period, (enum period)c->measure->period)));
         return;
     }
     if (cell.state == CELL_REFUSED) {

@@ -158,7 +158,7 @@ static void test_future(void **state)
     assert_int_equal(answer.outcome, OBSERVATION_ADDED);
     judge(&c, day_of(2026, 2, 28), &answer);
     assert_int_equal(answer.outcome, OBSERVATION_REFUSED);
-    assert_int_equal(answer.say.msg, MSG(measure_refused_future));
+    assert_int_equal(answer.say.msg, MSG(cell_future));
 }
 
 /* What is usual needs six numbers; fewer hold nothing. */

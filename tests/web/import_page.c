@@ -242,6 +242,23 @@ static void a_file_to_fill_in_has_a_row_for_each_number(void **state)
     assert_says(reply, "No row of this file would change anything.");
 }
 
+/* 20,000 rows, each refused: the page counts them and shows 200, in the memory that every request has. */
+static void a_large_file_is_counted_not_printed(void **state)
+{
+    struct buf   buf = buf_make(w.web.arena, 4 * 1024 * 1024);
+    struct reply reply;
+
+    (void)state;
+    buf_add_c(&buf, HEADER);
+    for (int i = 0; i < 20000; i++)
+        buf_add_c(&buf, "Alder,Restraints,2023-09,six,,\n");
+    reply = caller_get(&w.ana, place_of(upload(&w.ana, buf_str(&buf))));
+    assert_int_equal(reply.status, 200);
+    assert_says(reply, "Rows that cannot go in yet: 20,000.");
+    assert_says(reply, "And 19,800 more refused rows");
+    assert_int_equal(reply_times(reply.body, "class=\"mh-refused\""), 200);
+}
+
 static void a_file_is_its_keepers_own(void **state)
 {
     const char *path = keep(&w.ana, MIXED);
@@ -283,6 +300,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(one_commit_does_it_once, set_up, tear_down),
         cmocka_unit_test_setup_teardown(refused_rows_leave_as_a_file_to_mend, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_file_to_fill_in_has_a_row_for_each_number, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_large_file_is_counted_not_printed, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_file_is_its_keepers_own, set_up, tear_down),
         cmocka_unit_test_setup_teardown(programs_bring_in_a_file_too, set_up, tear_down),
     };

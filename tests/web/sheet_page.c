@@ -377,6 +377,22 @@ static void rights_decide_what_is_shown(void **state)
     assert_int_equal(ward_stands(&w, RESTRAINTS, september()).state, OBSERVATION_NONE);
 }
 
+static void a_period_to_come_is_refused_everywhere_alike(void **state)
+{
+    static const char says[] = "There can be no number yet for December 2023: it has not begun.";
+    char              api[300], json[200];
+    struct reply      reply = post_one(&w.ana, ward_field(&w, 'n', RESTRAINTS, "2023-12-01"), "5");
+
+    (void)state;
+    assert_int_equal(reply.status, 422);
+    assert_says(reply, says);
+    snprintf(api, sizeof api, "/api/v1%s", w.grid);
+    snprintf(json, sizeof json, "{\"%s\": 5}", ward_field(&w, 'n', RESTRAINTS, "2023-12-01"));
+    assert_says(caller_post_json(&w.ana, api, json), says);
+    assert_says(post_one(&w.ana, "paste", "Restraints\t2023-12\t5\n"), says);
+    assert_int_equal(ward_stands(&w, RESTRAINTS, day_of(2023, 12, 1)).state, OBSERVATION_NONE);
+}
+
 static void unknown_fields_are_refused(void **state)
 {
     (void)state;
@@ -440,6 +456,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(bad_pastes_say_where, set_up, tear_down),
         cmocka_unit_test_setup_teardown(finishing_saves_first_and_may_leave_gaps, set_up, tear_down),
         cmocka_unit_test_setup_teardown(rights_decide_what_is_shown, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_period_to_come_is_refused_everywhere_alike, set_up, tear_down),
         cmocka_unit_test_setup_teardown(unknown_fields_are_refused, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_ward_that_takes_no_part_is_told_so, set_up, tear_down),
         cmocka_unit_test_setup_teardown(programs_read_and_write_the_same_sheet, set_up, tear_down),
