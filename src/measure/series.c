@@ -1,208 +1,13 @@
-/* Lays a chart's numbers out in the order of time and asks statistics about them. */
+/* Reads a chart's numbers for those who may see them, and asks statistics about them. */
 #include "measure/series.h"
 
 #include "improve/enrolment.h"
 #include "measure/rollup.h"
+#include "measure/series_layout.h"
 #include "spc/kind.h"
 #include "spc/spc.h"
 #include "store/db.h"
 #include "store/queries.h"
-
-enum {
-    PERIODS_MOST = 20000,
-    OPEN_DAYS = 28,    /* a period that nobody called finished is closed after so many days */
-    BASELINE_LEAST = 8 /* fewer points before the start make no baseline: all points do */
-};
-
-/* What is laid out: one entry for each period that has a number, in the order of time. */
-struct told {
-    day    period;
-    int    state;
-    double numerator, denominator, value;
-    int    reporting, enrolled;
-};
-
-enum { TOLD_FIRST = 64 };
-
-struct told_list {
-    struct told *p;
-    size_t       n, room;
-};
-
-static struct told *add_told(struct job *job, struct told_list *list)
-{
-    if (list->n == list->room) {
-        size_t       room = list->room ? list->room * 2 : TOLD_FIRST;
-        struct told *more = ARENA_ARRAY(job->arena, struct told, room);
-        for (size_t i = 0; i < list->n; i++)
-            more[i] = list->p[i];
-        list->p = more;
-        list->room = room;
-    }
-    return &list->p[list->n++];
-}
-
-/* Periods that a unit called finished, in the order of time. */
-struct finished {
-    const day *p;
-    size_t     n;
-};
-
-static bool is_finished(struct finished finished, day period)
-{
-    for (size_t i = 0; i < finished.n; i++)
-        if (finished.p[i].n == period.n)
-            return true;
-    return false;
-}
-
-/* What is written here, readers see as const. */
-struct layout {
-    day     *periods;
-    double  *value, *numerator, *denominator;
-    int8_t  *state;
-    uint8_t *excluded, *unjudged;
-    int     *reporting, *enrolled;
-};
-
-static struct layout make_layout(struct job *job, size_t n, bool pooled)
-{
-    size_t room = n ? n : 1;
-
-    return (struct layout){ .periods = ARENA_ARRAY(job->arena, day, room),
-                            .value = ARENA_ARRAY(job->arena, double, room),
-                            .numerator = ARENA_ARRAY(job->arena, double, room),
-                            .denominator = ARENA_ARRAY(job->arena, double, room),
-                            .state = ARENA_ARRAY(job->arena, int8_t, room),
-                            .excluded = ARENA_ARRAY(job->arena, uint8_t, room),
-                            .unjudged = ARENA_ARRAY(job->arena, uint8_t, room),
-                            .reporting = pooled ? ARENA_ARRAY(job->arena, int, room) : NULL,
-                            .enrolled = pooled ? ARENA_ARRAY(job->arena, int, room) : NULL };
-}
-
-static void set_point(const struct layout *to, size_t i, const struct told *told,
-                      const struct measure *measure)
-{
-    struct observation o = { .state = told->state,
-                             .numerator = told->numerator,
-                             .denominator = told->denominator,
-                             .value = told->value };
-    double             figure = observation_figure(&o, measure);
-
-    to->state[i] = (int8_t)told->state;
-    to->value[i] = figure;
-    to->numerator[i] = observation_counts(&o) ? told->numerator : NAN;
-    to->denominator[i] = observation_counts(&o) ? told->denominator : NAN;
-    if (to->reporting) {
-        to->reporting[i] = told->reporting;
-        to->enrolled[i] = told->enrolled;
-    }
-}
-
-/* How many periods lie from the first told one to the last that has ended; a period still running is not
- * plotted. */
-static size_t count_periods(const struct told_list *told, enum period period, day today)
-{
-    size_t last = told->n;
-
-    while (last > 0 && !period_has_ended(period, told->p[last - 1].period, today))
-        last--;
-    if (last == 0)
-        return 0;
-    last = (size_t)period_steps(period, told->p[0].period, told->p[last - 1].period) + 1;
-    return last < PERIODS_MOST ? last : PERIODS_MOST;
-}
-
-/* Lays the numbers out, one point for each period. Returns who is left out, for apply_shape() to fill. */
-static uint8_t *lay_out(struct job *job, struct series_data *data, const struct told_list *told,
-                        struct finished finished)
-{
-    enum period   period = (enum period)data->measure.period;
-    size_t        n = count_periods(told, period, job->today), at = 0;
-    struct layout to = make_layout(job, n, !key_is_set(data->unit.id));
-    day           first = n ? told->p[0].period : DAY_NONE;
-
-    for (size_t i = 0; i < n; i++, first = period_next(period, first)) {
-        struct told none = {
-            .period = first, .state = OBSERVATION_NONE, .numerator = NAN, .denominator = NAN, .value = NAN
-        };
-        bool        has;
-        while (at < told->n && told->p[at].period.n < first.n)
-            at++;
-        has = at < told->n && told->p[at].period.n == first.n;
-        to.periods[i] = first;
-        set_point(&to, i, has ? &told->p[at] : &none, &data->measure);
-        data->held += to.state[i] == OBSERVATION_HELD;
-        data->zero_confirmed += to.state[i] == OBSERVATION_ZERO_CONFIRMED;
-        to.unjudged[i] =
-            period_next(period, first).n + OPEN_DAYS > job->today.n && !is_finished(finished, first);
-    }
-    data->n = n;
-    data->periods = to.periods;
-    data->value = to.value;
-    data->numerator = to.numerator;
-    data->denominator = to.denominator;
-    data->state = to.state;
-    data->excluded = to.excluded;
-    data->unjudged = to.unjudged;
-    data->reporting = to.reporting;
-    data->enrolled = to.enrolled;
-    data->late = period_before(period, period_first(period, job->today));
-    data->is_late = n > 0 && to.periods[n - 1].n < data->late.n;
-    return to.excluded;
-}
-
-static size_t point_of(const struct series_data *data, day period)
-{
-    for (size_t i = 0; i < data->n; i++)
-        if (data->periods[i].n == period.n)
-            return i;
-    return SIZE_MAX;
-}
-
-/* The points before the programme starts, where there are enough of them. */
-static size_t default_baseline(const struct series_data *data)
-{
-    size_t before = 0;
-
-    while (before < data->n && day_is_set(data->programme.starts) &&
-           data->periods[before].n < data->programme.starts.n)
-        before++;
-    return before >= BASELINE_LEAST && before < data->n ? before : 0;
-}
-
-/* Puts phases, baseline, chart kind and left-out points where the numbers are. */
-static void apply_shape(struct job *job, struct series_data *data, uint8_t *excluded)
-{
-    const struct shape *shape = &data->shape;
-    size_t             *starts = ARENA_ARRAY(job->arena, size_t, shape->n_phases + 1);
-    str                *reasons = ARENA_ARRAY(job->arena, str, shape->n_phases + 1);
-    size_t              n = 0, at;
-
-    data->kind = measure_chart(&data->measure);
-    data->baseline = default_baseline(data);
-    for (size_t i = 0; i < shape->n_phases; i++) {
-        const struct phase *phase = &shape->phases[i];
-        at = phase->kind == PHASE_START ? point_of(data, phase->from_day) : SIZE_MAX;
-        if (at != SIZE_MAX && at > 0) {
-            n += n == 0 || starts[n - 1] < at; /* the newest of one day gives the reason */
-            starts[n - 1] = at;
-            reasons[n] = phase->why;
-        }
-        if (phase->kind == PHASE_BASELINE) {
-            data->baseline = (size_t)phase->points;
-            data->baseline_chosen = true;
-        }
-        if (phase->kind == PHASE_CHART && spc_kind_find(str_terminated(job->arena, phase->chart)))
-            data->kind = spc_kind_find(str_terminated(job->arena, phase->chart));
-    }
-    for (size_t i = 0; i < shape->n_exclusions; i++)
-        if ((at = point_of(data, shape->exclusions[i].period)) != SIZE_MAX)
-            excluded[at] = 1;
-    data->starts = starts;
-    data->reasons = reasons;
-    data->n_starts = n;
-}
 
 static void told_from_row(struct told *told, struct rows *rows, int column)
 {
@@ -213,19 +18,10 @@ static void told_from_row(struct told *told, struct rows *rows, int column)
                            .value = rows_real(rows, column + 5) };
 }
 
-/* The first period that may still be open: older ones are closed, whether somebody called them finished or
- * not. */
-static day first_open(const struct job *job, const struct measure *measure)
-{
-    enum period period = (enum period)measure->period;
-
-    return period_before(period, period_first(period, day_add(job->today, -OPEN_DAYS)));
-}
-
 static err read_finished(struct job *job, const struct series_data *data, key unit, struct finished *finished)
 {
-    enum { FINISHED_MOST = 2 * OPEN_DAYS };
-    day         since = first_open(job, &data->measure);
+    enum { FINISHED_MOST = 64 };
+    day         since = series_layout_first_open(job, &data->measure);
     day        *days = ARENA_ARRAY(job->arena, day, FINISHED_MOST);
     struct rows rows;
     size_t      n = 0;
@@ -254,7 +50,7 @@ static err read_told(struct job *job, const struct series *series, struct told_l
     err e = db_rows(job, QUERY(observation_series_all), ARGS(series->organisation, series->number), &rows);
 
     while (rows_next(&rows, &e))
-        told_from_row(add_told(job, told), &rows, 0);
+        told_from_row(series_layout_add(job, told), &rows, 0);
     return e;
 }
 
@@ -277,7 +73,7 @@ err series_read(struct job *job, key unit, key measure, struct series_data *data
     if (!e) e = read_told(job, &data->at, &told);
     if (e)
         return e;
-    apply_shape(job, data, lay_out(job, data, &told, finished));
+    series_layout_put(job, data, &told, finished);
     return OK;
 }
 
@@ -311,7 +107,7 @@ static err read_told_many(struct job *job, const struct series_many *many, struc
                     (struct series){ rows_key(&rows, 7), rows_int(&rows, 8), unit, many->measure->id };
         }
         if (at != SIZE_MAX)
-            told_from_row(add_told(job, &told[at]), &rows, 1);
+            told_from_row(series_layout_add(job, &told[at]), &rows, 1);
     }
     return e;
 }
@@ -371,7 +167,7 @@ err series_read_beside(struct job *job, const struct series_data *beside, const 
         if (e)
             break;
         share_shapes(&phases, &exclusions, &data[i]);
-        apply_shape(job, &data[i], lay_out(job, &data[i], &told, finished));
+        series_layout_put(job, &data[i], &told, finished);
     }
     return e;
 }
@@ -385,8 +181,8 @@ struct finished_all {
 static err read_finished_all(struct job *job, const struct measure *measure, struct finished_all *all)
 {
     struct rows rows;
-    err         e =
-        db_rows(job, QUERY(sheet_finished_all), ARGS(measure->programme, first_open(job, measure)), &rows);
+    err         e = db_rows(job, QUERY(sheet_finished_all),
+                            ARGS(measure->programme, series_layout_first_open(job, measure)), &rows);
 
     *all = (struct finished_all){ 0 };
     while (rows_next(&rows, &e)) {
@@ -448,9 +244,8 @@ err series_read_many(struct job *job, const struct series_many *many, struct ser
     if (!e) e = read_finished_all(job, many->measure, &all);
     if (!e) e = read_told_many(job, many, told, data);
     for (size_t i = 0; !e && i < n; i++) {
-        uint8_t *excluded = lay_out(job, &data[i], &told[i], finished_of(&all, many->units[i]));
         share_shapes(&phases, &exclusions, &data[i]);
-        apply_shape(job, &data[i], excluded);
+        series_layout_put(job, &data[i], &told[i], finished_of(&all, many->units[i]));
     }
     return e;
 }
@@ -493,8 +288,8 @@ err series_read_pooled(struct job *job, key node, key measure, key programme, st
     if (e)
         return e;
     for (size_t i = 0; i < pooled.n; i++)
-        *add_told(job, &told) = told_of(&pooled.p[i], least);
-    apply_shape(job, data, lay_out(job, data, &told, (struct finished){ NULL, 0 }));
+        *series_layout_add(job, &told) = told_of(&pooled.p[i], least);
+    series_layout_put(job, data, &told, (struct finished){ NULL, 0 });
     return OK;
 }
 
