@@ -4,6 +4,7 @@
 #include "improve/aim.h"
 #include "improve/enrolment.h"
 #include "measure/measure.h"
+#include "measure/rollup_mark.h"
 #include "org/may.h"
 #include "web/answer.h"
 #include "web/form_page.h"
@@ -209,6 +210,7 @@ err programme_setup_enrol(struct call *call)
             return ERR_MISSING;
         e = enrolment_add(&call->job, &enrolment);
     }
+    if (!e) e = rollup_mark_programme(&call->job, programme.id);
     return e ? again(call, e, show_units)
              : answer_see(call, answer_path(call, "/programmes/:programme", &programme.id));
 }
