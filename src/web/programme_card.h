@@ -8,8 +8,11 @@ struct programme_card {
     key        id;
     str        name, question, url;
     struct say answer, beside, aim, sent;
-    struct series_wall
-        wall; /* counts by verdict, and the wards that need a look; empty where not asked for */
+    struct say next; /* what is to be set up next, for who may change it; none: nothing */
+    str        next_url;
+
+    /* Counts by verdict, and the wards that need a look; empty where not asked for. */
+    struct series_wall wall;
 };
 
 extern const struct view programme_card_view;

@@ -209,6 +209,9 @@ static void test_an_empty_programme_teaches_the_next_step(void **state)
     assert_int_equal(collaborative_times(page, "class=\"nhsuk-button\""), 1);
     assert_true(collaborative_has(page, ">Add a measure</a></div>"));
     assert_false(collaborative_has(page, "mh-steps__n--done"));
+    page = collaborative_get(&empty, arena, empty.manager, "/").body;
+    assert_true(collaborative_has(page, "1 programme waits for its next step."));
+    assert_true(collaborative_has(page, ">Add a measure</a>"));
     assert_int_equal(get(&empty, arena, empty.member, "").status, 404);
     assert_false(collaborative_has(get(&alone, arena, alone.manager, "").body, "What comes next"));
     arena_close(arena);

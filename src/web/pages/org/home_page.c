@@ -209,6 +209,16 @@ static size_t count_concern(const struct home_page_data *data)
     return n;
 }
 
+/* Programmes that wait for their next step. */
+static size_t count_next(const struct home_page_data *data)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < data->programmes.n; i++)
+        n += data->programmes.p[i].next.msg != MSG_none;
+    return n;
+}
+
 /* The answer to "What needs you today?": numbers first, then wards, then setting up; else all is well. */
 static void fill_answer(const struct held *held, struct home_page_data *data, size_t due, int minutes)
 {
@@ -221,6 +231,8 @@ static void fill_answer(const struct held *held, struct home_page_data *data, si
         shell->answer = SAY(home_concern, slot_count("n", (double)concern));
     } else if (data->steps.n) {
         shell->answer = SAY(home_setting_up);
+    } else if (count_next(data)) {
+        shell->answer = SAY(home_next, slot_count("n", (double)count_next(data)));
     } else if (held->any || held->admin) {
         shell->answer = SAY(home_nothing);
     } else {
@@ -257,8 +269,9 @@ err home_page_show(struct call *call)
         e = fill_steps(call, &data);
     if (e)
         return e;
-    if (held.roles.n)
-        data.shell.caption = shell_name(held.roles.p[0].where);
+    for (size_t i = held.roles.n; i-- > 0;)
+        if (held.roles.p[i].kind != ROLE_ADMINISTRATOR)
+            data.shell.caption = shell_name(held.roles.p[i].where);
     fill_answer(&held, &data, due, minutes);
     return ANSWER(call, home_page, &data);
 }

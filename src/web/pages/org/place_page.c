@@ -277,10 +277,12 @@ static void fill_links(struct call *call, const struct seen *seen, struct place_
         links[data->links.n++] =
             (struct shell_link){ SAY(place_people), answer_path(call, "/places/:place/people", &here.place),
                                  false };
-    if (may_change && !data->is_unit)
+    if (may_change && !data->is_unit && data->inside.n)
         links[data->links.n++] =
             (struct shell_link){ SAY(place_add_inside), answer_path(call, "/places/:place/new", &here.place),
                                  false };
+    if (may_change && !data->is_unit && data->inside.n == 0)
+        data->add_url = answer_path(call, "/places/:place/new", &here.place);
     if (may_change)
         links[data->links.n++] =
             (struct shell_link){ SAY(place_change), answer_path(call, "/places/:place/change", &here.place),

@@ -38,6 +38,7 @@ struct place_page_data {
         const struct shell_link *p;
         size_t                   n;
     } inside, above, links;
+    str add_url; /* where nothing lies inside yet: adding a ward is the one green button; else empty */
     struct {
         const struct place_code_shown *p;
         size_t                         n;
