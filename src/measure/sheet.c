@@ -99,31 +99,45 @@ static err read_rows(struct job *job, struct sheet *sheet, const struct measure_
     return e ? e : read_cells(job, sheet, rows);
 }
 
+static err read_finished(struct job *job, struct sheet *sheet)
+{
+    bool       *finished = ARENA_ARRAY(job->arena, bool, sheet->n_periods);
+    struct rows rows;
+    err e = db_rows(job, QUERY(sheet_finished), ARGS(sheet->unit.id, sheet->programme.id, sheet->periods[0]), &rows);
+
+    while (rows_next(&rows, &e))
+        for (size_t i = 0; i < sheet->n_periods; i++)
+            finished[i] |= sheet->periods[i].n == rows_day(&rows, 0).n;
+    sheet->finished = finished;
+    return e;
+}
+
+err sheet_refresh(struct job *job, struct sheet *sheet)
+{
+    struct sheet_row *rows = (struct sheet_row *)(uintptr_t)sheet->rows;
+    err               e = read_finished(job, sheet);
+
+    for (size_t i = 0; i < sheet->n_rows; i++)
+        rows[i].cells = empty_cells(job, sheet);
+    return e ? e : read_cells(job, sheet, rows);
+}
+
 static err read_periods(struct job *job, struct sheet *sheet, enum period period,
                         const struct sheet_wanted *wanted)
 {
     day        *periods;
-    bool       *finished;
-    struct rows rows;
     size_t      n = wanted->periods < 1 ? 1 : wanted->periods > PERIODS_MOST ? PERIODS_MOST : wanted->periods;
     day         last = day_is_set(wanted->last) ? period_first(period, wanted->last)
                                                 : period_before(period, period_first(period, job->today));
-    err         e;
 
     periods = ARENA_ARRAY(job->arena, day, n);
-    finished = ARENA_ARRAY(job->arena, bool, n);
     if (last.n > job->today.n)
         last = period_first(period, job->today);
     for (size_t i = n; i-- > 0; last = period_before(period, last))
         periods[i] = last;
-    e = db_rows(job, QUERY(sheet_finished), ARGS(sheet->unit.id, sheet->programme.id, periods[0]), &rows);
-    while (rows_next(&rows, &e))
-        for (size_t i = 0; i < n; i++)
-            finished[i] |= periods[i].n == rows_day(&rows, 0).n;
     sheet->periods = periods;
-    sheet->finished = finished;
     sheet->n_periods = n;
-    return e;
+    return read_finished(job, sheet);
 }
 
 err sheet_read(struct job *job, const struct sheet_wanted *wanted, struct sheet *sheet)

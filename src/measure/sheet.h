@@ -33,6 +33,9 @@ struct sheet_wanted {
 /* Reads it. ERR_MISSING: not the reader's to see. */
 MUST err sheet_read(struct job *job, const struct sheet_wanted *wanted, struct sheet *sheet);
 
+/* Reads its cells and finished periods again, as they are now. */
+MUST err sheet_refresh(struct job *job, struct sheet *sheet);
+
 /* Says that a unit's numbers of the period that holds a day are finished. ERR_DENIED: not the actor's to
  * enter; ERR_MISSING: nor to see, or the unit takes no part, or the period is still to come. */
 MUST err sheet_finish(struct job *job, key programme, key unit, day period);

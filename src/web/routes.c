@@ -82,8 +82,10 @@ const struct route routes_all[] = {
     { HTTP_POST, "/places/:place/measures/:measure/periods/:period",   DOOR_SIGNED_IN, number_page_save },
 
     { HTTP_GET,  "/places/:place/programmes/:programme/numbers",        DOOR_SIGNED_IN, sheet_page_show },
-    { HTTP_POST, "/places/:place/programmes/:programme/numbers",        DOOR_SIGNED_IN, sheet_page_save },
-    { HTTP_POST, "/places/:place/programmes/:programme/numbers/finish", DOOR_SIGNED_IN, sheet_page_finish },
+    { HTTP_POST, "/places/:place/programmes/:programme/numbers",        DOOR_SIGNED_IN, sheet_page_save,
+      .prepare = sheet_page_read },
+    { HTTP_POST, "/places/:place/programmes/:programme/numbers/finish", DOOR_SIGNED_IN, sheet_page_finish,
+      .prepare = sheet_page_read },
 
     { HTTP_GET,  "/programmes/:programme/import",              DOOR_SIGNED_IN, import_page_show },
     { HTTP_POST, "/programmes/:programme/import",              DOOR_SIGNED_IN, import_page_take, .upload = IMPORT_BODY_MOST },

@@ -239,27 +239,38 @@ static bool is_of_paste(const struct call *call, err e)
     return e == ERR_INPUT && fault && fault->field && str_eq_c(STR("paste"), fault->field);
 }
 
-/* Stores what is good. *fine: nothing needs to be shown again. */
-static err save(struct call *call, struct sheet *sheet, struct sheet_saving *saving, bool *fine)
-{
-    str paste = { 0 };
-    err e = read_sheet(call, sheet);
+/* What was sent, read against the sheet before the writer's turn: only storing needs that. */
+struct sent {
+    struct sheet        sheet;
+    struct sheet_saving saving;
+};
 
-    if (!e && sheet->n_rows == 0)
+err sheet_page_read(struct call *call)
+{
+    struct sent *sent = ARENA_NEW(call->job.arena, struct sent);
+    str          paste = { 0 };
+    err          e = read_sheet(call, &sent->sheet);
+
+    call->prepared = sent;
+    if (!e && sent->sheet.n_rows == 0)
         e = ERR_MISSING;
-    if (!e && !sheet->may_enter)
+    if (!e && !sent->sheet.may_enter)
         e = job_fault(&call->job, ERR_DENIED, NULL,
-                      SAY(measure_enter_denied, slot_text("name", sheet->unit.name)));
+                      SAY(measure_enter_denied, slot_text("name", sent->sheet.unit.name)));
     if (!e)
-        e = sheet_saving_read(call, sheet, saving);
+        e = sheet_saving_read(call, &sent->sheet, &sent->saving);
     http_find(call->form, STR("paste"), &paste); /* not trimmed: an empty first cell means something */
     if (!e && str_trim(paste).n)
-        e = sheet_paste_read(call, sheet, paste, saving);
-    if (!e || is_of_paste(call, e)) /* a paste that cannot be read takes nothing from the cells that can */
-        e = sheet_saving_store(call, sheet, saving);
-    if (!e)
-        e = read_sheet(call, sheet);
-    *fine = !e && !call->job.faults && saving->n_conflicts == 0;
+        e = sheet_paste_read(call, &sent->sheet, paste, &sent->saving);
+    return is_of_paste(call, e) ? OK : e; /* a paste that cannot be read takes nothing from the cells that can */
+}
+
+/* Stores what is good. *fine: nothing needs to be shown again. */
+static err save(struct call *call, struct sent *sent, bool *fine)
+{
+    err e = sheet_saving_store(call, &sent->sheet, &sent->saving);
+
+    *fine = !e && !call->job.faults && sent->saving.n_conflicts == 0;
     return e;
 }
 
@@ -270,36 +281,35 @@ static int saved_status(const struct call *call, bool fine)
 
 /* Good numbers are kept although others are refused: the answer's status tells of those, the transaction
  * stands. */
-static err answer_saved(struct call *call, const struct sheet *sheet, const struct sheet_saving *saving,
-                        bool fine)
+static err answer_saved(struct call *call, struct sent *sent, bool fine)
 {
-    if (!fine || call->json)
-        return show_sheet(call, sheet, saving, saved_status(call, fine));
+    if (!fine || call->json) {
+        err e = sheet_refresh(&call->job, &sent->sheet);
+
+        return e ? e : show_sheet(call, &sent->sheet, &sent->saving, saved_status(call, fine));
+    }
     if (str_ends(call->path, STR("/finish")))
         call->path.n -= sizeof "/finish" - 1;
-    return answer_see(call, period_url(call, sheet->periods[sheet->n_periods - 1]));
+    return answer_see(call, period_url(call, sent->sheet.periods[sent->sheet.n_periods - 1]));
 }
 
 err sheet_page_save(struct call *call)
 {
-    struct sheet        sheet;
-    struct sheet_saving saving = { 0 };
-    bool                fine;
-    err                 e = save(call, &sheet, &saving, &fine);
+    struct sent *sent = call->prepared;
+    bool         fine;
+    err          e = save(call, sent, &fine);
 
-    return e ? e : answer_saved(call, &sheet, &saving, fine);
+    return e ? e : answer_saved(call, sent, fine);
 }
 
 err sheet_page_finish(struct call *call)
 {
-    struct sheet        sheet;
-    struct sheet_saving saving = { 0 };
-    bool                fine;
-    err                 e = save(call, &sheet, &saving, &fine);
+    struct sent *sent = call->prepared;
+    bool         fine;
+    err          e = save(call, sent, &fine);
 
-    if (!e && fine) {
-        e = sheet_finish(&call->job, sheet.programme.id, sheet.unit.id, sheet.periods[sheet.n_periods - 1]);
-        if (!e) e = read_sheet(call, &sheet);
-    }
-    return e ? e : answer_saved(call, &sheet, &saving, fine);
+    if (!e && fine)
+        e = sheet_finish(&call->job, sent->sheet.programme.id, sent->sheet.unit.id,
+                         sent->sheet.periods[sent->sheet.n_periods - 1]);
+    return e ? e : answer_saved(call, sent, fine);
 }

@@ -6,6 +6,7 @@
 #include "web/call.h"
 
 err sheet_page_show(struct call *call);
+err sheet_page_read(struct call *call); /* before the writer: what was sent */
 err sheet_page_save(struct call *call);
 err sheet_page_finish(struct call *call);
 
