@@ -33,6 +33,10 @@ expect 'all passed' 'echo 1..2; echo ok 1 - a; echo ok 2 - b' '2 passed, 0 faile
 expect 'one failed' 'echo 1..2; echo ok 1 - a; echo not ok 2 - b; exit 1' '1 passed, 1 failed' 1
 expect 'one skipped is said' 'echo 1..2; echo ok 1 - a; echo "ok 2 - b # SKIP no engine"' \
     '1 passed, 0 failed, 1 skipped' 0
+expect 'one skipped by cmocka' 'echo 1..2; echo ok 1 - a; echo "not ok 2 # SKIP test_b"' \
+    '1 passed, 0 failed, 1 skipped' 0
+expect 'one failed whose name speaks of skipping' 'echo 1..1; echo "not ok 1 - a # skip b"; exit 1' \
+    '0 passed, 1 failed' 1
 expect 'a crash after passing' 'echo 1..1; echo ok 1 - a; kill -ABRT $$' '1 passed, 1 failed' 1
 expect 'a crash half way' 'echo 1..2; echo ok 1 - a; kill -SEGV $$' '1 passed, 1 failed' 1
 expect 'a plan not kept' 'echo 1..3; echo ok 1 - a' '1 passed, 1 failed' 1
