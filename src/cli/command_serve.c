@@ -357,6 +357,7 @@ static enum command_exit run_serve(struct command_call *call)
     clock_set_zone("Europe/London");
     ending_signals(&ends);
     pthread_sigmask(SIG_BLOCK, &ends, NULL);
+    signal(SIGXFSZ, SIG_IGN); /* a file that may grow no more is a refused save, not our end */
     sem_init(&s->hashing, 0, HASHES_AT_ONCE);
     s->site.hashing = &s->hashing;
     done = open_store(s);

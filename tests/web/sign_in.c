@@ -2,6 +2,7 @@
 #include "a_site.h"
 
 #include <fcntl.h>
+#include <time.h>
 
 static struct a_site site;
 static struct caller admin;
@@ -137,7 +138,37 @@ static void test_dead_links_are_alike(void **state)
                      200);
 }
 
-/* With the password is set, every other link that could set it again is dead, and so is every older
+/* Two hands on one link: one has it, the other is told as anybody is whose link is used. */
+static void test_a_link_is_used_once(void **state)
+{
+    struct person person = an_account("twohands");
+    const char   *path = a_link(person.id, INVITATION_INVITED, 0),
+               *body = "{\"password\":\"" A_SITE_PASSWORD "\"}";
+    struct reply replies[4];
+    int          fds[4], used = 0, over = 0;
+    char         request[512];
+
+    (void)state;
+    snprintf(request, sizeof request,
+             "POST /api/v1%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: "
+             "application/json\r\n"
+             "Content-Length: %zu\r\n\r\n%s",
+             path, strlen(body), body);
+    for (int i = 0; i < 4; i++) {
+        fds[i] = a_site_dial(&site);
+        a_site_say(fds[i], str_of(request));
+    }
+    for (int i = 0; i < 4; i++) {
+        replies[i] = a_site_hear(&site, fds[i]);
+        used += replies[i].status == 200;
+        over += replies[i].status == 409 && reply_has(&replies[i], "used or is too old");
+        assert_int_equal(*reply_field(&site, &replies[i], "Set-Cookie") != '\0', replies[i].status == 200);
+    }
+    assert_int_equal(used, 1);
+    assert_int_equal(over, 3);
+}
+
+/* Where a password is set, every other link that could set it again is dead, and so is every older
  * session. */
 static void test_a_new_password_ends_what_was(void **state)
 {
@@ -186,10 +217,13 @@ static void test_a_link_over_a_session(void **state)
     struct person person = an_account("switcher");
     const char   *path = a_link(person.id, INVITATION_DEMO, 0);
     struct caller asks = admin;
+    struct reply  page;
 
     (void)state;
     asks.form_token[0] = '\0';
-    assert_int_equal(caller_get(&asks, path).status, 200);
+    page = caller_get(&asks, path);
+    assert_int_equal(page.status, 200);
+    assert_non_null(strstr(reply_between(&site, page.body, "action=\"/link/", "</form>"), "name=\"csrf\""));
     assert_int_equal(caller_post(&asks, path, "").status, 303);
     assert_string_not_equal(asks.session, admin.session);
     assert_int_equal(caller_get(&admin, "/places/new").status, 303); /* the session it replaced has ended */
@@ -241,6 +275,15 @@ static void test_refused_set_up(void **state)
 
 /* ---- Passwords ---- */
 
+/* Work of the whole process, server included: other programs on the machine do not count. */
+static int64_t work_ns(void)
+{
+    struct timespec at;
+
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &at);
+    return at.tv_sec * INT64_C(1000000000) + at.tv_nsec;
+}
+
 static int64_t sign_in_ns(const char *email, struct reply *reply)
 {
     struct caller asks = nobody();
@@ -249,9 +292,9 @@ static int64_t sign_in_ns(const char *email, struct reply *reply)
 
     snprintf(json, sizeof json, "{\"email\":\"%s\",\"password\":\"not the right one\"}", email);
     for (int i = 0; i < 3; i++) {
-        int64_t began = clock_steady_ns(), took;
+        int64_t began = work_ns(), took;
         *reply = caller_post_json(&asks, "/api/v1/sign-in", json);
-        took = clock_steady_ns() - began;
+        took = work_ns() - began;
         best = took < best ? took : best;
     }
     return best;
@@ -526,6 +569,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_opening_a_link_spends_nothing),
         cmocka_unit_test(test_dead_links_are_alike),
+        cmocka_unit_test(test_a_link_is_used_once),
         cmocka_unit_test(test_a_new_password_ends_what_was),
         cmocka_unit_test(test_demo_links_stay_on_the_machine),
         cmocka_unit_test(test_a_link_over_a_session),
