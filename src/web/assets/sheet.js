@@ -72,6 +72,11 @@ document.addEventListener('DOMContentLoaded', () => {
     const focused = press && press.closest('.mh-grid__now');
     if (press && press.name) data.append(press.name, press.value);
     data.delete('paste');
+    /* A reason counts once its own button, or the form's, is pressed: half a reason explains nothing. */
+    const item = press && press.closest('li');
+    for (const reason of form.querySelectorAll('[data-reason]')) {
+      if (!press || focused || (item && !item.contains(reason))) data.delete(reason.name);
+    }
     const slow = setTimeout(() => tell(form.dataset.saving), 1000);
     try {
       const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(data) });
