@@ -1,4 +1,5 @@
-/* Puts a series' numbers, verdicts, sentences and pictures together, once, for every page that shows it. */
+/* Puts a series' numbers, verdicts, sentences and pictures together, once, for every page that shows it. It
+ * is one long file because word, icon, sentence and picture must not be able to disagree. */
 #include "web/series_story.h"
 
 #include "chart/explain.h"
@@ -23,7 +24,8 @@ static size_t count_missed(const struct series_data *data)
     return (size_t)period_steps((enum period)data->measure.period, data->periods[data->n - 1], data->late);
 }
 
-/* Limits and signals; numbers that the chosen chart kind cannot take are drawn as a run chart, which takes all. */
+/* Limits and signals; numbers that the chosen chart kind cannot take are drawn as a run chart, which takes
+ * all. */
 static err compute(struct call *call, struct series_story *story)
 {
     err e = series_compute(&call->job, &story->data, &story->result);
@@ -75,6 +77,9 @@ static void withdraw_icon(struct series_story *story)
     story->says.verdict = EXPLAIN_NO_VERDICT;
     story->says.word = SAY(verdict_word_none);
     story->says.list = SAY(list_gap, last);
+    story->says.answer = SAY(story_stale, slot_count("n", (double)story->missed));
+    if (story->says.n_sentences == 3) /* what the points do and what that meant; not what to do next */
+        story->says.n_sentences = 2;
 }
 
 /* Says it all; `balancing` is set before where something stands beside. */
@@ -92,7 +97,8 @@ static void tell(struct call *call, struct series_story *story)
     about->name = story->name;
     about->subject = story->name;
     if (story->unit.n && !story->share)
-        about->subject = answer_words(call, SAY(story_subject, slot_text("name", story->name), slot_text("unit", story->unit)));
+        about->subject = answer_words(
+            call, SAY(story_subject, slot_text("name", story->name), slot_text("unit", story->unit)));
     about->place = story->place;
     about->unit = story->unit;
     about->per = story->definition.denominator_name;
@@ -119,7 +125,8 @@ static enum explain_balancing balancing_of(const struct series_story *story)
 
     if (story->says.verdict == EXPLAIN_NO_VERDICT)
         return EXPLAIN_BALANCING_UNKNOWN;
-    if (story->says.verdict == EXPLAIN_STEADY && pattern != EXPLAIN_LONG_RUN && pattern != EXPLAIN_FEW_CROSSINGS)
+    if (story->says.verdict == EXPLAIN_STEADY && pattern != EXPLAIN_LONG_RUN &&
+        pattern != EXPLAIN_FEW_CROSSINGS)
         return EXPLAIN_BALANCING_STEADY;
     return EXPLAIN_BALANCING_MOVED;
 }
@@ -153,8 +160,8 @@ static err settle_beside(struct call *call, struct series_story *other, struct s
 }
 
 /* Reads what stands beside a story at the same unit, or at the same node. */
-static err read_data_beside(struct call *call, const struct series_story *story, const struct measure_list *list, key node,
-                            struct series_data *data)
+static err read_data_beside(struct call *call, const struct series_story *story,
+                            const struct measure_list *list, key node, struct series_data *data)
 {
     err e = OK;
 
@@ -183,7 +190,8 @@ static err read_beside(struct call *call, struct series_story *story, key node)
         *other = (struct series_story){ .data = data[i] };
         beside[i].measure = list.p[i];
         e = settle_beside(call, other, &beside[i]);
-        if (!e) join_beside(story, &beside[i], other->name);
+        if (!e)
+            join_beside(story, &beside[i], other->name);
     }
     story->beside = beside;
     story->n_beside = list.n;
@@ -194,11 +202,14 @@ static err finish(struct call *call, struct series_story *story, key node)
 {
     err e = compute(call, story);
 
-    if (!e) e = measure_definition(&call->job, story->data.measure.id, &story->definition);
+    if (!e)
+        e = measure_definition(&call->job, story->data.measure.id, &story->definition);
     if (e == ERR_MISSING)
         e = OK;
-    if (!e) e = read_beside(call, story, node);
-    if (!e) tell(call, story);
+    if (!e)
+        e = read_beside(call, story, node);
+    if (!e)
+        tell(call, story);
     return e;
 }
 
@@ -211,7 +222,8 @@ err series_story_unit(struct call *call, key unit, key measure, struct series_st
     return e ? e : finish(call, *story, unit);
 }
 
-err series_story_pooled(struct call *call, key node, const struct measure *measure, struct series_story **story)
+err series_story_pooled(struct call *call, key node, const struct measure *measure,
+                        struct series_story **story)
 {
     err e;
 
@@ -242,7 +254,8 @@ static err read_beside_many(struct call *call, const struct series_many *many, s
             *other = (struct series_story){ .data = data[i] };
             here->measure = list.p[k];
             e = settle_beside(call, other, here);
-            if (!e) join_beside(&stories[i], here, other->name);
+            if (!e)
+                join_beside(&stories[i], here, other->name);
         }
     }
     for (size_t i = 0; i < many->n; i++) {
@@ -260,11 +273,13 @@ err series_story_many(struct call *call, const struct series_many *many, struct 
     *stories = ARENA_ARRAY(call->job.arena, struct series_story, many->n + 1);
     for (size_t i = 0; i < many->n; i++)
         (*stories)[i].data = data[i];
-    if (!e) e = read_beside_many(call, many, *stories);
+    if (!e)
+        e = read_beside_many(call, many, *stories);
     for (size_t i = 0; !e && i < many->n; i++) {
         e = compute(call, &(*stories)[i]);
         (*stories)[i].about.hidden = data[i].audience == GATE_NOBODY;
-        if (!e) tell(call, &(*stories)[i]);
+        if (!e)
+            tell(call, &(*stories)[i]);
     }
     return e;
 }
@@ -306,17 +321,19 @@ struct say series_story_kind(const struct spc_kind *kind)
 static str subtitle(struct call *call, const struct series_story *story, bool phone)
 {
     const struct series_data *data = &story->data;
-    struct say                say = { .slots = { slot_text("place", story->place), slot_text("unit", story->unit),
-                                                 slot_text("kind", answer_words(call, series_story_kind(story->data.kind))) },
-                                      .n = 3 };
-    bool                      unit = story->unit.n && !story->share;
+    struct say say = { .slots = { slot_text("place", story->place), slot_text("unit", story->unit),
+                                  slot_text("kind",
+                                            answer_words(call, series_story_kind(story->data.kind))) },
+                       .n = 3 };
+    bool       unit = story->unit.n && !story->share;
 
     if (phone || data->n == 0) {
         say.msg = unit ? MSG(story_subtitle_phone) : MSG(story_subtitle_phone_plain);
         return answer_words(call, say);
     }
     say.msg = unit ? MSG(story_subtitle) : MSG(story_subtitle_plain);
-    say.slots[say.n++] = slot_range("window", data->periods[0], data->periods[data->n - 1], (enum period)data->measure.period);
+    say.slots[say.n++] =
+        slot_range("window", data->periods[0], data->periods[data->n - 1], (enum period)data->measure.period);
     return answer_words(call, say);
 }
 
@@ -325,7 +342,8 @@ static str with_beside(struct call *call, const struct series_story *story, str 
 {
     if (story->says.beside.msg == MSG_none)
         return words;
-    return answer_words(call, SAY(story_with_beside, slot_text("a", words), slot_text("b", answer_words(call, story->says.beside))));
+    return answer_words(call, SAY(story_with_beside, slot_text("a", words),
+                                  slot_text("b", answer_words(call, story->says.beside))));
 }
 
 static void add_notes(struct arena *arena, const struct shape *shape, struct spc_chart_in *in)
@@ -343,8 +361,11 @@ static void add_flags(struct call *call, const struct series_data *data, struct 
     struct spc_chart_flag *flags = ARENA_ARRAY(call->job.arena, struct spc_chart_flag, data->n_starts + 1);
 
     for (size_t i = 0; i < data->n_starts; i++) {
-        struct slot from = slot_date("from", data->periods[data->starts[i]], (enum period)data->measure.period);
-        flags[i] = (struct spc_chart_flag){ .phase = i + 1, .text = data->reasons[i + 1], .brief = answer_words(call, SAY(story_flag_brief)) };
+        struct slot from =
+            slot_date("from", data->periods[data->starts[i]], (enum period)data->measure.period);
+        flags[i] = (struct spc_chart_flag){ .phase = i + 1,
+                                            .text = data->reasons[i + 1],
+                                            .brief = answer_words(call, SAY(story_flag_brief)) };
         if (flags[i].text.n == 0)
             flags[i].text = answer_words(call, SAY(story_flag, from));
     }
@@ -370,8 +391,8 @@ static void add_missing(struct call *call, const struct series_data *data, struc
     in->missing_words = words;
 }
 
-static void add_words(struct call *call, const struct series_story *story, const struct series_story_picture *picture,
-                      struct spc_chart_in *in)
+static void add_words(struct call *call, const struct series_story *story,
+                      const struct series_story_picture *picture, struct spc_chart_in *in)
 {
     bool phone = picture->form == SPC_CHART_PHONE;
 
@@ -391,7 +412,8 @@ static void add_words(struct call *call, const struct series_story *story, const
     in->target_words = answer_words(call, series_story_target_word(story));
 }
 
-err series_story_chart(struct call *call, const struct series_story *story, const struct series_story_picture *picture, markup *out)
+err series_story_chart(struct call *call, const struct series_story *story,
+                       const struct series_story_picture *picture, markup *out)
 {
     const struct series_data *data = &story->data;
     struct spc_chart_in       in = {
@@ -435,7 +457,8 @@ err series_story_tile(struct call *call, const struct series_story *story, str n
 
 enum icon_variation series_story_variation(const struct series_story *story)
 {
-    return story->says.variation == SPC_VARIATION_NONE ? ICON_NO_VERDICT : icons_of_variation(story->says.variation);
+    return story->says.variation == SPC_VARIATION_NONE ? ICON_NO_VERDICT
+                                                       : icons_of_variation(story->says.variation);
 }
 
 /* A series without a verdict has none about its target either. */
@@ -445,7 +468,8 @@ static enum explain_target judge_target(const struct series_story *story)
 }
 
 /* Which side of the target is good. */
-static enum icon_target target_of(const struct series_story *story, enum icon_target lower, enum icon_target higher)
+static enum icon_target target_of(const struct series_story *story, enum icon_target lower,
+                                  enum icon_target higher)
 {
     return story->data.measure.direction == SPC_IMPROVE_UP ? higher : lower;
 }
@@ -494,7 +518,8 @@ static double figure_of(const struct series_story *story)
 
 str series_story_value(struct call *call, const struct series_story *story)
 {
-    struct slot v = slot_number("v", figure_of(story), story->result.decimals, story->share ? STR("%") : (str){ 0 });
+    struct slot v =
+        slot_number("v", figure_of(story), story->result.decimals, story->share ? STR("%") : (str){ 0 });
 
     return isnan(v.number) ? (str){ 0 } : answer_words(call, SAY(story_figure, v));
 }
@@ -505,16 +530,22 @@ struct say series_story_latest(const struct series_story *story)
 
     if (story->data.audience == GATE_NOBODY || result->latest == SIZE_MAX)
         return (struct say){ 0 };
-    return SAY(story_latest, slot_number("v", result->points[result->latest].value, story->result.decimals, story->unit),
-               slot_date("date", story->data.periods[result->latest], (enum period)story->data.measure.period));
+    return SAY(
+        story_latest,
+        slot_number("v", result->points[result->latest].value, story->result.decimals, story->unit),
+        slot_date("date", story->data.periods[result->latest], (enum period)story->data.measure.period));
 }
 
 str series_story_path(struct call *call, const struct series_story *story)
 {
     const struct series_data *data = &story->data;
     bool                      unit = key_is_set(data->unit.id), place = key_is_set(data->organisation.id);
-    key                       keys[3] = { unit ? data->unit.id : place ? data->organisation.id : data->programme.id,
-                                          data->measure.id };
+    key                       keys[3] = { unit    ? data->unit.id
+                                          : place ? data->organisation.id
+                                                  : data->programme.id,
+                    data->measure.id };
 
-    return answer_path(call, unit || place ? "/places/:place/measures/:measure" : "/programmes/:programme/measures/:measure", keys);
+    return answer_path(
+        call, unit || place ? "/places/:place/measures/:measure" : "/programmes/:programme/measures/:measure",
+        keys);
 }

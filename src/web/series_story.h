@@ -1,12 +1,15 @@
-/* The story of one series, ready for any page: its numbers, what statistics made of them, what they say, and its pictures.
+/* The story of one series, ready for any page: its numbers, what statistics made of them, what they say,
+ * and its pictures.
  *
- * A page reads a story once and takes word, icon, sentence, tile and chart from it, so that they cannot disagree:
+ * A page reads a story once and takes word, icon, sentence, tile and chart from it, so that they cannot
+ * disagree:
  *
  *     struct series_story *story;
  *     e = series_story_unit(call, unit, measure, &story);
  *
- * The gate has been asked: a series that the reader may not see is ERR_MISSING. Where `says.beside` is set, no word,
- * icon, line or title may stand without it (a restrictive measure beside its balancing measures). */
+ * The gate has been asked: a series that the reader may not see is ERR_MISSING. Where `says.beside` is
+ * set, no word, icon, line or title may stand without it (a restrictive measure beside its balancing
+ * measures). */
 #ifndef WEB_SERIES_STORY_H
 #define WEB_SERIES_STORY_H
 
@@ -20,8 +23,8 @@
 struct series_story_beside {
     struct measure         measure;
     enum explain_balancing state;
-    struct say             word;  /* its own icon in words */
-    struct say             list;  /* its own list line */
+    struct say             word; /* its own icon in words */
+    struct say             list; /* its own list line */
     enum icon_variation    icon;
 };
 
@@ -29,12 +32,13 @@ struct series_story {
     struct series_data   data;
     struct series_result result;
     struct definition    definition; /* in force; zero where there is none, and in series_story_many() */
-    struct explain_in    about; /* points into data and result */
-    struct explain_out   says;  /* word, list: as printed, also for a series that stopped reporting */
-    str                  name, unit, place; /* of the measure, after its numbers, of ward or organisation or programme */
-    bool                 share;             /* percentages */
-    size_t               missed; /* ended periods in a row without a number; from SERIES_STORY_STALE on there is no icon */
-    struct say           refused; /* set: the numbers do not allow the chart kind that was chosen; drawn as a run chart */
+    struct explain_in    about;      /* points into data and result */
+    struct explain_out   says;       /* word, list: as printed, also for a series that stopped reporting */
+    str    name, unit, place; /* of the measure, after its numbers, of ward or organisation or programme */
+    bool   share;             /* percentages */
+    size_t missed; /* ended periods in a row without a number; from SERIES_STORY_STALE on there is no icon */
+    struct say
+        refused; /* set: the numbers do not allow the chart kind that was chosen; drawn as a run chart */
     const struct series_story_beside *beside;
     size_t                            n_beside;
 };
@@ -45,37 +49,40 @@ enum { SERIES_STORY_STALE = 2 };
 MUST err series_story_unit(struct call *call, key unit, key measure, struct series_story **story);
 
 /* The same pooled over the enrolled units at and below `node`: a place, or the programme's own key. */
-MUST err series_story_pooled(struct call *call, key node, const struct measure *measure, struct series_story **story);
+MUST err series_story_pooled(struct call *call, key node, const struct measure *measure,
+                             struct series_story **story);
 
-/* Many units of one measure at once, for small multiples, without notes: stories[i] of many->units[i]. A unit that the reader
- * may not see has data.audience GATE_NOBODY and says nothing. `place` is left empty: the caller has the names. */
+/* Many units of one measure at once, for small multiples, without notes: stories[i] of many->units[i]. A
+ * unit that the reader may not see has data.audience GATE_NOBODY and says nothing. `place` is left empty:
+ * the caller has the names. */
 MUST err series_story_many(struct call *call, const struct series_many *many, struct series_story **stories);
 
 /* What a picture is drawn for. */
 struct series_story_picture {
-    enum spc_chart_form form;
-    const char         *id;         /* prefix of ids in the page: the desk and the phone twin need two */
-    bool                standalone; /* a file to download */
-    const struct spc_chart_aim *aim; /* NULL: none */
-    double              target;     /* NAN: the story's own */
+    enum spc_chart_form         form;
+    const char                 *id; /* prefix of ids in the page: the desk and the phone twin need two */
+    bool                        standalone; /* a file to download */
+    const struct spc_chart_aim *aim;        /* NULL: none */
+    double                      target;     /* NAN: the story's own */
 };
 
 /* The run or control chart. */
-MUST err series_story_chart(struct call *call, const struct series_story *story, const struct series_story_picture *picture,
-                            markup *out);
+MUST err series_story_chart(struct call *call, const struct series_story *story,
+                            const struct series_story_picture *picture, markup *out);
 
-/* The tile of small multiples; `name` stands on it. Aria-hidden: wrap it in a link that says series_story_line(). */
+/* The tile of small multiples; `name` stands on it. Aria-hidden: wrap it in a link that says
+ * series_story_line(). */
 MUST err series_story_tile(struct call *call, const struct series_story *story, str name, markup *out);
 
-/* The two icons and their words. Radius 20 on charts, 14 in the title band, 11 in tables, 9 in tiles. The target's icon is
- * hidden, and its word MSG_none, where the measure has no target. */
+/* The two icons and their words. Radius 20 on charts, 14 in the title band, 11 in tables, 9 in tiles. The
+ * target's icon is hidden, and its word MSG_none, where the measure has no target. */
 enum icon_variation series_story_variation(const struct series_story *story);
 enum icon_target    series_story_target(const struct series_story *story);
 struct say          series_story_target_word(const struct series_story *story);
 MUST err series_story_icon(struct call *call, const struct series_story *story, double radius, markup *out);
 
-/* The latest closed number as it is printed: "40.5"; the phase's centre of a tile that has nothing to say; empty: none.
- * series_story_latest() says it with its unit and period; MSG_none: none. */
+/* The latest closed number as it is printed: "40.5"; the phase's centre of a tile that has nothing to say;
+ * empty: none. series_story_latest() says it with its unit and period; MSG_none: none. */
 str        series_story_value(struct call *call, const struct series_story *story);
 struct say series_story_latest(const struct series_story *story);
 

@@ -20,7 +20,7 @@ function marksOf(svg, rows) {
   const marks = [...svg.querySelectorAll('.points use')];
   const drawn = rows.filter((row) => 'value' in row.dataset);
   const last = drawn.slice(-marks.length);
-  const cut = rows.length > 60 ? rows.slice(-24).filter((row) => 'value' in row.dataset).length : drawn.length;
+  const cut = rows.length > 60 ? rows.slice(-24).filter((row) => 'value' in row.dataset).length : 0;
   if (marks.length !== drawn.length && marks.length !== cut) return new Map();
   return new Map(last.map((row, i) => [row, marks[i]]));
 }
@@ -65,7 +65,8 @@ function walk(figure) {
   const table = document.getElementById(figure.dataset.walk);
   if (!table) return;
   const rows = [...table.tBodies[0].rows].reverse(); /* the table begins with the newest */
-  const pictures = [...figure.querySelectorAll('svg')].map((svg) => ({ ring: ringIn(svg), marks: marksOf(svg, rows) }));
+  const drawings = [...figure.querySelectorAll('svg')];
+  const pictures = drawings.map((svg) => ({ ring: ringIn(svg), marks: marksOf(svg, rows) }));
   const line = document.createElement('p');
   let at = rows.length - 1;
 
@@ -81,7 +82,9 @@ function walk(figure) {
     for (const { ring, marks } of pictures) {
       const mark = marks.get(rows[at]);
       ring.setAttribute('visibility', mark ? 'visible' : 'hidden');
-      if (mark) ring.setAttribute('transform', `translate(${mark.getAttribute('x')} ${mark.getAttribute('y')})`);
+      if (!mark) continue;
+      const [x, y] = [mark.getAttribute('x'), mark.getAttribute('y')];
+      ring.setAttribute('transform', `translate(${x} ${y})`);
     }
   };
   const leave = () => {

@@ -15,26 +15,28 @@
 #include "words/words.h"
 
 static const struct view_field was_fields[] = {
-    VIEW_FIELD(number_was, revision), VIEW_FIELD(number_was, state), VIEW_FIELD(number_was, numerator), VIEW_FIELD(number_was, denominator),
-    VIEW_FIELD(number_was, value),    VIEW_FIELD(number_was, words), VIEW_FIELD(number_was, person),    VIEW_FIELD(number_was, role),
-    VIEW_FIELD(number_was, source),   VIEW_FIELD(number_was, why),   VIEW_FIELD(number_was, at),        VIEW_FIELD(number_was, stands),
+    VIEW_FIELD(number_was, revision),    VIEW_FIELD(number_was, state), VIEW_FIELD(number_was, numerator),
+    VIEW_FIELD(number_was, denominator), VIEW_FIELD(number_was, value), VIEW_FIELD(number_was, words),
+    VIEW_FIELD(number_was, person),      VIEW_FIELD(number_was, role),  VIEW_FIELD(number_was, source),
+    VIEW_FIELD(number_was, why),         VIEW_FIELD(number_was, at),    VIEW_FIELD(number_was, stands),
 };
 static const struct view number_was_view = VIEW(number_was, was_fields);
 
 static const struct view_field number_fields[] = {
-    VIEW_FIELD(number_page_data, measure), VIEW_FIELD(number_page_data, place),  VIEW_FIELD(number_page_data, period),
-    VIEW_FIELD(number_page_data, seen),    VIEW_FIELD(number_page_data, held),   VIEW_FIELD(number_page_data, theirs),
+    VIEW_FIELD(number_page_data, measure), VIEW_FIELD(number_page_data, place),
+    VIEW_FIELD(number_page_data, period),  VIEW_FIELD(number_page_data, seen),
+    VIEW_FIELD(number_page_data, held),    VIEW_FIELD(number_page_data, theirs),
     VIEW_FIELD(number_page_data, yours),   VIEW_LIST(number_page_data, history, number_was),
 };
 static const struct view number_page_view = VIEW(number_page_data, number_fields);
 
 /* Which number. */
 struct number_at {
-    key                 keys[2]; /* unit, measure */
-    struct series_data  series;
+    key                  keys[2]; /* unit, measure */
+    struct series_data   series;
     struct series_result result;
-    day                 period;
-    struct observation  stands;
+    day                  period;
+    struct observation   stands;
 };
 
 static enum period period_of(const struct number_at *at)
@@ -64,7 +66,8 @@ static err open_number(struct call *call, struct number_at *at)
     e = series_read(&call->job, at->keys[0], at->keys[1], &at->series);
     if (!e && !read_period(call, period_of(at), &at->period))
         e = ERR_MISSING;
-    if (!e) e = series_compute(&call->job, &at->series, &at->result);
+    if (!e)
+        e = series_compute(&call->job, &at->series, &at->result);
     if (e == ERR_INPUT) { /* the chart cannot take the numbers: the number itself is fine */
         job_forget_faults(&call->job);
         e = OK;
@@ -80,11 +83,12 @@ static str number_words(const struct call *call, const struct number_at *at, con
     const struct measure *measure = &at->series.measure;
     double                x = measure->kind == MEASURE_VALUE ? o->value : o->numerator;
     str                   unit = measure_unit(measure, call->lang == LANG_CY), none = { 0 };
-    struct slot           count = slot_number("v1", x, measure->kind == MEASURE_VALUE ? at->result.decimals : 0, none);
-    struct slot           divided = slot_number("v2", o->denominator, 0, none);
+    struct slot count = slot_number("v1", x, measure->kind == MEASURE_VALUE ? at->result.decimals : 0, none);
+    struct slot divided = slot_number("v2", o->denominator, 0, none);
 
     if (o->state == OBSERVATION_NONE || o->state == OBSERVATION_NOT_COLLECTED || isnan(x))
-        return words_of(call->lang, o->state == OBSERVATION_NOT_COLLECTED ? MSG(series_table_not_collected) : MSG(series_table_missing));
+        return words_of(call->lang, o->state == OBSERVATION_NOT_COLLECTED ? MSG(series_table_not_collected)
+                                                                          : MSG(series_table_missing));
     if (!measure_is_ratio(measure))
         return answer_words(call, SAY(number_page_plain, count));
     if (isnan(o->denominator))
@@ -92,7 +96,8 @@ static str number_words(const struct call *call, const struct number_at *at, con
     if (!(o->denominator > 0))
         return answer_words(call, SAY(number_page_by_zero, count, divided));
     return answer_words(call, SAY(number_page_ratio, count, divided,
-                                  slot_number("v", o->numerator / o->denominator * measure->multiplier, at->result.decimals, unit)));
+                                  slot_number("v", o->numerator / o->denominator * measure->multiplier,
+                                              at->result.decimals, unit)));
 }
 
 static struct say source_words(str source)
@@ -100,7 +105,9 @@ static struct say source_words(str source)
     static const struct {
         const char *code;
         enum msg    words;
-    } sources[] = { { "grid", MSG(number_page_from_grid) }, { "import", MSG(number_page_from_file) }, { "api", MSG(number_page_from_api) } };
+    } sources[] = { { "grid", MSG(number_page_from_grid) },
+                    { "import", MSG(number_page_from_file) },
+                    { "api", MSG(number_page_from_api) } };
 
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
         if (str_eq_c(source, sources[i].code))
@@ -118,17 +125,20 @@ static struct say when_words(struct call *call, int64_t at)
     time[2] = ':';
     time[3] = (char)('0' + local.minute / 10);
     time[4] = (char)('0' + local.minute % 10);
-    return SAY(number_page_at, slot_date("date", local.date, PERIOD_DAY), slot_text("time", (str){ time, 5 }));
+    return SAY(number_page_at, slot_date("date", local.date, PERIOD_DAY),
+               slot_text("time", (str){ time, 5 }));
 }
 
-static struct number_was was_of(struct call *call, const struct number_at *at, const struct observation_was *was)
+static struct number_was was_of(struct call *call, const struct number_at *at,
+                                const struct observation_was *was)
 {
     const struct observation *o = &was->observation;
+    const struct measure     *measure = &at->series.measure;
     int                       role = role_kind_of(was->role);
     struct number_was         row = { .revision = o->revision,
                                       .numerator = o->numerator,
                                       .denominator = o->denominator,
-                                      .value = observation_figure(o, &at->series.measure) * at->series.measure.multiplier,
+                                      .value = observation_figure(o, measure) * measure->multiplier,
                                       .words = number_words(call, at, o),
                                       .person = was->person,
                                       .why = was->why,
@@ -178,9 +188,11 @@ static err fill_held(struct call *call, const struct number_at *at, struct numbe
 {
     struct observation_cell   cell = { &at->series.measure, &at->series.unit, at->period };
     struct observation_answer answer;
-    double                    x = at->series.measure.kind == MEASURE_VALUE ? at->stands.value : at->stands.numerator;
-    struct typed              typed = { .numerator = typed_number(call, x), .denominator = typed_number(call, at->stands.denominator), .seen = -1 };
-    err                       e;
+    double       x = at->series.measure.kind == MEASURE_VALUE ? at->stands.value : at->stands.numerator;
+    struct typed typed = { .numerator = typed_number(call, x),
+                           .denominator = typed_number(call, at->stands.denominator),
+                           .seen = -1 };
+    err          e;
 
     if (at->stands.state != OBSERVATION_HELD || !data->may_enter)
         return OK;
@@ -196,15 +208,19 @@ static err fill_held(struct call *call, const struct number_at *at, struct numbe
 static void fill_form(struct call *call, const struct number_at *at, struct number_page_data *data)
 {
     const struct measure *measure = &at->series.measure;
-    bool                  has = at->stands.state == OBSERVATION_VALUE || at->stands.state == OBSERVATION_ZERO_CONFIRMED || at->stands.state == OBSERVATION_HELD;
-    double                x = measure->kind == MEASURE_VALUE ? at->stands.value : at->stands.numerator;
+    bool has = at->stands.state == OBSERVATION_VALUE || at->stands.state == OBSERVATION_ZERO_CONFIRMED ||
+               at->stands.state == OBSERVATION_HELD;
+    double x = measure->kind == MEASURE_VALUE ? at->stands.value : at->stands.numerator;
 
     data->may_enter = may_ask(&call->job, MAY_ENTER, (struct may_where){ .place = at->keys[0] });
     data->has_denominator = measure_is_ratio(measure) && !key_is_set(measure->denominator_from);
     data->may_be_zero = measure->kind != MEASURE_VALUE;
     data->may_withdraw = has;
-    data->numerator = form_input_of(call, "numerator", measure->kind == MEASURE_VALUE ? SAY(series_table_value) : SAY(series_table_count), has ? typed_number(call, x) : (str){ 0 });
-    data->denominator = form_input_of(call, "denominator", SAY(series_table_divided), has ? typed_number(call, at->stands.denominator) : (str){ 0 });
+    data->numerator = form_input_of(
+        call, "numerator", measure->kind == MEASURE_VALUE ? SAY(series_table_value) : SAY(series_table_count),
+        has ? typed_number(call, x) : (str){ 0 });
+    data->denominator = form_input_of(call, "denominator", SAY(series_table_divided),
+                                      has ? typed_number(call, at->stands.denominator) : (str){ 0 });
     data->why = form_input_of(call, "why", SAY(measure_shape_why), (str){ 0 });
     data->why.hint = SAY(number_page_why_hint);
     data->seen = at->stands.state == OBSERVATION_NONE ? 0 : at->stands.revision;
@@ -214,21 +230,25 @@ static void fill_shell(struct call *call, const struct number_at *at, struct she
 {
     const struct series_data *d = &at->series;
     bool                      welsh = call->lang == LANG_CY;
-    str                       place = place_name(&d->unit, welsh), name = measure_name(&d->measure, welsh), done;
-    struct shell_link         crumbs[] = {
-                { .label = shell_name(place), .url = answer_path(call, "/places/:place", at->keys) },
-                { .label = shell_name(name), .url = answer_path(call, "/places/:place/measures/:measure", at->keys) },
+    str               place = place_name(&d->unit, welsh), name = measure_name(&d->measure, welsh), done;
+    struct shell_link crumbs[] = {
+        { .label = shell_name(place), .url = answer_path(call, "/places/:place", at->keys) },
+        { .label = shell_name(name), .url = answer_path(call, "/places/:place/measures/:measure", at->keys) },
     };
 
-    *shell = shell_make(call, SAY(number_page_heading, slot_text("name", name), slot_date("date", at->period, period_of(at))), "/places");
+    *shell = shell_make(
+        call, SAY(number_page_heading, slot_text("name", name), slot_date("date", at->period, period_of(at))),
+        "/places");
     shell_crumbs(call, shell, crumbs, sizeof crumbs / sizeof *crumbs);
-    shell->caption = SAY(series_page_where_unit, slot_text("place", place), slot_text("organisation", place_name(&d->organisation, welsh)));
+    shell->caption = SAY(series_page_where_unit, slot_text("place", place),
+                         slot_text("organisation", place_name(&d->organisation, welsh)));
     shell->answer = shell_name(number_words(call, at, &at->stands));
     if (http_find(call->exchange->request.query, STR("done"), &done))
         shell->saved = SAY(number_page_done);
 }
 
-static err answer_number(struct call *call, const struct number_at *at, struct number_page_data *data, int status)
+static err answer_number(struct call *call, const struct number_at *at, struct number_page_data *data,
+                         int status)
 {
     err e;
 
@@ -239,7 +259,8 @@ static err answer_number(struct call *call, const struct number_at *at, struct n
     fill_form(call, at, data);
     fill_shell(call, at, &data->shell);
     e = fill_history(call, at, data);
-    if (!e) e = fill_held(call, at, data);
+    if (!e)
+        e = fill_held(call, at, data);
     return e ? e : ANSWER_STATUS(call, status, number_page, data);
 }
 
@@ -260,8 +281,10 @@ static bool read_act(const struct call *call, struct typed *typed)
     str     act = form_text(call, "act");
     int64_t seen = -1;
 
-    *typed = (struct typed){ .numerator = form_text(call, "numerator"), .denominator = form_text(call, "denominator"),
-                             .why = form_text(call, "why"), .seen = -1 };
+    *typed = (struct typed){ .numerator = form_text(call, "numerator"),
+                             .denominator = form_text(call, "denominator"),
+                             .why = form_text(call, "why"),
+                             .seen = -1 };
     if (number_read_int(form_text(call, "seen"), &seen) && seen >= 0 && seen <= INT32_MAX)
         typed->seen = (int)seen;
     typed->zero = str_eq_c(act, "zero");
@@ -270,11 +293,13 @@ static bool read_act(const struct call *call, struct typed *typed)
         typed->numerator = STR("n");
         typed->denominator = (str){ 0 };
     }
-    return act.n == 0 || typed->zero || typed->withdraw || str_eq_c(act, "not_collected") || str_eq_c(act, "save");
+    return act.n == 0 || typed->zero || typed->withdraw || str_eq_c(act, "not_collected") ||
+           str_eq_c(act, "save");
 }
 
 /* Somebody was quicker: theirs and yours, and the next press of the button is made knowing both. */
-static err show_conflict(struct call *call, struct number_at *at, struct number_page_data *data, const struct observation *theirs)
+static err show_conflict(struct call *call, struct number_at *at, struct number_page_data *data,
+                         const struct observation *theirs)
 {
     err shown;
 
@@ -298,22 +323,29 @@ static err put(struct call *call, const struct number_at *at, struct observation
     struct observation_cell cell = { &at->series.measure, &at->series.unit, at->period };
     struct entry            entry = { .source = call->json ? "api" : "grid" };
     struct typed            typed;
+    err                     e;
 
     if (!read_act(call, &typed))
         return job_fault(&call->job, ERR_INPUT, "act", SAY(form_choose));
-    return observation_put(&call->job, &entry, &cell, &typed, answer);
+    e = observation_put(&call->job, &entry, &cell, &typed, answer);
+    if (e == ERR_MISSING) /* they see the page: that it is there is no secret */
+        return job_fault(&call->job, ERR_DENIED, NULL,
+                         SAY(measure_enter_denied, slot_text("name", at->series.unit.name)));
+    return e;
 }
 
 err number_page_save(struct call *call)
 {
-    static const char *const fields[] = { "numerator", "denominator", "why", "seen", "act", NULL };
-    struct number_page_data *data = ARENA_NEW(call->job.arena, struct number_page_data);
-    struct number_at        *at = ARENA_NEW(call->job.arena, struct number_at);
+    static const char *const  fields[] = { "numerator", "denominator", "why", "seen", "act", NULL };
+    struct number_page_data  *data = ARENA_NEW(call->job.arena, struct number_page_data);
+    struct number_at         *at = ARENA_NEW(call->job.arena, struct number_at);
     struct observation_answer answer;
-    err                      e = form_only(call, fields);
+    err                       e = form_only(call, fields);
 
-    if (!e) e = open_number(call, at);
-    if (!e) e = put(call, at, &answer);
+    if (!e)
+        e = open_number(call, at);
+    if (!e)
+        e = put(call, at, &answer);
     if (e)
         return e;
     if (answer.outcome == OBSERVATION_CONFLICT)

@@ -22,7 +22,8 @@ static err draw(struct call *call, enum spc_chart_form form)
     markup                      svg;
     err                         e = series_page_story(call, &story);
 
-    if (!e) e = series_story_chart(call, story, &picture, &svg);
+    if (!e)
+        e = series_story_chart(call, story, &picture, &svg);
     return e ? e : answer_file(call, STR("image/svg+xml"), svg.text, file_name(call, story, ".svg"));
 }
 
@@ -38,8 +39,9 @@ err series_download_phone(struct call *call)
 
 static void write_head(struct csv_writer *csv, bool pooled)
 {
-    static const char *const columns[] = { "period", "numerator", "denominator", "value", "centre", "lower", "upper", "state",
-                                           "signals", "meaning", "phase", "excluded", "note" };
+    static const char *const columns[] = { "period", "numerator", "denominator", "value",   "centre",
+                                           "lower",  "upper",     "state",       "signals", "meaning",
+                                           "phase",  "excluded",  "note" };
 
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         csv_write_text(csv, str_of(columns[i]));
@@ -50,7 +52,7 @@ static void write_head(struct csv_writer *csv, bool pooled)
     csv_write_end(csv);
 }
 
-static void write_row(struct csv_writer *csv, const struct series_row *row, bool pooled)
+static void write_row(struct csv_writer *csv, const struct series_table_row *row, bool pooled)
 {
     char period[10];
 
@@ -89,5 +91,7 @@ err series_download_numbers(struct call *call)
     write_head(&csv, table.pooled);
     for (size_t i = table.rows.n; i-- > 0;) /* oldest first: a file is read on from where it ends */
         write_row(&csv, &table.rows.p[i], table.pooled);
-    return buf_end(&buf) ? ERR_LIMIT : answer_file(call, STR("text/csv; charset=utf-8"), buf_str(&buf), file_name(call, story, ".csv"));
+    return buf_end(&buf) ? ERR_LIMIT
+                         : answer_file(call, STR("text/csv; charset=utf-8"), buf_str(&buf),
+                                       file_name(call, story, ".csv"));
 }

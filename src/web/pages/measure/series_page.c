@@ -16,24 +16,29 @@ enum { PHONE_POINTS = 60, ICON_BAND = 14, ICON_ROW = 11 };
 static const struct view_field say_fields[] = { VIEW_FIELD(series_say, text) };
 static const struct view       series_say_view = VIEW(series_say, say_fields);
 
-static const struct view_field beside_fields[] = { VIEW_FIELD(series_beside, name), VIEW_FIELD(series_beside, url),
-                                                   VIEW_FIELD(series_beside, word), VIEW_FIELD(series_beside, list) };
+static const struct view_field beside_fields[] = { VIEW_FIELD(series_beside, name),
+                                                   VIEW_FIELD(series_beside, url),
+                                                   VIEW_FIELD(series_beside, word),
+                                                   VIEW_FIELD(series_beside, list) };
 static const struct view       series_beside_view = VIEW(series_beside, beside_fields);
 
-static const struct view_field note_fields[] = { VIEW_FIELD(series_note, number), VIEW_FIELD(series_note, on), VIEW_FIELD(series_note, text),
-                                                 VIEW_FIELD(series_note, id) };
+static const struct view_field note_fields[] = { VIEW_FIELD(series_note, number), VIEW_FIELD(series_note, on),
+                                                 VIEW_FIELD(series_note, text), VIEW_FIELD(series_note, id) };
 static const struct view       series_note_view = VIEW(series_note, note_fields);
 
-static const struct view_field shaped_fields[] = { VIEW_FIELD(series_shaped, what), VIEW_FIELD(series_shaped, why), VIEW_FIELD(series_shaped, id) };
+static const struct view_field shaped_fields[] = { VIEW_FIELD(series_shaped, what),
+                                                   VIEW_FIELD(series_shaped, why),
+                                                   VIEW_FIELD(series_shaped, id) };
 static const struct view       series_shaped_view = VIEW(series_shaped, shaped_fields);
 
 static const struct view_field definition_fields[] = {
-    VIEW_FIELD(definition, number),   VIEW_FIELD(definition, from_day), VIEW_FIELD(definition, numerator), VIEW_FIELD(definition, denominator),
-    VIEW_FIELD(definition, includes), VIEW_FIELD(definition, excludes), VIEW_FIELD(definition, source),    VIEW_FIELD(definition, collected),
+    VIEW_FIELD(definition, number),      VIEW_FIELD(definition, from_day),  VIEW_FIELD(definition, numerator),
+    VIEW_FIELD(definition, denominator), VIEW_FIELD(definition, includes),  VIEW_FIELD(definition, excludes),
+    VIEW_FIELD(definition, source),      VIEW_FIELD(definition, collected),
 };
 static const struct view definition_view = VIEW(definition, definition_fields);
 
-static const struct view_field table_fields[] = { VIEW_LIST(series_table, rows, series_row) };
+static const struct view_field table_fields[] = { VIEW_LIST(series_table, rows, series_table_row) };
 static const struct view       series_table_view = VIEW(series_table, table_fields);
 
 static const struct view_field page_fields[] = {
@@ -52,7 +57,8 @@ static const struct view_field page_fields[] = {
     VIEW_FIELD(series_page_data, word),
     VIEW_FIELD(series_page_data, title),
     VIEW_FIELD(series_page_data, list),
-    VIEW_FIELD(series_page_data, stale),
+    VIEW_FIELD(series_page_data, answer),
+    VIEW_FIELD(series_page_data, missed),
     VIEW_FIELD(series_page_data, refused),
     VIEW_LIST(series_page_data, sentences, series_say),
     VIEW_LIST(series_page_data, why, series_say),
@@ -110,9 +116,11 @@ static void fill_crumbs(struct call *call, const struct series_story *story, str
 
     add_crumb(crumbs, &n, SAY(shell_programmes), STR("/programmes"));
     if (data->takes_part)
-        add_crumb(crumbs, &n, shell_name(programme_name(call, story)), answer_path(call, "/programmes/:programme", &d->programme.id));
+        add_crumb(crumbs, &n, shell_name(programme_name(call, story)),
+                  answer_path(call, "/programmes/:programme", &d->programme.id));
     if (data->sees_organisation)
-        add_crumb(crumbs, &n, shell_name(place_name(&d->organisation, call->lang == LANG_CY)), answer_path(call, "/places/:place", &org));
+        add_crumb(crumbs, &n, shell_name(place_name(&d->organisation, call->lang == LANG_CY)),
+                  answer_path(call, "/places/:place", &org));
     if (is_unit(story))
         add_crumb(crumbs, &n, shell_name(story->place), answer_path(call, "/places/:place", &d->unit.id));
     shell_crumbs(call, &data->shell, crumbs, n);
@@ -124,7 +132,8 @@ static struct say caption_of(const struct call *call, const struct series_story 
     struct slot               place = slot_text("place", story->place);
 
     if (is_unit(story))
-        return SAY(series_page_where_unit, place, slot_text("organisation", place_name(&data->organisation, call->lang == LANG_CY)));
+        return SAY(series_page_where_unit, place,
+                   slot_text("organisation", place_name(&data->organisation, call->lang == LANG_CY)));
     if (key_is_set(data->organisation.id))
         return SAY(series_page_where_organisation, place);
     return SAY(series_page_where_programme, place);
@@ -151,7 +160,8 @@ static err fill_shell(struct call *call, const struct series_story *story, struc
     struct shell *shell = &data->shell;
     str           done;
 
-    *shell = shell_make(call, SAY(series_page_question, slot_text("name", story->name)), is_unit(story) ? "/places" : "/programmes");
+    *shell = shell_make(call, SAY(series_page_question, slot_text("name", story->name)),
+                        is_unit(story) ? "/places" : "/programmes");
     fill_crumbs(call, story, data);
     shell->caption = caption_of(call, story);
     shell->answer = story->says.answer;
@@ -176,12 +186,13 @@ static err fill_pictures(struct call *call, const struct series_story *story, st
 static void fill_says(struct call *call, const struct series_story *story, struct series_page_data *data)
 {
     const struct explain_out *says = &story->says;
-    size_t                    first = says->n_notes > 0 && says->beside.msg && says->notes[0].msg == says->beside.msg;
-    bool                      open = first < says->n_notes;
+    size_t first = says->n_notes > 0 && says->beside.msg && says->notes[0].msg == says->beside.msg;
+    bool   open = first < says->n_notes;
 
     data->title = says->title;
     data->word = says->word;
     data->list = says->list;
+    data->answer = says->answer;
     data->beside_says = says->beside;
     data->refused = story->refused;
     data->sentences = say_all(call, says->sentences, says->n_sentences);
@@ -193,8 +204,7 @@ static void fill_says(struct call *call, const struct series_story *story, struc
     data->others = say_all(call, says->notes + first, says->n_notes - first);
     if (data->others.n)
         data->more_notes = SAY(notes_more, slot_count("n", (double)data->others.n));
-    if (story->missed >= SERIES_STORY_STALE)
-        data->stale = SAY(series_page_stale, slot_count("n", (double)story->missed));
+    data->missed = story->missed;
 }
 
 static err fill_beside(struct call *call, const struct series_story *story, struct series_page_data *data)
@@ -206,8 +216,12 @@ static err fill_beside(struct call *call, const struct series_story *story, stru
     for (size_t i = 0; !e && i < story->n_beside; i++) {
         const struct series_story_beside *b = &story->beside[i];
         key keys[2] = { programme ? data->programme : data->place, b->measure.id };
-        rows[i] = (struct series_beside){ .name = measure_name(&b->measure, call->lang == LANG_CY), .word = b->word, .list = b->list };
-        rows[i].url = answer_path(call, programme ? "/programmes/:programme/measures/:measure" : "/places/:place/measures/:measure", keys);
+        rows[i] = (struct series_beside){ .name = measure_name(&b->measure, call->lang == LANG_CY),
+                                          .word = b->word,
+                                          .list = b->list };
+        rows[i].url = answer_path(
+            call, programme ? "/programmes/:programme/measures/:measure" : "/places/:place/measures/:measure",
+            keys);
         e = icons_variation_svg(call->job.arena, b->icon, ICON_ROW, &rows[i].icon);
     }
     data->beside.p = rows;
@@ -217,15 +231,21 @@ static err fill_beside(struct call *call, const struct series_story *story, stru
 
 /* --- what people did to the chart --- */
 
-static void fill_annotations(struct call *call, const struct series_story *story, struct series_page_data *data)
+static void fill_annotations(struct call *call, const struct series_story *story,
+                             struct series_page_data *data)
 {
     const struct shape *shape = &story->data.shape;
     struct series_note *rows = ARENA_ARRAY(call->job.arena, struct series_note, shape->n_notes + 1);
 
     for (size_t i = 0; i < shape->n_notes; i++) {
         const struct annotation *note = &shape->notes[i];
-        rows[i] = (struct series_note){ .number = i + 1, .on = note->on_day, .when = SAY(series_page_on, slot_date("date", note->on_day, PERIOD_DAY)),
-                                        .text = note->text, .id = note->id, .may_undo = data->may_shape && note->series != 0 };
+        rows[i] =
+            (struct series_note){ .number = i + 1,
+                                  .on = note->on_day,
+                                  .when = SAY(series_page_on, slot_date("date", note->on_day, PERIOD_DAY)),
+                                  .text = note->text,
+                                  .id = note->id,
+                                  .may_undo = data->may_shape && note->series != 0 };
     }
     data->annotations.p = rows;
     data->annotations.n = shape->n_notes;
@@ -238,25 +258,36 @@ static struct say shaped_say(struct call *call, const struct series_story *story
     switch (phase->kind) {
     case PHASE_START: return SAY(series_page_phase, slot_date("from", phase->from_day, period_of(story)));
     case PHASE_BASELINE:
-        return phase->points ? SAY(series_page_baseline, slot_count("n", phase->points)) : SAY(series_page_baseline_all);
+        return phase->points ? SAY(series_page_baseline, slot_count("n", phase->points))
+                             : SAY(series_page_baseline_all);
     default: break;
     }
     kind = spc_kind_find(str_terminated(call->job.arena, phase->chart));
-    return SAY(series_page_kind, slot_text("kind", answer_words(call, series_story_kind(kind ? kind : story->data.kind))));
+    return SAY(series_page_kind,
+               slot_text("kind", answer_words(call, series_story_kind(kind ? kind : story->data.kind))));
 }
 
 static void fill_shaped(struct call *call, const struct series_story *story, struct series_page_data *data)
 {
     const struct shape   *shape = &story->data.shape;
-    struct series_shaped *rows = ARENA_ARRAY(call->job.arena, struct series_shaped, shape->n_phases + shape->n_exclusions + 1);
+    struct series_shaped *rows =
+        ARENA_ARRAY(call->job.arena, struct series_shaped, shape->n_phases + shape->n_exclusions + 1);
     struct series_shaped *left = rows + shape->n_phases;
 
     for (size_t i = 0; i < shape->n_phases; i++)
-        rows[i] = (struct series_shaped){ .what = answer_words(call, shaped_say(call, story, &shape->phases[i])), .why = shape->phases[i].why,
-                                          .id = shape->phases[i].id, .may_undo = data->may_shape };
+        rows[i] =
+            (struct series_shaped){ .what = answer_words(call, shaped_say(call, story, &shape->phases[i])),
+                                    .why = shape->phases[i].why,
+                                    .id = shape->phases[i].id,
+                                    .may_undo = data->may_shape };
     for (size_t i = 0; i < shape->n_exclusions; i++)
-        left[i] = (struct series_shaped){ .what = answer_words(call, SAY(series_page_left_out_one, slot_date("date", shape->exclusions[i].period, period_of(story)))),
-                                          .why = shape->exclusions[i].why, .id = shape->exclusions[i].id, .may_undo = data->may_shape };
+        left[i] = (struct series_shaped){
+            .what = answer_words(call, SAY(series_page_left_out_one,
+                                           slot_date("date", shape->exclusions[i].period, period_of(story)))),
+            .why = shape->exclusions[i].why,
+            .id = shape->exclusions[i].id,
+            .may_undo = data->may_shape
+        };
     data->shaped.p = rows;
     data->shaped.n = shape->n_phases;
     data->left_out.p = left;
@@ -266,23 +297,30 @@ static void fill_shaped(struct call *call, const struct series_story *story, str
 
 /* --- beside the numbers --- */
 
-/* The same measure for more people, where the reader may see it. To people of a ward the programme's page leads there: to
- * ask here whether enough organisations take part would cost more than the page. */
+/* The same measure for more people, where the reader may see it. To people of a ward the programme's page
+ * leads there: to ask here whether enough organisations take part would cost more than the page. */
 static void fill_wider(struct call *call, const struct series_story *story, struct series_page_data *data)
 {
     const struct series_data *d = &story->data;
     struct shell_link        *links = ARENA_ARRAY(call->job.arena, struct shell_link, 2);
-    key                       org[2] = { d->organisation.id, d->measure.id }, all[2] = { d->programme.id, d->measure.id };
-    bool                      here = !is_unit(story) && !key_is_set(d->organisation.id), team = d->audience == GATE_PROGRAMME && is_unit(story);
-    size_t                    n = 0;
-    int                       least;
+    key  org[2] = { d->organisation.id, d->measure.id }, all[2] = { d->programme.id, d->measure.id };
+    bool here = !is_unit(story) && !key_is_set(d->organisation.id),
+         team = d->audience == GATE_PROGRAMME && is_unit(story);
+    size_t n = 0;
+    int    least;
 
     if (is_unit(story) && (team || data->sees_organisation))
-        links[n++] = (struct shell_link){ .label = SAY(series_page_wider_organisation, slot_text("organisation", place_name(&d->organisation, call->lang == LANG_CY))),
-                                          .url = answer_path(call, "/places/:place/measures/:measure", org) };
-    if (team || (!is_unit(story) && !here && gate_pooled(&call->job, &d->programme, d->programme.id, &least) == OK))
-        links[n++] = (struct shell_link){ .label = SAY(series_page_wider_programme, slot_text("programme", programme_name(call, story))),
-                                          .url = answer_path(call, "/programmes/:programme/measures/:measure", all) };
+        links[n++] = (struct shell_link){
+            .label = SAY(series_page_wider_organisation,
+                         slot_text("organisation", place_name(&d->organisation, call->lang == LANG_CY))),
+            .url = answer_path(call, "/places/:place/measures/:measure", org)
+        };
+    if (team ||
+        (!is_unit(story) && !here && gate_pooled(&call->job, &d->programme, d->programme.id, &least) == OK))
+        links[n++] =
+            (struct shell_link){ .label = SAY(series_page_wider_programme,
+                                              slot_text("programme", programme_name(call, story))),
+                                 .url = answer_path(call, "/programmes/:programme/measures/:measure", all) };
     data->wider.p = links;
     data->wider.n = n;
 }
@@ -294,7 +332,8 @@ static void fill_rights(struct call *call, const struct series_story *story, str
     struct may_where          where = { .place = d->unit.id };
     key                       numbers[2] = { data->place, data->programme };
 
-    data->sees_organisation = key_is_set(d->organisation.id) && may_ask(&call->job, MAY_SEE, (struct may_where){ .place = d->organisation.id });
+    data->sees_organisation = key_is_set(d->organisation.id) &&
+                              may_ask(&call->job, MAY_SEE, (struct may_where){ .place = d->organisation.id });
     data->takes_part = !is_unit(story) || d->audience == GATE_PROGRAMME;
     if (data->takes_part)
         return;
@@ -330,7 +369,8 @@ static void fill_facts(struct call *call, const struct series_story *story, stru
     data->definition = story->definition;
     data->chart_kind = series_story_kind(story->data.kind);
     if (story->definition.number > 1)
-        data->definition_version = SAY(series_page_definition_from, slot_date("date", story->definition.from_day, PERIOD_DAY));
+        data->definition_version =
+            SAY(series_page_definition_from, slot_date("date", story->definition.from_day, PERIOD_DAY));
 }
 
 err series_page_story(struct call *call, struct series_story **story)
@@ -351,7 +391,8 @@ err series_page_story(struct call *call, struct series_story **story)
     e = place_get(&call->job, at, &place);
     if (e)
         return e;
-    return place.kind == PLACE_UNIT ? series_story_unit(call, at, id, story) : series_story_pooled(call, at, &measure, story);
+    return place.kind == PLACE_UNIT ? series_story_unit(call, at, id, story)
+                                    : series_story_pooled(call, at, &measure, story);
 }
 
 err series_page_show(struct call *call)
@@ -365,8 +406,10 @@ err series_page_show(struct call *call)
     fill_facts(call, story, data);
     fill_rights(call, story, data);
     e = fill_shell(call, story, data);
-    if (!e && !call->json) e = fill_pictures(call, story, data);
-    if (!e) e = fill_beside(call, story, data);
+    if (!e && !call->json)
+        e = fill_pictures(call, story, data);
+    if (!e)
+        e = fill_beside(call, story, data);
     if (e)
         return e;
     fill_says(call, story, data);

@@ -1,5 +1,6 @@
-/* The page of one measure: its chart, what it says and why, what is counted, the numbers behind it. For a ward, for an
- * organisation's wards together, for a whole programme; with the picture and the numbers as files. */
+/* The page of one measure: its chart, what it says and why, what is counted, the numbers behind it. For a
+ * ward, for an organisation's wards together, for a whole programme; with the picture and the numbers as
+ * files. */
 #ifndef WEB_PAGES_MEASURE_SERIES_PAGE_H
 #define WEB_PAGES_MEASURE_SERIES_PAGE_H
 
@@ -51,8 +52,9 @@ struct series_page_data {
 
     markup             desk, phone;
     bool               phone_cut; /* the phone's picture has only the last points */
-    struct say         refused, stale;
-    struct say         title, list, word;
+    struct say         refused;
+    struct say         title, answer, list, word;
+    size_t             missed; /* ended periods in a row without a number */
     struct series_says sentences, notes, why;
     struct series_says others; /* the notes but the first, which stands open, and what stands beside */
     struct say         first_note, more_notes;
@@ -83,11 +85,12 @@ struct series_page_data {
     str  add_numbers, add_note; /* empty: not theirs to do */
     bool may_shape;
     bool takes_part, sees_organisation; /* the links that lead somewhere */
-    bool is_shaped; /* there is something to tell about how the chart is drawn */
-    str  path;      /* of this page: the files and forms hang below it */
+    bool is_shaped;                     /* there is something to tell about how the chart is drawn */
+    str  path;                          /* of this page: the files and forms hang below it */
 };
 
-err series_page_show(struct call *call); /* /places/:place/measures/:measure, /programmes/:programme/measures/:measure */
+err series_page_show(
+    struct call *call); /* /places/:place/measures/:measure, /programmes/:programme/measures/:measure */
 
 /* The story of the call's path, for a place or a programme. ERR_MISSING: not theirs to see. */
 MUST err series_page_story(struct call *call, struct series_story **story);

@@ -8,14 +8,17 @@
 #include "words/words.h"
 
 static const struct view_field row_fields[] = {
-    VIEW_FIELD(series_row, period),    VIEW_FIELD(series_row, numerator), VIEW_FIELD(series_row, denominator),
-    VIEW_FIELD(series_row, value),     VIEW_FIELD(series_row, centre),    VIEW_FIELD(series_row, lower),
-    VIEW_FIELD(series_row, upper),     VIEW_FIELD(series_row, state),     VIEW_FIELD(series_row, signals),
-    VIEW_FIELD(series_row, meaning),   VIEW_FIELD(series_row, rule),      VIEW_FIELD(series_row, note),
-    VIEW_FIELD(series_row, baseline),  VIEW_FIELD(series_row, excluded),  VIEW_FIELD(series_row, unjudged),
-    VIEW_FIELD(series_row, phase),     VIEW_FIELD(series_row, reporting), VIEW_FIELD(series_row, enrolled),
+    VIEW_FIELD(series_table_row, period),      VIEW_FIELD(series_table_row, numerator),
+    VIEW_FIELD(series_table_row, denominator), VIEW_FIELD(series_table_row, value),
+    VIEW_FIELD(series_table_row, centre),      VIEW_FIELD(series_table_row, lower),
+    VIEW_FIELD(series_table_row, upper),       VIEW_FIELD(series_table_row, state),
+    VIEW_FIELD(series_table_row, signals),     VIEW_FIELD(series_table_row, meaning),
+    VIEW_FIELD(series_table_row, rule),        VIEW_FIELD(series_table_row, note),
+    VIEW_FIELD(series_table_row, baseline),    VIEW_FIELD(series_table_row, excluded),
+    VIEW_FIELD(series_table_row, unjudged),    VIEW_FIELD(series_table_row, phase),
+    VIEW_FIELD(series_table_row, reporting),   VIEW_FIELD(series_table_row, enrolled),
 };
-const struct view series_row_view = VIEW(series_row, row_fields);
+const struct view series_table_row_view = VIEW(series_table_row, row_fields);
 
 static const struct {
     unsigned    signal;
@@ -74,7 +77,8 @@ static str limits_words(struct call *call, const struct series_story *story, con
 {
     int         decimals = line_decimals(story, point->centre);
     str         unit = story->share ? STR("%") : (str){ 0 };
-    struct slot lo = slot_number("lo", point->lower, decimals, unit), hi = slot_number("hi", point->upper, decimals, unit);
+    struct slot lo = slot_number("lo", point->lower, decimals, unit),
+                hi = slot_number("hi", point->upper, decimals, unit);
 
     if (isnan(point->upper))
         return (str){ 0 };
@@ -84,7 +88,7 @@ static str limits_words(struct call *call, const struct series_story *story, con
 }
 
 /* Numbers and texts of the notes that fall into a period. */
-static void add_notes(struct call *call, const struct series_data *data, struct series_row *row)
+static void add_notes(struct call *call, const struct series_data *data, struct series_table_row *row)
 {
     day        next = period_next((enum period)data->measure.period, row->period);
     struct buf numbers = { 0 }, texts = { 0 };
@@ -106,23 +110,26 @@ static void add_notes(struct call *call, const struct series_data *data, struct 
     row->note = buf_str(&texts);
 }
 
-static void name_state(struct series_row *row, int state)
+static void name_state(struct series_table_row *row, int state)
 {
     row->state = series_table_state(state, &row->state_words);
     if (row->state_words.msg == MSG_none && isnan(row->value))
         row->state_words.msg = MSG(series_table_no_rate);
 }
 
-static void name_meaning(struct series_row *row, const struct spc_point *point)
+static void name_meaning(struct series_table_row *row, const struct spc_point *point)
 {
-    static const char *const meanings[] = { [SPC_COMMON] = "common", [SPC_IMPROVEMENT] = "improvement", [SPC_CONCERN] = "concern",
-                                            [SPC_HIGH] = "high", [SPC_LOW] = "low" };
+    static const char *const meanings[] = { [SPC_COMMON] = "common",
+                                            [SPC_IMPROVEMENT] = "improvement",
+                                            [SPC_CONCERN] = "concern",
+                                            [SPC_HIGH] = "high",
+                                            [SPC_LOW] = "low" };
 
     if (!isnan(point->value))
         row->meaning = str_of(meanings[point->meaning]);
 }
 
-static void set_rule(const struct series_story *story, size_t i, struct series_row *row)
+static void set_rule(const struct series_story *story, size_t i, struct series_table_row *row)
 {
     if (row->excluded)
         row->rule = SAY(series_table_left_out);
@@ -132,7 +139,8 @@ static void set_rule(const struct series_story *story, size_t i, struct series_r
         row->rule = explain_point_signal(&story->about, i);
 }
 
-static void fill_words(struct call *call, const struct series_story *story, const struct spc_point *point, struct series_row *row)
+static void fill_words(struct call *call, const struct series_story *story, const struct spc_point *point,
+                       struct series_table_row *row)
 {
     struct arena *arena = call->job.arena;
     bool          bare = story->says.pattern == EXPLAIN_TOO_FEW;
@@ -146,26 +154,30 @@ static void fill_words(struct call *call, const struct series_story *story, cons
     row->limits = limits_words(call, story, point);
 }
 
-static void fill_row(struct call *call, const struct series_story *story, size_t i, struct series_row *row)
+static void fill_row(struct call *call, const struct series_story *story, size_t i,
+                     struct series_table_row *row)
 {
     const struct series_data *data = &story->data;
     const struct spc_point   *point = &story->result.result.points[i];
 
-    *row = (struct series_row){ .period = data->periods[i],
-                                .when = SAY(series_table_period, slot_date("date", data->periods[i], (enum period)data->measure.period)),
-                                .numerator = data->numerator[i],
-                                .denominator = data->denominator[i],
-                                .value = point->value,
-                                .centre = point->centre,
-                                .lower = point->lower,
-                                .upper = point->upper,
-                                .signals = codes_of(call->job.arena, point->signals),
-                                .baseline = point->baseline,
-                                .excluded = point->excluded,
-                                .unjudged = point->unjudged,
-                                .phase = (int)point->phase + 1,
-                                .reporting = NAN,
-                                .enrolled = NAN };
+    *row = (struct series_table_row){
+        .period = data->periods[i],
+        .when =
+            SAY(series_table_period, slot_date("date", data->periods[i], (enum period)data->measure.period)),
+        .numerator = data->numerator[i],
+        .denominator = data->denominator[i],
+        .value = point->value,
+        .centre = point->centre,
+        .lower = point->lower,
+        .upper = point->upper,
+        .signals = codes_of(call->job.arena, point->signals),
+        .baseline = point->baseline,
+        .excluded = point->excluded,
+        .unjudged = point->unjudged,
+        .phase = (int)point->phase + 1,
+        .reporting = NAN,
+        .enrolled = NAN
+    };
     if (data->kind->of_ranges) /* the table tells the value, the picture its step */
         row->value = data->value[i] * data->measure.multiplier;
     name_state(row, data->state[i]);
@@ -176,11 +188,12 @@ static void fill_row(struct call *call, const struct series_story *story, size_t
     if (data->reporting) {
         row->reporting = data->reporting[i];
         row->enrolled = data->enrolled[i];
-        row->reporting_words = answer_words(call, SAY(series_table_reporting, slot_count("k", row->reporting), slot_count("total", row->enrolled)));
+        row->reporting_words = answer_words(call, SAY(series_table_reporting, slot_count("k", row->reporting),
+                                                      slot_count("total", row->enrolled)));
     }
 }
 
-static void add_links(struct call *call, const struct series_story *story, struct series_row *rows)
+static void add_links(struct call *call, const struct series_story *story, struct series_table_row *rows)
 {
     key keys[3] = { story->data.unit.id, story->data.measure.id };
     str start = answer_path(call, "/places/:place/measures/:measure/periods/", keys);
@@ -196,29 +209,36 @@ static void add_links(struct call *call, const struct series_story *story, struc
 
 static void name_columns(struct call *call, const struct series_story *story, struct series_table *table)
 {
-    static const enum msg periods[] = { [PERIOD_DAY] = MSG(series_table_day), [PERIOD_WEEK] = MSG(series_table_week),
-                                        [PERIOD_MONTH] = MSG(series_table_month), [PERIOD_QUARTER] = MSG(series_table_quarter) };
-    static const enum msg values[] = { [MEASURE_COUNT] = MSG(series_table_count), [MEASURE_RATE] = MSG(series_table_rate),
-                                       [MEASURE_PROPORTION] = MSG(series_table_share), [MEASURE_VALUE] = MSG(series_table_value) };
+    static const enum msg periods[] = { [PERIOD_DAY] = MSG(series_table_day),
+                                        [PERIOD_WEEK] = MSG(series_table_week),
+                                        [PERIOD_MONTH] = MSG(series_table_month),
+                                        [PERIOD_QUARTER] = MSG(series_table_quarter) };
+    static const enum msg values[] = { [MEASURE_COUNT] = MSG(series_table_count),
+                                       [MEASURE_RATE] = MSG(series_table_rate),
+                                       [MEASURE_PROPORTION] = MSG(series_table_share),
+                                       [MEASURE_VALUE] = MSG(series_table_value) };
     const struct measure *measure = &story->data.measure;
 
     table->is_ratio = measure_is_ratio(measure);
     table->is_value = measure->kind == MEASURE_VALUE;
     table->has_limits = story->data.kind->has_limits && story->says.pattern != EXPLAIN_TOO_FEW;
-    table->caption = SAY(series_table_caption, slot_text("name", story->about.subject), slot_text("place", story->place));
+    table->caption =
+        SAY(series_table_caption, slot_text("name", story->about.subject), slot_text("place", story->place));
     table->period_head.msg = periods[measure->period];
     table->count_head = SAY(series_table_count);
     table->value_head.msg = values[measure->kind];
-    table->divided_head = story->definition.denominator_name.n ? story->definition.denominator_name
-                                                               : words_of(call->lang, MSG(series_table_divided));
+    table->divided_head = story->definition.denominator_name.n
+                              ? story->definition.denominator_name
+                              : words_of(call->lang, MSG(series_table_divided));
 }
 
 void series_table_fill(struct call *call, const struct series_story *story, struct series_table *table)
 {
-    size_t             n = story->data.n;
-    struct series_row *rows = ARENA_ARRAY(call->job.arena, struct series_row, n + 1);
+    size_t                   n = story->data.n;
+    struct series_table_row *rows = ARENA_ARRAY(call->job.arena, struct series_table_row, n + 1);
 
-    *table = (struct series_table){ .pooled = story->data.reporting != NULL, .has_notes = story->data.shape.n_notes > 0 };
+    *table = (struct series_table){ .pooled = story->data.reporting != NULL,
+                                    .has_notes = story->data.shape.n_notes > 0 };
     for (size_t i = 0; i < n; i++)
         fill_row(call, story, i, &rows[n - 1 - i]);
     if (key_is_set(story->data.unit.id))
@@ -263,7 +283,9 @@ str series_table_variation(enum spc_variation variation)
 
 str series_table_assurance(enum spc_assurance assurance)
 {
-    static const char *const names[] = { [SPC_ASSURANCE_NONE] = "", [SPC_ASSURANCE_PASS] = "pass", [SPC_ASSURANCE_FAIL] = "fail",
+    static const char *const names[] = { [SPC_ASSURANCE_NONE] = "",
+                                         [SPC_ASSURANCE_PASS] = "pass",
+                                         [SPC_ASSURANCE_FAIL] = "fail",
                                          [SPC_ASSURANCE_HIT_OR_MISS] = "hit_or_miss" };
 
     return str_of(names[assurance]);

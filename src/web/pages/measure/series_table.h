@@ -6,7 +6,7 @@
 #include "web/series_story.h"
 
 /* One period. Words are printed, numbers go into JSON and files; NAN: not there. */
-struct series_row {
+struct series_table_row {
     day        period;
     struct say when;
     str        count, divided, figure, centre_words, limits, reporting_words;
@@ -20,26 +20,26 @@ struct series_row {
     str        note;         /* their texts */
     str        link;         /* its own page; empty where pooled */
     bool       baseline, excluded, unjudged;
-    int        phase;        /* from 1 */
+    int        phase;               /* from 1 */
     double     reporting, enrolled; /* pooled only; else NAN */
 };
 
 struct series_table {
     struct {
-        const struct series_row *p; /* newest first */
-        size_t                   n;
+        const struct series_table_row *p; /* newest first */
+        size_t                         n;
     } rows;
     struct say caption, period_head, count_head, value_head;
     str        divided_head;
     bool       is_ratio, is_value, pooled, has_limits, has_notes;
 };
 
-extern const struct view series_row_view;
+extern const struct view series_table_row_view;
 
 /* Lays it out. */
 void series_table_fill(struct call *call, const struct series_story *story, struct series_table *table);
 
-/* The name of an observation's state, as in series_row; *words are MSG_none for a plain number. */
+/* The name of an observation's state, as in series_table_row; *words are MSG_none for a plain number. */
 str series_table_state(int state, struct say *words);
 
 /* The names that `manyhands spc` and the API use: "improvement_low", "hit_or_miss"; empty: none. */

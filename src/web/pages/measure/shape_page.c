@@ -16,15 +16,15 @@ enum { KINDS_MOST = 12 };
 
 /* Whose chart, and what is asked. */
 struct shaping {
-    key                 keys[2]; /* unit, measure */
-    struct series_data  series;
-    str                 back;    /* the measure's page */
+    key                keys[2]; /* unit, measure */
+    struct series_data series;
+    str                back; /* the measure's page */
 };
 
 /* What is done to a chart: its right, its page, its act. */
 struct shape_act {
     enum may_action    right;
-    const char        *name;    /* of the act, for a form sent twice */
+    const char        *name; /* of the act, for a form sent twice */
     enum msg           heading, button, intro;
     const char *const *fields;
     void (*ask)(struct call *call, const struct shaping *shaping, struct form_page_data *page);
@@ -40,10 +40,12 @@ static err open_shaping(struct call *call, enum may_action right, struct shaping
         return ERR_MISSING;
     *shaping = (struct shaping){ .keys = { unit, measure } };
     e = series_read(&call->job, unit, measure, &shaping->series);
-    if (!e) e = may(&call->job, right, (struct may_where){ .place = unit });
+    if (!e)
+        e = may(&call->job, right, (struct may_where){ .place = unit });
     shaping->back = answer_path(call, "/places/:place/measures/:measure", shaping->keys);
     if (e == ERR_DENIED || (e == ERR_MISSING && shaping->series.audience != GATE_NOBODY))
-        return job_fault(&call->job, ERR_DENIED, NULL, SAY(measure_shape_denied, slot_text("name", shaping->series.unit.name)));
+        return job_fault(&call->job, ERR_DENIED, NULL,
+                         SAY(measure_shape_denied, slot_text("name", shaping->series.unit.name)));
     return e;
 }
 
@@ -55,7 +57,8 @@ static void ask_text(struct call *call, struct form_page_data *page, const char 
 }
 
 /* The points that have a number, newest first. */
-static void ask_period(struct call *call, const struct shaping *shaping, struct form_page_data *page, size_t from)
+static void ask_period(struct call *call, const struct shaping *shaping, struct form_page_data *page,
+                       size_t from)
 {
     const struct series_data *data = &shaping->series;
     struct form_option       *options = ARENA_ARRAY(call->job.arena, struct form_option, data->n + 1);
@@ -68,7 +71,9 @@ static void ask_period(struct call *call, const struct shaping *shaping, struct 
             continue;
         day_print(data->periods[i], value);
         options[n++] = (struct form_option){ .value = { value, 10 },
-                                             .label = SAY(series_table_period, slot_date("date", data->periods[i], (enum period)data->measure.period)) };
+                                             .label = SAY(series_table_period,
+                                                          slot_date("date", data->periods[i],
+                                                                    (enum period)data->measure.period)) };
     }
     form_page_options(call, &input, options, n);
     form_page_add(call, page, FORM_SELECT, input);
@@ -81,7 +86,8 @@ static void ask_note(struct call *call, const struct shaping *shaping, struct fo
 
     (void)shaping;
     day_print(call->job.today, today);
-    form_page_add(call, page, FORM_DATE, form_input_of(call, "on_day", SAY(measure_shape_day), (str){ today, 10 }));
+    form_page_add(call, page, FORM_DATE,
+                  form_input_of(call, "on_day", SAY(measure_shape_day), (str){ today, 10 }));
     text.hint = SAY(shape_page_note_hint);
     form_page_add(call, page, FORM_TEXT, text);
 }
@@ -128,8 +134,10 @@ static enum msg kind_hint(const char *code)
         const char *code;
         enum msg    hint;
     } hints[] = {
-        { "run", MSG(shape_page_kind_run) }, { "i", MSG(shape_page_kind_i) },   { "c", MSG(shape_page_kind_c) }, { "u", MSG(shape_page_kind_u) },
-        { "up", MSG(shape_page_kind_up) },   { "p", MSG(shape_page_kind_u) },   { "pp", MSG(shape_page_kind_up) },
+        { "run", MSG(shape_page_kind_run) }, { "i", MSG(shape_page_kind_i) },
+        { "c", MSG(shape_page_kind_c) },     { "u", MSG(shape_page_kind_u) },
+        { "up", MSG(shape_page_kind_up) },   { "p", MSG(shape_page_kind_u) },
+        { "pp", MSG(shape_page_kind_up) },
     };
 
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
@@ -140,14 +148,17 @@ static enum msg kind_hint(const char *code)
 
 static void ask_kind(struct call *call, const struct shaping *shaping, struct form_page_data *page)
 {
-    struct form_option     options[KINDS_MOST];
-    struct form_input      input = form_input_of(call, "chart", SAY(measure_chart), str_of(shaping->series.kind->code));
+    struct form_option options[KINDS_MOST];
+    struct form_input  input =
+        form_input_of(call, "chart", SAY(measure_chart), str_of(shaping->series.kind->code));
     const struct spc_kind *kind;
     size_t                 n = 0;
 
     for (size_t i = 0; n < KINDS_MOST && (kind = spc_kind_at(i)); i++)
         if (suits(kind, &shaping->series.measure))
-            options[n++] = (struct form_option){ .value = str_of(kind->code), .label = series_story_kind(kind), .hint = { .msg = kind_hint(kind->code) } };
+            options[n++] = (struct form_option){ .value = str_of(kind->code),
+                                                 .label = series_story_kind(kind),
+                                                 .hint = { .msg = kind_hint(kind->code) } };
     form_page_options(call, &input, options, n);
     form_page_add(call, page, FORM_RADIOS, input);
     ask_text(call, page, "why", SAY(measure_shape_why));
@@ -168,7 +179,9 @@ static err do_phase(struct call *call, const struct shaping *shaping)
     day from = form_period(call, "period", (enum period)shaping->series.measure.period);
     err e = job_refused(&call->job);
 
-    return e ? e : shape_start_phase(&call->job, shaping->keys[0], shaping->keys[1], from, form_text(call, "why"));
+    return e ? e
+             : shape_start_phase(&call->job, shaping->keys[0], shaping->keys[1], from,
+                                 form_text(call, "why"));
 }
 
 static err do_exclude(struct call *call, const struct shaping *shaping)
@@ -176,7 +189,8 @@ static err do_exclude(struct call *call, const struct shaping *shaping)
     day period = form_period(call, "period", (enum period)shaping->series.measure.period);
     err e = job_refused(&call->job);
 
-    return e ? e : shape_exclude(&call->job, shaping->keys[0], shaping->keys[1], period, form_text(call, "why"));
+    return e ? e
+             : shape_exclude(&call->job, shaping->keys[0], shaping->keys[1], period, form_text(call, "why"));
 }
 
 static err do_baseline(struct call *call, const struct shaping *shaping)
@@ -185,12 +199,14 @@ static err do_baseline(struct call *call, const struct shaping *shaping)
 
     if (!number_read_int(form_text(call, "points"), &points) || points < 0 || points > 10000)
         return job_fault(&call->job, ERR_INPUT, "points", SAY(shape_page_baseline_number));
-    return shape_set_baseline(&call->job, shaping->keys[0], shaping->keys[1], (int)points, form_text(call, "why"));
+    return shape_set_baseline(&call->job, shaping->keys[0], shaping->keys[1], (int)points,
+                              form_text(call, "why"));
 }
 
 static err do_kind(struct call *call, const struct shaping *shaping)
 {
-    return shape_choose_chart(&call->job, shaping->keys[0], shaping->keys[1], form_text(call, "chart"), form_text(call, "why"));
+    return shape_choose_chart(&call->job, shaping->keys[0], shaping->keys[1], form_text(call, "chart"),
+                              form_text(call, "why"));
 }
 
 static const char *const note_fields[] = { "id", "on_day", "text", NULL };
@@ -198,27 +214,60 @@ static const char *const period_fields[] = { "id", "period", "why", NULL };
 static const char *const baseline_fields[] = { "id", "points", "why", NULL };
 static const char *const kind_fields[] = { "id", "chart", "why", NULL };
 
-static const struct shape_act act_note = { MAY_ENTER, "note", MSG(shape_page_note), MSG(shape_page_note_button), MSG(shape_page_note_intro),
-                                           note_fields, ask_note, do_note };
-static const struct shape_act act_phase = { MAY_SHAPE, "phase", MSG(shape_page_phase), MSG(shape_page_phase_button), MSG(shape_page_phase_intro),
-                                            period_fields, ask_phase, do_phase };
-static const struct shape_act act_baseline = { MAY_SHAPE, "baseline", MSG(shape_page_baseline), MSG(shape_page_baseline_button),
-                                               MSG(shape_page_baseline_intro), baseline_fields, ask_baseline, do_baseline };
-static const struct shape_act act_exclude = { MAY_SHAPE, "exclude", MSG(shape_page_exclude), MSG(shape_page_exclude_button),
-                                              MSG(shape_page_exclude_intro), period_fields, ask_exclude, do_exclude };
-static const struct shape_act act_kind = { MAY_SHAPE, "kind", MSG(shape_page_kind), MSG(shape_page_kind_button), MSG(shape_page_kind_intro),
-                                           kind_fields, ask_kind, do_kind };
+static const struct shape_act act_note = { MAY_ENTER,
+                                           "note",
+                                           MSG(shape_page_note),
+                                           MSG(shape_page_note_button),
+                                           MSG(shape_page_note_intro),
+                                           note_fields,
+                                           ask_note,
+                                           do_note };
+static const struct shape_act act_phase = { MAY_SHAPE,
+                                            "phase",
+                                            MSG(shape_page_phase),
+                                            MSG(shape_page_phase_button),
+                                            MSG(shape_page_phase_intro),
+                                            period_fields,
+                                            ask_phase,
+                                            do_phase };
+static const struct shape_act act_baseline = { MAY_SHAPE,
+                                               "baseline",
+                                               MSG(shape_page_baseline),
+                                               MSG(shape_page_baseline_button),
+                                               MSG(shape_page_baseline_intro),
+                                               baseline_fields,
+                                               ask_baseline,
+                                               do_baseline };
+static const struct shape_act act_exclude = { MAY_SHAPE,
+                                              "exclude",
+                                              MSG(shape_page_exclude),
+                                              MSG(shape_page_exclude_button),
+                                              MSG(shape_page_exclude_intro),
+                                              period_fields,
+                                              ask_exclude,
+                                              do_exclude };
+static const struct shape_act act_kind = { MAY_SHAPE,
+                                           "kind",
+                                           MSG(shape_page_kind),
+                                           MSG(shape_page_kind_button),
+                                           MSG(shape_page_kind_intro),
+                                           kind_fields,
+                                           ask_kind,
+                                           do_kind };
 
 static err show(struct call *call, const struct shape_act *act, const struct shaping *shaping, int status)
 {
-    struct form_page_data page = form_page_make(call, (struct say){ .msg = act->heading }, (struct say){ .msg = act->button }, shaping->back);
+    struct form_page_data page = form_page_make(call, (struct say){ .msg = act->heading },
+                                                (struct say){ .msg = act->button }, shaping->back);
     bool                  welsh = call->lang == LANG_CY;
     struct slot           name = slot_text("name", measure_name(&shaping->series.measure, welsh));
     struct slot           place = slot_text("place", place_name(&shaping->series.unit, welsh));
 
     page.intro.msg = act->intro;
     page.shell.caption = SAY(series_table_caption, place, name);
-    form_page_hide(call, &page, STR("id"), form_has(call, "id") ? form_text(call, "id") : key_text(call->job.arena, job_new_key(&call->job)));
+    form_page_hide(call, &page, STR("id"),
+                   form_has(call, "id") ? form_text(call, "id")
+                                        : key_text(call->job.arena, job_new_key(&call->job)));
     act->ask(call, shaping, &page);
     return form_page_answer(call, status, &page);
 }
@@ -243,11 +292,14 @@ static err do_it(struct call *call, const struct shape_act *act)
     key            id = form_key(call, "id");
     err            e = form_only(call, act->fields), shown;
 
-    if (!e) e = open_shaping(call, act->right, &shaping);
+    if (!e)
+        e = open_shaping(call, act->right, &shaping);
     if (e)
         return e;
-    if (key_is_set(id)) e = idempotency_first(&call->job, id, str_of(act->name), &first);
-    if (!e && first) e = act->act(call, &shaping);
+    if (key_is_set(id))
+        e = idempotency_first(&call->job, id, str_of(act->name), &first);
+    if (!e && first)
+        e = act->act(call, &shaping);
     if (e != ERR_INPUT && e != ERR_CONFLICT)
         return e ? e : done(call, &shaping);
     shown = show(call, act, &shaping, answer_status(e));
@@ -310,7 +362,9 @@ err shape_page_undo(struct call *call)
     struct shaping           shaping;
     err                      e = form_only(call, fields);
 
-    if (!e) e = open_shaping(call, MAY_SHAPE, &shaping);
-    if (!e) e = shape_undo(&call->job, shaping.keys[0], shaping.keys[1], form_key(call, "id"));
+    if (!e)
+        e = open_shaping(call, MAY_SHAPE, &shaping);
+    if (!e)
+        e = shape_undo(&call->job, shaping.keys[0], shaping.keys[1], form_key(call, "id"));
     return e ? e : done(call, &shaping);
 }
