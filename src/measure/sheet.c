@@ -90,15 +90,6 @@ static err read_cells(struct job *job, const struct sheet *sheet, struct sheet_r
     return e;
 }
 
-static err read_rows(struct job *job, struct sheet *sheet, const struct measure_list *measures)
-{
-    struct sheet_row *rows = empty_rows(job, sheet, measures);
-    err               e = read_definitions(job, sheet, rows);
-
-    sheet->rows = rows;
-    return e ? e : read_cells(job, sheet, rows);
-}
-
 static err read_finished(struct job *job, struct sheet *sheet)
 {
     bool       *finished = ARENA_ARRAY(job->arena, bool, sheet->n_periods);
@@ -119,6 +110,7 @@ err sheet_refresh(struct job *job, struct sheet *sheet)
 
     for (size_t i = 0; i < sheet->n_rows; i++)
         rows[i].cells = empty_cells(job, sheet);
+    if (!e) e = read_definitions(job, sheet, rows);
     return e ? e : read_cells(job, sheet, rows);
 }
 
@@ -143,6 +135,7 @@ static err read_periods(struct job *job, struct sheet *sheet, enum period period
 err sheet_read(struct job *job, const struct sheet_wanted *wanted, struct sheet *sheet)
 {
     struct measure_list measures = { 0 };
+    struct sheet_row   *rows;
     enum gate_audience  audience;
     err                 e;
 
@@ -155,7 +148,12 @@ err sheet_read(struct job *job, const struct sheet_wanted *wanted, struct sheet 
         return e;
     sheet->may_enter = may_ask(job, MAY_ENTER, (struct may_where){ .place = wanted->unit });
     e = read_periods(job, sheet, measures.n ? (enum period)measures.p[0].period : PERIOD_MONTH, wanted);
-    return e ? e : read_rows(job, sheet, &measures);
+    if (e)
+        return e;
+    rows = empty_rows(job, sheet, &measures);
+    sheet->rows = rows;
+    if (!e && !wanted->numbers_only) e = read_definitions(job, sheet, rows);
+    return e ? e : read_cells(job, sheet, rows);
 }
 
 /* How often a programme's sheet is filled: as its first measure is. */

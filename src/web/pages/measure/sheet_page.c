@@ -51,6 +51,13 @@ static const struct view_field sheet_fields[] = {
 };
 static const struct view sheet_page_view = VIEW(sheet_page_data, sheet_fields);
 
+static const struct view_field stored_fields[] = {
+    VIEW_FIELD(sheet_page_data, programme),
+    VIEW_FIELD(sheet_page_data, unit),
+    VIEW_LIST(sheet_page_data, numbers, sheet_page_number),
+};
+static const struct view sheet_stored_view = VIEW(sheet_page_data, stored_fields);
+
 static err refuse_period(struct call *call, str found)
 {
     struct cell_period read = cell_period(PERIOD_MONTH, found, DAY_NONE);
@@ -78,6 +85,8 @@ static err read_sheet(struct call *call, struct sheet *sheet)
     struct sheet_wanted wanted = { .periods = MONTHS_ACROSS };
     err                 e = wanted_period(call, &wanted.last);
 
+    /* To save typed cells no definition is needed; a paste may name what is divided by. */
+    wanted.numbers_only = call->prepared && !form_text(call, "paste").n;
     if (e)
         return e;
     if (!key_read(call->params[0].value, &wanted.unit) || !key_read(call->params[1].value, &wanted.programme))
@@ -249,9 +258,10 @@ err sheet_page_read(struct call *call)
 {
     struct sent *sent = ARENA_NEW(call->job.arena, struct sent);
     str          paste = { 0 };
-    err          e = read_sheet(call, &sent->sheet);
+    err          e;
 
-    call->prepared = sent;
+    call->prepared = sent; /* from here on the sheet is read to save in it */
+    e = read_sheet(call, &sent->sheet);
     if (!e && sent->sheet.n_rows == 0)
         e = ERR_MISSING;
     if (!e && !sent->sheet.may_enter)
@@ -281,9 +291,21 @@ static int saved_status(const struct call *call, bool fine)
 
 /* Good numbers are kept although others are refused: the answer's status tells of those, the transaction
  * stands. */
+static err answer_stored(struct call *call, const struct sent *sent)
+{
+    struct sheet_page_data *data = ARENA_NEW(call->job.arena, struct sheet_page_data);
+
+    data->programme = sent->sheet.programme.id;
+    data->unit = sent->sheet.unit.id;
+    sheet_show_stored(call, &sent->sheet, &sent->saving, data);
+    return answer_json(call, 200, &sheet_stored_view, data);
+}
+
 static err answer_saved(struct call *call, struct sent *sent, bool fine)
 {
-    if (!fine || call->json) {
+    if (fine && call->json)
+        return answer_stored(call, sent);
+    if (!fine) {
         err e = sheet_refresh(&call->job, &sent->sheet);
 
         return e ? e : show_sheet(call, &sent->sheet, &sent->saving, saved_status(call, fine));

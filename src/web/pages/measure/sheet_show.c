@@ -477,3 +477,21 @@ err sheet_show(struct call *call, const struct sheet *sheet, const struct sheet_
     sum_up(data);
     return e;
 }
+
+void sheet_show_stored(struct call *call, const struct sheet *sheet, const struct sheet_saving *saving,
+                       struct sheet_page_data *data)
+{
+    struct showing s = { .call = call, .sheet = sheet, .saving = saving, .data = data };
+
+    s.numbers = ARENA_ARRAY(call->job.arena, struct sheet_page_number, saving->n + 1);
+    data->numbers.p = s.numbers;
+    for (size_t i = 0; i < saving->n; i++) {
+        const struct sheet_saving_cell *cell = &saving->cells[i];
+        const struct sheet_row         *row = &sheet->rows[cell->row];
+        struct spot                     spot = { .row = row, .stands = &cell->answer.now, .sent = cell };
+
+        spot.name = measure_name(&row->measure, is_welsh(call));
+        if (cell->asked)
+            fill_number(&s, &spot);
+    }
+}

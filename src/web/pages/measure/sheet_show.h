@@ -10,4 +10,8 @@
 MUST err sheet_show(struct call *call, const struct sheet *sheet, const struct sheet_saving *saving,
                     struct sheet_page_data *data);
 
+/* Fills numbers alone, with the cells that were sent and stored as they now stand: a program's answer. */
+void sheet_show_stored(struct call *call, const struct sheet *sheet, const struct sheet_saving *saving,
+                       struct sheet_page_data *data);
+
 #endif
