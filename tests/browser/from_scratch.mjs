@@ -8,10 +8,13 @@ import { newVisitor, openBrowser, DESK, PHONE } from "./stage/visitor.mjs";
 const PASSWORD = "three plain words together";
 const WARDS = [{ name: "Alder", beds: 18 }, { name: "Birch", beds: 22 }];
 
+/* The program's day is London's, also where this test runs elsewhere: "2026-03-14". */
+const TODAY = new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/London" });
+
 /* "2026-03-01" of the month that lies `ago` months before this one. */
 function monthAgo(ago) {
-    const today = new Date();
-    return new Date(Date.UTC(today.getFullYear(), today.getMonth() - ago, 1)).toISOString().slice(0, 10);
+    const [year, month] = TODAY.split("-").map(Number);
+    return new Date(Date.UTC(year, month - 1 - ago, 1)).toISOString().slice(0, 10);
 }
 
 /* What both wards counted in 24 months, oldest first: fewer restraints in the last 8. */

@@ -7,29 +7,23 @@ import { ROOT } from "./program.mjs";
 
 const PO = path.join(ROOT, "po/cy");
 const LETTERS_LEAST = 6; /* a message with fewer letters of its own ("{name}: {n}") says nothing in English */
+const OUR_NAME = "Manyhands"; /* the same in every language */
 
-/* The entries of a catalogue: { msgid, msgstr: [...] }, plurals as entries of their own. */
+/* What each entry of a catalogue says in English: msgid and, with it, msgid_plural. */
 function readEntries(text) {
     const entries = [];
     for (const block of text.split(/\n\s*\n/)) {
-        const found = { english: [], welsh: [] };
+        const found = [];
         let into = null;
         for (const line of block.split("\n")) {
             const named = line.match(/^(msgctxt|msgid(?:_plural)?|msgstr(?:\[\d\])?)\s+(".*")$/);
             const more = line.match(/^(".*")$/);
-            if (named) into = start(found, named[1]);
-            if (into && (named || more)) into[into.length - 1] += JSON.parse((named ?? more).at(-1));
+            if (named) into = named[1].startsWith("msgid") ? found.push("") : null;
+            if (into && (named || more)) found[into - 1] += JSON.parse((named ?? more).at(-1));
         }
-        if (found.english[0]) entries.push(found);
+        if (found[0]) entries.push(found);
     }
     return entries;
-}
-
-function start(found, keyword) {
-    if (keyword === "msgctxt") return null;
-    const into = keyword.startsWith("msgid") ? found.english : found.welsh;
-    into.push("");
-    return into;
 }
 
 const SLOT = /\{[a-z_.0-9]+\}/g;
@@ -43,10 +37,8 @@ function patternOf(message) {
 function readCatalogue() {
     const files = readdirSync(PO).filter((name) => name.endsWith(".po"));
     const entries = files.flatMap((name) => readEntries(readFileSync(path.join(PO, name), "utf8")));
-    const welsh = new Set(entries.flatMap((entry) => entry.welsh.map(plain)));
-    const english = entries.flatMap((entry) => entry.english)
-        .filter((text) => text.replace(SLOT, "").replace(/[^\p{L}]/gu, "").length >= LETTERS_LEAST)
-        .filter((text) => !welsh.has(plain(text)));
+    const english = entries.flat().filter((text) => text !== OUR_NAME
+        && text.replace(SLOT, "").replace(/[^\p{L}]/gu, "").length >= LETTERS_LEAST);
     return english.map((text) => ({ text, pattern: patternOf(text) }));
 }
 
