@@ -22,5 +22,6 @@ err health_page_ready(struct call *call)
     str today;
     err e = setting_get(&call->job, STR("today"), (str){ 0 }, &today);
 
-    return e || call->site->stopping ? answer_word(call, 503, STR("not ready\n")) : answer_word(call, 200, STR("ready\n"));
+    return e || call->site->stopping ? answer_word(call, 503, STR("not ready\n"))
+                                     : answer_word(call, 200, STR("ready\n"));
 }

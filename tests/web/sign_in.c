@@ -1,4 +1,5 @@
-/* Coming in and going out: passwords, one-time links, sessions, cookies, and what none of them tells. */
+/* Coming in and going out: passwords, one-time links, sessions, cookies, and what none of them tells. Long,
+ * for links, passwords and sessions end and follow each other: the cases share people and time. */
 #include "a_site.h"
 
 #include <fcntl.h>
