@@ -1,8 +1,9 @@
-/* How fast the site is: the pages people open, the read behind a chart, and thirty-two people saving at once.
+/* How fast the site is: the pages people open, the read behind a chart, and thirty-two people saving at
+ * once.
  *
- * Works on a demo store that it makes in build/. A page is measured from its request to its bytes, without the wire, in
- * processor time of one thread; saves go over real connections and are measured in wall time, turn by turn with bare
- * SQLite writing the same rows in groups of thirty-two. */
+ * Works on a demo store that it makes in build/. A page is measured from its request to its bytes, without
+ * the wire, in processor time of one thread; saves go over real connections and are measured in wall time,
+ * turn by turn with bare SQLite writing the same rows in groups of thirty-two. */
 #include "base/clock.h"
 #include "base/number.h"
 #include "http/server.h"
@@ -30,7 +31,15 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { CLIENTS = 32, SAVES_EACH = 40, GROUP = 32, ROUNDS = 3, PAGE_RUNS = 200, READ_RUNS = 400, ARENA = 64 << 20 };
+enum {
+    CLIENTS = 32,
+    SAVES_EACH = 40,
+    GROUP = 32,
+    ROUNDS = 3,
+    PAGE_RUNS = 200,
+    READ_RUNS = 400,
+    ARENA = 64 << 20
+};
 
 extern char **environ;
 
@@ -52,18 +61,21 @@ static void need(bool fine, const char *what)
 
 static void make_demo(void)
 {
-    char *argv[] = { "build/manyhands", "demo", "--scenario", "restrictive-practice", "--seed", "1", "--db", path,
-                     NULL };
+    char *argv[] = {
+        "build/manyhands", "demo", "--scenario", "restrictive-practice", "--seed", "1", "--db", path, NULL
+    };
     pid_t pid;
     int   status = 1;
 
     need(mkdtemp(folder) != NULL, "cannot make a folder in build/");
     snprintf(path, sizeof path, "%s/site.db", folder);
-    need(posix_spawn(&pid, argv[0], NULL, NULL, argv, environ) == 0 && waitpid(pid, &status, 0) == pid && status == 0,
+    need(posix_spawn(&pid, argv[0], NULL, NULL, argv, environ) == 0 && waitpid(pid, &status, 0) == pid &&
+             status == 0,
          "the demo was not made");
 }
 
-/* Finds what is measured, and signs in somebody who may do everything: the bench measures work, not refusals. */
+/* Finds what is measured, and signs in somebody who may do everything: the bench measures work, not
+ * refusals. */
 static err find_all(struct job *job, void *context)
 {
     struct programme_list programmes;
@@ -76,8 +88,10 @@ static err find_all(struct job *job, void *context)
     err                   e = programme_list(job, &programmes);
 
     (void)context;
-    if (!e) e = programmes.n ? measure_list(job, programmes.p[0].id, &measures) : ERR_MISSING;
-    if (!e) e = enrolment_list(job, programmes.p[0].id, false, &units);
+    if (!e)
+        e = programmes.n ? measure_list(job, programmes.p[0].id, &measures) : ERR_MISSING;
+    if (!e)
+        e = enrolment_list(job, programmes.p[0].id, false, &units);
     if (e)
         return e;
     programme = programmes.p[0].id;
@@ -89,10 +103,14 @@ static err find_all(struct job *job, void *context)
     e = person_add(job, &person);
     role.person = person.id;
     role.team = programmes.p[0].team;
-    if (!e) e = role_grant(job, &role);
-    if (!e) e = place_list(job, (key){ 0 }, &roots);
+    if (!e)
+        e = role_grant(job, &role);
+    if (!e)
+        e = place_list(job, (key){ 0 }, &roots);
     for (size_t i = 0; !e && i < roots.n; i++) {
-        role = (struct role){ .person = person.id, .kind = ROLE_MANAGER, .from_day = DAY_NONE, .until_day = DAY_NONE };
+        role = (struct role){
+            .person = person.id, .kind = ROLE_MANAGER, .from_day = DAY_NONE, .until_day = DAY_NONE
+        };
         role.place = roots.p[i].id;
         e = role_grant(job, &role);
     }
@@ -107,8 +125,12 @@ static struct http_response get(str target, struct arena *arena, int64_t *cpu_ns
     struct http_exchange x = { .arena = arena };
     int64_t              began;
 
-    x.request = (struct http_request){ .method = HTTP_GET, .path = target, .target = target, .host = STR("127.0.0.1"),
-                                       .address = STR("127.0.0.1"), .cookies = { cookies, 1 } };
+    x.request = (struct http_request){ .method = HTTP_GET,
+                                       .path = target,
+                                       .target = target,
+                                       .host = STR("127.0.0.1"),
+                                       .address = STR("127.0.0.1"),
+                                       .cookies = { cookies, 1 } };
     began = clock_thread_cpu_ns();
     dispatch_handle(&site, &x);
     *cpu_ns = clock_thread_cpu_ns() - began;
@@ -168,7 +190,7 @@ static void measure_pages(struct arena *arena)
     printf("programme page is %zu bytes\n", bytes);
 }
 
-/* --- the read behind a chart ------------------------------------------------------------------------------------ */
+/* --- the read behind a chart ------------------------------------------------------------------ */
 
 static struct series chart_series;
 
@@ -223,7 +245,8 @@ static sqlite3 *open_bare(const char *file)
     sqlite3 *db;
 
     need(sqlite3_open(file, &db) == SQLITE_OK, "cannot open a store with bare SQLite");
-    sqlite3_exec(db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;", NULL, NULL, NULL);
+    sqlite3_exec(db, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;", NULL, NULL,
+                 NULL);
     return db;
 }
 
@@ -233,8 +256,11 @@ static void measure_read(void)
     sqlite3       *db = open_bare(path);
     sqlite3_stmt  *statement;
 
-    sqlite3_prepare_v2(db, "SELECT period, state, revision, numerator, denominator, value, entry FROM observation "
-                           "WHERE organisation = ?1 AND series = ?2 ORDER BY period", -1, &statement, NULL);
+    sqlite3_prepare_v2(
+        db,
+        "SELECT period, state, revision, numerator, denominator, value, entry FROM observation "
+        "WHERE organisation = ?1 AND series = ?2 ORDER BY period",
+        -1, &statement, NULL);
     for (int i = 0; i < READ_RUNS; i++) {
         ours[i] = read_ours();
         bare[i] = read_bare(statement, db);
@@ -245,7 +271,7 @@ static void measure_read(void)
            (double)median(ours, READ_RUNS) / (double)median(bare, READ_RUNS));
 }
 
-/* --- thirty-two people save --------------------------------------------------------------------------------------- */
+/* --- thirty-two people save ------------------------------------------------------------------- */
 
 struct client {
     pthread_t thread;
@@ -259,7 +285,9 @@ static key units[CLIENTS];
 
 static int connect_to(uint16_t port)
 {
-    struct sockaddr_in to = { .sin_family = AF_INET, .sin_port = htons(port), .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
+    struct sockaddr_in to = { .sin_family = AF_INET,
+                              .sin_port = htons(port),
+                              .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
     int                s = socket(AF_INET, SOCK_STREAM, 0);
 
     need(s >= 0 && connect(s, (struct sockaddr *)&to, sizeof to) == 0, "cannot connect");
@@ -289,18 +317,20 @@ static void *run_client(void *context)
     struct client *c = context;
     struct arena  *arena = arena_open(ARENA);
     struct call    call = { .session = { .form_token = form_token }, .job = { .arena = arena } };
-    str            token = shell_form_token(&call), target = path_of(arena, "/api/v1/places/@/programmes/#/numbers", c->unit, programme);
-    char           measure[KEY_LETTERS], request[4096], body[512], answer[65536];
-    int            s = connect_to(c->port), n, m;
+    str            token = shell_form_token(&call),
+        target = path_of(arena, "/api/v1/places/@/programmes/#/numbers", c->unit, programme);
+    char measure[KEY_LETTERS], request[4096], body[512], answer[65536];
+    int  s = connect_to(c->port), n, m;
 
     key_print(restraint, measure);
     for (int i = 0; i < SAVES_EACH; i++) {
-        m = snprintf(body, sizeof body, "{\"n.%.*s.2023-09-01\":\"%d\",\"w.%.*s.2023-09-01\":\"bench\"}", KEY_LETTERS, measure,
-                     c->first + i, KEY_LETTERS, measure);
-        n = snprintf(request, sizeof request,
-                     "POST %.*s HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: __Host-session=%.*s\r\nX-Form-Token: %.*s\r\n"
-                     "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s",
-                     STR_FMT(target), STR_FMT(cookie), STR_FMT(token), m, body);
+        m = snprintf(body, sizeof body, "{\"n.%.*s.2023-09-01\":\"%d\",\"w.%.*s.2023-09-01\":\"bench\"}",
+                     KEY_LETTERS, measure, c->first + i, KEY_LETTERS, measure);
+        n = snprintf(
+            request, sizeof request,
+            "POST %.*s HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: __Host-session=%.*s\r\nX-Form-Token: %.*s\r\n"
+            "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s",
+            STR_FMT(target), STR_FMT(cookie), STR_FMT(token), m, body);
         if (send(s, request, (size_t)n, 0) != n || read_answer(s, answer, sizeof answer) != 200) {
             if (c->failed++ == 0)
                 printf("a save was answered: %.*s: %s\n", STR_FMT(target), strstr(answer, "\r\n\r\n"));
@@ -332,7 +362,8 @@ static double save_ours(uint16_t port, int round)
 /* The rows that one save writes: an observation, its revision, its entry, an audit row, a mark. */
 static const char *const bare_rows[] = {
     "INSERT INTO entry VALUES (1, ?1, 1, 'person', 'grid', 'bench', ?1)",
-    "INSERT INTO observation VALUES (1, ?2, 19601, ?1, 0, ?3, ?3, 500, NULL) ON CONFLICT DO UPDATE SET entry = ?1, "
+    "INSERT INTO observation VALUES (1, ?2, 19601, ?1, 0, ?3, ?3, 500, NULL) ON CONFLICT DO UPDATE SET entry "
+    "= ?1, "
     "numerator = ?3, revision = ?3",
     "INSERT INTO observation_revision VALUES (1, ?2, 19601, ?3, ?1, 0, ?3, 500, NULL)",
     "INSERT INTO audit (id, at, person, role_name, from_address, action, thing, thing_key, before, after) "
@@ -342,6 +373,27 @@ static const char *const bare_rows[] = {
 
 enum { BARE_ROWS = sizeof bare_rows / sizeof *bare_rows };
 
+static void bare_row(sqlite3 *db, sqlite3_stmt *s, int id, int round_of, int series)
+{
+    sqlite3_bind_int64(s, 1, id);
+    if (sqlite3_bind_parameter_count(s) > 1)
+        sqlite3_bind_int(s, 2, 1000000 + series);
+    if (sqlite3_bind_parameter_count(s) > 2)
+        sqlite3_bind_int(s, 3, round_of);
+    if (sqlite3_step(s) != SQLITE_DONE)
+        need(false, sqlite3_errmsg(db));
+    sqlite3_reset(s);
+}
+
+static void bare_group(sqlite3 *db, sqlite3_stmt **statements, int number)
+{
+    sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+    for (int i = 0; i < GROUP; i++)
+        for (int r = 0; r < BARE_ROWS; r++)
+            bare_row(db, statements[r], number * GROUP + i + 1, number + 1, i);
+    sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
+}
+
 static double save_bare(sqlite3 *db, int round)
 {
     sqlite3_stmt *statements[BARE_ROWS];
@@ -350,22 +402,8 @@ static double save_bare(sqlite3 *db, int round)
     for (int r = 0; r < BARE_ROWS; r++)
         if (sqlite3_prepare_v2(db, bare_rows[r], -1, &statements[r], NULL) != SQLITE_OK)
             need(false, sqlite3_errmsg(db));
-    for (int group = 0; group < CLIENTS * SAVES_EACH / GROUP; group++) {
-        sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
-        for (int i = 0; i < GROUP; i++)
-            for (int r = 0; r < BARE_ROWS; r++) {
-                sqlite3_stmt *s = statements[r];
-                sqlite3_bind_int64(s, 1, ((round * 1000 + group) * GROUP + i) + 1);
-                if (sqlite3_bind_parameter_count(s) > 1)
-                    sqlite3_bind_int(s, 2, 1000000 + i);
-                if (sqlite3_bind_parameter_count(s) > 2)
-                    sqlite3_bind_int(s, 3, round * 1000 + group + 1);
-                if (sqlite3_step(s) != SQLITE_DONE)
-                    need(false, sqlite3_errmsg(db));
-                sqlite3_reset(s);
-            }
-        sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
-    }
+    for (int group = 0; group < CLIENTS * SAVES_EACH / GROUP; group++)
+        bare_group(db, statements, round * 1000 + group);
     for (int r = 0; r < BARE_ROWS; r++)
         sqlite3_finalize(statements[r]);
     return (double)(clock_steady_ns() - began) / 1e9;
@@ -385,13 +423,15 @@ static err find_units(struct job *job, void *context)
 
 static void measure_saves(const char *bare_path)
 {
-    struct http_options  options = { .ctx = &site, .handle = dispatch_handle, .body_limit = dispatch_body_limit };
-    struct http_server  *server;
-    struct db_counts     before, after;
-    struct db           *db;
-    struct say           why;
-    sqlite3             *bare;
-    double               ours = 0, theirs = 0, one_ours = 1e9, one_theirs = 1e9;
+    struct http_options options = { .ctx = &site,
+                                    .handle = dispatch_handle,
+                                    .body_limit = dispatch_body_limit };
+    struct http_server *server;
+    struct db_counts    before, after;
+    struct db          *db;
+    struct say          why;
+    sqlite3            *bare;
+    double              ours = 0, theirs = 0, one_ours = 1e9, one_theirs = 1e9;
 
     need(db_open(&(struct db_options){ .path = bare_path }, &db, &why) == OK, "cannot make a bare store");
     db_close(db);
@@ -407,7 +447,8 @@ static void measure_saves(const char *bare_path)
     after = db_counts(site.db);
     need(http_server_stop(server) == OK, "did not stop");
     sqlite3_close(bare);
-    printf("32 clients saving, durable\t%.0f\tsaves/s\t%.2f\t>=0.4\n", CLIENTS * SAVES_EACH / one_ours, one_theirs / one_ours);
+    printf("32 clients saving, durable\t%.0f\tsaves/s\t%.2f\t>=0.4\n", CLIENTS * SAVES_EACH / one_ours,
+           one_theirs / one_ours);
     printf("saves a sync\t%.1f\tsaves/sync\t-\t>=8\n",
            (double)(after.jobs - before.jobs) / (double)(after.commits - before.commits));
 }

@@ -103,7 +103,8 @@ int main(void)
         if (one_run(folder, run, &ms[run], &mb[run]))
             return 1;
         for (int part = 0; part < 3; part++) {
-            snprintf(remove, sizeof remove, "%s/%d.db%s", folder, run, (const char *[]){ "", "-wal", "-shm" }[part]);
+            snprintf(remove, sizeof remove, "%s/%d.db%s", folder, run,
+                     (const char *[]){ "", "-wal", "-shm" }[part]);
             unlink(remove);
         }
     }

@@ -25,8 +25,8 @@ void *arena_take_many(struct arena *arena, size_t count, size_t size);
 /* Calls give_back(what) when the arena closes: for statements, files, locks. */
 void arena_defer(struct arena *arena, void (*give_back)(void *what), void *what);
 
-/* Keeps memory that was given back for the next job, instead of handing it to the kernel and asking again: pages are
- * drawn in memory that the last page left behind. Call once, at start. */
+/* Keeps memory that was given back for the next job, instead of handing it to the kernel and asking again:
+ * pages are drawn in memory that the last page left behind. Call once, at start. */
 void arena_keep_freed(void);
 
 /* Bytes handed out so far. */

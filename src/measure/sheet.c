@@ -94,7 +94,8 @@ static err read_finished(struct job *job, struct sheet *sheet)
 {
     bool       *finished = ARENA_ARRAY(job->arena, bool, sheet->n_periods);
     struct rows rows;
-    err e = db_rows(job, QUERY(sheet_finished), ARGS(sheet->unit.id, sheet->programme.id, sheet->periods[0]), &rows);
+    err         e = db_rows(job, QUERY(sheet_finished),
+                            ARGS(sheet->unit.id, sheet->programme.id, sheet->periods[0]), &rows);
 
     while (rows_next(&rows, &e))
         for (size_t i = 0; i < sheet->n_periods; i++)

@@ -1,4 +1,5 @@
--- Places, people and what they may: who we are. Days are numbers of days since 1970; an `until` day is the first day no longer true.
+-- Places, people and what they may: who we are.
+-- Days are numbers of days since 1970; an `until` day is the first day no longer true.
 
 CREATE TABLE place (
     id      INTEGER PRIMARY KEY,

@@ -107,7 +107,8 @@ CREATE TABLE finished (
     PRIMARY KEY (unit, programme, period)
 ) STRICT, WITHOUT ROWID;
 
--- How a lead shapes a series' chart: a new phase from a day, a baseline length, a chart kind. The newest of a kind and day holds;
+-- How a lead shapes a series' chart: a new phase from a day, a baseline length, a chart kind.
+-- The newest of a kind and day holds;
 -- `ended` takes one back and keeps it in the history.
 CREATE TABLE phase (
     id           INTEGER PRIMARY KEY,
@@ -150,7 +151,7 @@ CREATE TABLE annotation (
 CREATE INDEX annotation_by_series ON annotation (organisation, series);
 CREATE INDEX annotation_by_measure ON annotation (measure);
 
--- The same measure pooled: sums over the units that reported. Recomputed from the observations, never adjusted.
+-- The same measure pooled: sums over the units that reported, recomputed from the numbers, never adjusted.
 CREATE TABLE rollup (
     programme   INTEGER NOT NULL,
     measure     INTEGER NOT NULL,

@@ -272,7 +272,8 @@ err sheet_page_read(struct call *call)
     http_find(call->form, STR("paste"), &paste); /* not trimmed: an empty first cell means something */
     if (!e && str_trim(paste).n)
         e = sheet_paste_read(call, &sent->sheet, paste, &sent->saving);
-    return is_of_paste(call, e) ? OK : e; /* a paste that cannot be read takes nothing from the cells that can */
+    /* A paste that cannot be read takes nothing from the cells that can. */
+    return is_of_paste(call, e) ? OK : e;
 }
 
 /* Stores what is good. *fine: nothing needs to be shown again. */
