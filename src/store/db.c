@@ -18,11 +18,11 @@ enum {
     READERS = 8,
     READERS_MOST = 64,
     UPGRADE_ARENA = 16 * 1024 * 1024,
-    DB_ARENA = 64 * 1024 * 1024 /* ceiling of what the sessions keep: their caches of statements */
+    DB_ARENA = 1024 * 1024
 };
 
 struct db {
-    struct arena        *arena; /* guarded by `lock` */
+    struct arena        *arena;
     const struct engine *engine;
     char                *path;
     bool                 single; /* in memory: the writer's session is the only one */
@@ -41,7 +41,7 @@ struct db {
 static err open_writer(struct db *db, const struct db_options *options, struct db_session **session)
 {
     struct engine_place place = { .path = options->path, .writes = true, .create = !options->must_exist };
-    err                 e = session_open(db->arena, db->engine, &place, session);
+    err                 e = session_open(db->engine, &place, session);
 
     if (!e)
         (*session)->db = db;
@@ -135,7 +135,7 @@ static err take_reader(struct db *db, struct db_session **session)
         *session = db->free;
         db->free = db->free->next_free;
     } else {
-        e = session_open(db->arena, db->engine, &place, session);
+        e = session_open(db->engine, &place, session);
         if (!e)
             db->readers[db->opened++] = *session;
     }

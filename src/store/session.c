@@ -6,9 +6,11 @@
 #include <stdint.h>
 #include <string.h>
 
-err session_open(struct arena *arena, const struct engine *engine, const struct engine_place *place,
-                 struct db_session **session)
+enum { SESSION_ARENA = 16 * 1024 * 1024 };
+
+err session_open(const struct engine *engine, const struct engine_place *place, struct db_session **session)
 {
+    struct arena      *arena = arena_open(SESSION_ARENA);
     struct db_session *made = ARENA_NEW(arena, struct db_session);
     err                e;
 
@@ -19,6 +21,7 @@ err session_open(struct arena *arena, const struct engine *engine, const struct 
     if (e) {
         e = session_failed(made, "open", e);
         engine->close(made->connection);
+        arena_close(arena);
         return e;
     }
     *session = made;
@@ -32,6 +35,7 @@ void session_close(struct db_session *session)
         if (session->cache[i])
             session->engine->drop(session->cache[i]->prepared);
     session->engine->close(session->connection);
+    arena_close(session->arena);
 }
 
 err session_failed(struct db_session *session, const char *told, err e)

@@ -43,10 +43,11 @@ struct db_session {
     struct db_session     *next_free;
 };
 
-/* Opens a connection in an arena that lives as long as the session. */
-MUST err session_open(struct arena *arena, const struct engine *engine, const struct engine_place *place,
+/* Opens a connection. What it keeps (its cache of statements) stands in an arena of its own: sessions of
+ * several threads prepare statements at the same time. */
+MUST err session_open(const struct engine *engine, const struct engine_place *place,
                       struct db_session **session);
-void session_close(struct db_session *session);
+void     session_close(struct db_session *session);
 
 /* The statement that `whose` names, prepared from `sql` when it was not yet, bound and ready to step. */
 struct session_ask {
