@@ -4,15 +4,15 @@ import { makeDemo, scratchFolder, serve } from "../tests/browser/stage/program.m
 import { newVisitor, openBrowser } from "../tests/browser/stage/visitor.mjs";
 
 const WINDOW = { width: 1180, height: 1000 };
-const LAST_SHOWN = "#wards-improving";
+const LAST_SHOWN = "#wards .mh-tiles";
 
 async function photograph(browser, program, file) {
     const coach = await newVisitor(browser, program.address, { size: WINDOW });
     await coach.useLink(program.links.find((link) => link.words.startsWith("Coach")).url);
     await coach.go("/programmes");
-    await coach.page.locator("main a[href^='/programmes/']").first().click();
-    await coach.page.waitForLoadState();
-    const last = await coach.page.locator(LAST_SHOWN).boundingBox();
+    const links = coach.page.locator("main a[href^='/programmes/']:not([href='/programmes/new'])");
+    await coach.go(await links.first().getAttribute("href"));
+    const last = await coach.page.locator(LAST_SHOWN).first().boundingBox();
     const clip = { x: 0, y: 0, width: WINDOW.width, height: Math.ceil(last.y + last.height) };
     await coach.page.screenshot({ path: file, fullPage: true, clip });
 }
