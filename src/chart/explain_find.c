@@ -193,8 +193,8 @@ struct explain_found explain_find_told(const struct explain_in *in)
     struct explain_found    found;
 
     if (explain_find_at(in, latest, &found)) {
-        /* The longer pattern carries the news; the outside point is named in the panel. */
-        if (found.pattern == EXPLAIN_OUTSIDE && explain_find_has(in, latest, EXPLAIN_SHIFT, found.side))
+        /* The longer pattern carries the news; the other is named in the panel. */
+        if (found.pattern != EXPLAIN_LONG_RUN && explain_find_has(in, latest, EXPLAIN_SHIFT, found.side))
             return explain_find_stretch(in, latest, EXPLAIN_SHIFT, found.side);
         return found;
     }
