@@ -123,9 +123,13 @@ static err read_periods(struct job *job, struct sheet *sheet, enum period period
     day         last = day_is_set(wanted->last) ? period_first(period, wanted->last)
                                                 : period_before(period, period_first(period, job->today));
 
-    periods = ARENA_ARRAY(job->arena, day, n);
     if (last.n > job->today.n)
         last = period_first(period, job->today);
+    if (day_is_set(wanted->since)) {
+        int steps = period_steps(period, period_first(period, wanted->since), last) + 1;
+        n = steps < 1 ? 1 : (size_t)steps < n ? (size_t)steps : n;
+    }
+    periods = ARENA_ARRAY(job->arena, day, n);
     for (size_t i = n; i-- > 0; last = period_before(period, last))
         periods[i] = last;
     sheet->periods = periods;

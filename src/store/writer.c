@@ -12,6 +12,7 @@ enum {
     GROUP_MOST = 512,                   /* works in one transaction: bounds how long the last of them waits */
     AFTER_ARENA = 256 * 1024 * 1024,    /* ceiling of what is done after a commit */
     SETTING_ARENA = 1024 * 1024,        /* ceiling of reading one setting */
+    AFTER_EVERY_MS = 50,                /* while groups follow each other, recompute no more often */
     IDLE_SECONDS = 1                    /* so long nothing must have come before the log is tidied */
 };
 
@@ -70,6 +71,7 @@ static void run_after(struct writer *writer)
     struct job         job;
     err                e;
 
+    writer->after_owed = false;
     if (!writer->after || writer->broken)
         return;
     arena = arena_open(AFTER_ARENA);
@@ -91,6 +93,7 @@ static void run_after(struct writer *writer)
     else
         writer->counts.lazy_commits++;
     arena_close(arena);
+    writer->after_ran = clock_steady_ns();
 }
 
 err writer_learn_today(struct writer *writer)
@@ -116,12 +119,28 @@ err writer_learn_today(struct writer *writer)
 }
 
 /* After a commit, still alone with the session. */
-static void after_commit(struct writer *writer)
+static void note_commit(struct writer *writer)
 {
     writer->counts.commits++;
     if (writer->session->today_touched && writer_learn_today(writer) == OK)
         writer->session->today_touched = false;
+}
+
+static void after_commit(struct writer *writer)
+{
+    note_commit(writer);
     run_after(writer);
+}
+
+/* When many save at once, groups follow each other within milliseconds and mark the same figures: recomputing
+ * them once for several leaves the processor to the savers. Readers sum the numbers themselves meanwhile. */
+static void after_group(struct writer *writer)
+{
+    note_commit(writer);
+    if (clock_steady_ns() - writer->after_ran < AFTER_EVERY_MS * (int64_t)1000000)
+        writer->after_owed = true;
+    else
+        run_after(writer);
 }
 
 err writer_begin(struct writer *writer, struct job *job)
@@ -205,7 +224,7 @@ static void run_group(struct writer *writer, struct outcome *group, int n)
         group[i].work->done(group[i].work->job, group[i].work->context, group[i].e);
     }
     if (!e && kept)
-        after_commit(writer);
+        after_group(writer);
 }
 
 /* ---- The thread ---- */
@@ -223,17 +242,32 @@ static int drain(struct writer *writer, struct outcome *group)
     return n;
 }
 
-/* Waits until there is something to do; false if a second passed without. Called with the lock held. */
-static bool wait_for_work(struct writer *writer)
+/* How long it waits for work: shortly while something is to be recomputed, a second before it tidies. */
+static struct timespec wait_until(const struct writer *writer)
 {
     struct timespec until;
-    int             late = 0;
 
     clock_gettime(CLOCK_MONOTONIC, &until);
-    until.tv_sec += IDLE_SECONDS;
+    if (!writer->after_owed) {
+        until.tv_sec += IDLE_SECONDS;
+        return until;
+    }
+    until.tv_nsec += AFTER_EVERY_MS * 1000000;
+    until.tv_sec += until.tv_nsec / 1000000000;
+    until.tv_nsec %= 1000000000;
+    return until;
+}
+
+/* Waits until there is something to do; false if the time passed without. Called with the lock held. */
+static bool wait_for_work(struct writer *writer)
+{
+    struct timespec until = wait_until(writer);
+    int             late = 0;
+
     while (!writer->first && !writer->closing && !writer->after_due && !late)
-        late = writer->untidy ? pthread_cond_timedwait(&writer->wake, &writer->lock, &until)
-                              : pthread_cond_wait(&writer->wake, &writer->lock);
+        late = writer->untidy || writer->after_owed
+                   ? pthread_cond_timedwait(&writer->wake, &writer->lock, &until)
+                   : pthread_cond_wait(&writer->wake, &writer->lock);
     return writer->first || writer->closing || writer->after_due;
 }
 
@@ -264,7 +298,8 @@ static void *writer_thread(void *of)
         work = wait_for_work(writer);
         use_session(writer);
         n = drain(writer, group);
-        after = writer->after_due;
+        after = writer->after_due || (!work && writer->after_owed);
+        work = work || after;
         writer->after_due = false;
         pthread_mutex_unlock(&writer->lock);
         if (n)
@@ -278,7 +313,10 @@ static void *writer_thread(void *of)
         writer->in_use = false;
         pthread_cond_signal(&writer->spared);
     }
+    use_session(writer);
     pthread_mutex_unlock(&writer->lock);
+    if (writer->after_owed)
+        run_after(writer);
     return NULL;
 }
 
