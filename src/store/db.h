@@ -69,10 +69,10 @@ MUST err db_write_begin(struct db *db, struct job *job);
 /* Commits if `e` is OK, else rolls back. Returns `e`, or why the commit failed. */
 MUST err db_write_end(struct job *job, err e);
 
-/* Sets what the writer does after each group of work (once for several that follow each other closely), and once
- * now: in a transaction of its own, with a job of its own (actor "system"). Its result is kept if it returns OK. It
- * is not synced by itself: a power cut may take back the whole of it, never a part. So it may only recompute what
- * can be recomputed (dirty roll-ups). Call before threads write. */
+/* Sets what the writer does after each group of work (once for several that follow each other closely), and
+ * once now: in a transaction of its own, with a job of its own (actor "system"). Its result is kept if it
+ * returns OK. It is not synced by itself: a power cut may take back the whole of it, never a part. So it may
+ * only recompute what can be recomputed (dirty roll-ups). Call before threads write. */
 void db_after_commit(struct db *db, err (*run)(struct job *job, void *context), void *context);
 
 /* ---- Queries ------------------------------------------------------------------------------------------- */
