@@ -66,8 +66,9 @@ err measure_list(struct job *job, key programme, struct measure_list *measures)
 err measure_list_beside(struct job *job, const struct measure *measure, struct measure_list *measures)
 {
     struct list list = { 0 };
-    err e = record_list(job, &measure_record, QUERY(measure_beside), ARGS(measure->programme, measure->id),
-                        &list);
+    key         balanced = measure->restrictive ? measure->balances : (key){ 0 };
+    err         e = record_list(job, &measure_record, QUERY(measure_beside),
+                                ARGS(measure->programme, measure->id, balanced), &list);
 
     *measures = (struct measure_list){ .p = list.p, .n = list.n };
     return e;

@@ -54,7 +54,8 @@ MUST err measure_get(struct job *job, key id, struct measure *measure);
 /* The measures of a programme in their order. */
 MUST err measure_list(struct job *job, key programme, struct measure_list *list);
 
-/* The measures that stand beside this one (measure.balances), in their order. */
+/* The measures that stand beside this one, in their order: those that balance it (measure.balances), and the
+ * one that it balances itself where both are restrictive, since each may hide in the other. */
 MUST err measure_list_beside(struct job *job, const struct measure *measure, struct measure_list *list);
 
 /* Adds a measure with its first definition.

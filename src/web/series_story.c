@@ -145,12 +145,22 @@ static void join_beside(struct series_story *story, const struct series_story_be
     story->about.balancing_name = name;
 }
 
-static err settle_beside(struct call *call, struct series_story *other, struct series_story_beside *beside)
+/* Does `measure` stand beside `other` too? Then the other's verdict is told as on its own page. */
+static bool is_mutual(const struct measure *measure, const struct measure *other)
+{
+    return key_same(measure->balances, other->id) || (measure->restrictive && other->restrictive);
+}
+
+/* Settles `other`, which stands beside a story of `measure`. */
+static err settle_beside(struct call *call, const struct measure *measure, struct series_story *other,
+                         struct series_story_beside *beside)
 {
     err e = compute(call, other);
 
     if (e)
         return e;
+    if (is_mutual(measure, &other->data.measure))
+        other->about.balancing = EXPLAIN_BALANCING_UNKNOWN;
     tell(call, other);
     beside->state = balancing_of(other);
     beside->word = other->says.word;
@@ -189,7 +199,7 @@ static err read_beside(struct call *call, struct series_story *story, key node)
     for (size_t i = 0; !e && i < list.n; i++) {
         *other = (struct series_story){ .data = data[i] };
         beside[i].measure = list.p[i];
-        e = settle_beside(call, other, &beside[i]);
+        e = settle_beside(call, &story->data.measure, other, &beside[i]);
         if (!e)
             join_beside(story, &beside[i], other->name);
     }
@@ -253,7 +263,7 @@ static err read_beside_many(struct call *call, const struct series_many *many, s
             struct series_story_beside *here = &beside[i * list.n + k];
             *other = (struct series_story){ .data = data[i] };
             here->measure = list.p[k];
-            e = settle_beside(call, other, here);
+            e = settle_beside(call, many->measure, other, here);
             if (!e)
                 join_beside(&stories[i], here, other->name);
         }

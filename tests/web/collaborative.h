@@ -36,6 +36,7 @@ struct collaborative {
     str           manager, member, executive, stranger, administrator, coach; /* tokens of their sessions */
     unsigned      seed;
     bool          balanced; /* staff injuries stand beside restraint */
+    bool          both_restrictive; /* and are told as if they were restrictive too */
 };
 
 static inline double collaborative_chance(struct collaborative *c)
@@ -143,6 +144,7 @@ static inline err collaborative_measures(struct job *job, struct collaborative *
     injuries.name = STR("Staff injuries");
     injuries.family = MEASURE_BALANCING;
     injuries.balances = c->balanced ? c->restraint : (key){ 0 };
+    injuries.restrictive = c->both_restrictive;
     injuries.harm = true;
     injuries.position = 2;
     if (!e)

@@ -7,6 +7,7 @@
 
 static struct collaborative c = { .n_wards = 24, .n_trusts = 4, .balanced = true };
 static struct collaborative alone = { .n_wards = 12, .n_trusts = 3, .balanced = false };
+static struct collaborative both = { .n_wards = 12, .n_trusts = 3, .balanced = true, .both_restrictive = true };
 static struct arena        *arena;
 
 static int open_both(void **state)
@@ -14,6 +15,7 @@ static int open_both(void **state)
     (void)state;
     collaborative_open(&c, ":memory:");
     collaborative_open(&alone, ":memory:");
+    collaborative_open(&both, ":memory:");
     arena = arena_open((size_t)1 << 30);
     return 0;
 }
@@ -22,6 +24,7 @@ static int close_both(void **state)
 {
     (void)state;
     arena_close(arena);
+    collaborative_close(&both);
     collaborative_close(&alone);
     collaborative_close(&c);
     return 0;
@@ -84,6 +87,19 @@ static void test_without_a_balancing_measure_it_only_changed(void **state)
     assert_false(collaborative_has(page, ">Improving<"));
     assert_true(collaborative_has(page, ">Changed<"));
     assert_true(collaborative_has(page, "Link a balancing measure"));
+}
+
+/* Each beside the other, told there as on its own page. */
+static void test_between_restrictive_measures_it_works_both_ways(void **state)
+{
+    key ward = find_ward(&both, "\"variation\":\"improvement_low\"");
+    str page = get(&both, both.manager, path_of("/places/", ward, both.injuries, ""));
+
+    (void)state;
+    assert_true(collaborative_has(
+        page, collaborative_path(arena, "/measures/", both.restraint, "\">Restraint</a><p>Improving")));
+    page = get(&c, c.manager, path_of("/places/", c.wards[0], c.injuries, ""));
+    assert_false(collaborative_has(page, ">Restraint</a><p>")); /* fewer injuries are no trick */
 }
 
 static void test_a_series_that_stopped_has_no_verdict(void **state)
@@ -248,6 +264,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_restrictive_measure_never_improves_alone),
         cmocka_unit_test(test_without_a_balancing_measure_it_only_changed),
+        cmocka_unit_test(test_between_restrictive_measures_it_works_both_ways),
         cmocka_unit_test(test_a_series_that_stopped_has_no_verdict),
         cmocka_unit_test(test_pooled_is_sum_over_sum),
         cmocka_unit_test(test_who_sees_what_is_pooled),
