@@ -5,11 +5,15 @@
 #include "improve/enrolment.h"
 #include "io/cell.h"
 #include "io/csv.h"
+#include "measure/draft.h"
 #include "org/may.h"
 #include "store/db.h"
 #include "store/queries.h"
 
-enum { FILE_ROWS_MOST = 100000, CONTENT_MOST = 20 * 1024 * 1024, ROW_MEMORY = 4 * 1024 * 1024 };
+#include <stdlib.h>
+
+enum { FILE_ROWS_MOST = 100000, CONTENT_MOST = 20 * 1024 * 1024, ROW_MEMORY = 4 * 1024 * 1024,
+       DRAFT_MEMORY = 128 * 1024 * 1024 };
 
 static const struct field import_fields[] = {
     FIELD(import, programme, .label = MSG(improve_programme_name), .required = true),
@@ -27,6 +31,12 @@ const struct record import_record = RECORD(import, import_fields);
 
 enum column { UNIT, MEASURE, PERIOD, NUMERATOR, DENOMINATOR, NOTE, WHY, COLUMNS };
 
+/* A row that can be judged, once all are read. */
+struct waiting {
+    uint64_t order; /* place_of_number(): a unit's dividing counts first, each measure in the order of time */
+    uint32_t row, unit, measure;
+};
+
 /* Everything a row is read against. */
 struct reading {
     struct job          *job;
@@ -41,7 +51,11 @@ struct reading {
     int                  last_unit; /* what last_text was found to be */
     struct programme     programme;
     struct entry         entry;
-    bool                 store;
+    struct draft        *draft;   /* of a preview; NULL: what is judged is stored */
+    uint32_t            *ranks;   /* of units: those of an organisation stand together */
+    bool                *divides; /* of measures: does it divide others */
+    struct waiting      *waiting;
+    size_t               n_waiting;
     struct import_row   *rows;
     size_t               n;
     uint64_t *met; /* a hash set of `place_of_number`; 0: free; twice as wide as `n_met` at least */
@@ -152,10 +166,12 @@ static void refuse_row(struct reading *r, struct import_row *row, struct say say
     row->say = kept;
 }
 
-/* Unit, measure and period in one word: where a number goes. Never 0. */
-static uint64_t place_of_number(size_t unit, size_t measure, day period)
+/* Unit, measure and period in one word: where a number goes. Never 0. Rows are judged in this order, whatever
+ * theirs in the file, so that each is judged against what the others leave behind. */
+static uint64_t place_of_number(const struct reading *r, size_t unit, size_t measure, day period)
 {
-    return (uint64_t)(unit + 1) << 44 | (uint64_t)(measure & 0xfff) << 32 | (uint32_t)period.n;
+    return (uint64_t)(r->ranks[unit] + 1) << 45 | (uint64_t)!r->divides[measure] << 44 |
+           (uint64_t)(measure & 0xfff) << 32 | ((uint32_t)period.n ^ 0x80000000u);
 }
 
 /* Puts a place into the set; false if it was there. */
@@ -202,8 +218,11 @@ static const struct say *keep_say(struct reading *r, const struct say *say)
 
 /* Asks or stores one number in memory of its own: a file has more rows than a job has room for what each one
  * reads. */
-static err judge_row(struct reading *r, struct import_row *row, const struct measure *measure, size_t unit)
+static err judge_row(struct reading *r, const struct waiting *waiting)
 {
+    struct import_row    *row = &r->rows[waiting->row];
+    const struct measure *measure = &r->measures.p[waiting->measure];
+    size_t                unit = waiting->unit;
     struct typed typed = {
         .numerator = row->numerator, .denominator = row->denominator, .why = row->note, .seen = -1
     };
@@ -218,10 +237,10 @@ static err judge_row(struct reading *r, struct import_row *row, const struct mea
     job.arena = arena_open(ROW_MEMORY);
     e = observation_series(&job, r->units.p[unit].unit, measure->id, &series);
     if (!e) e = observation_at(&job, &series, cell.period, &row->before);
-    if (!e && r->store)
-        e = observation_put(&job, &r->entry, &cell, &typed, &answer);
+    if (!e && r->draft)
+        e = observation_draft(&job, r->draft, &cell, &typed, &answer);
     else if (!e)
-        e = observation_judge(&job, &cell, &typed, &answer);
+        e = observation_put(&job, &r->entry, &cell, &typed, &answer);
     row->outcome = answer.outcome;
     if (!e && answer.say.msg)
         row->say = keep_say(r, &answer.say);
@@ -233,21 +252,26 @@ static err judge_row(struct reading *r, struct import_row *row, const struct mea
     return e;
 }
 
-/* Reads the period of a row whose unit and measure are known. False: it was refused. */
-static bool read_period(struct reading *r, struct import_row *row, const struct measure *measure, size_t unit)
+/* Reads the period of a row whose unit and measure are known; unless it is refused, the row waits. */
+static void read_period(struct reading *r, struct import_row *row, size_t measure, size_t unit)
 {
-    struct cell_period period = cell_period((enum period)measure->period, row->period, r->job->today);
+    struct cell_period period =
+        cell_period((enum period)r->measures.p[measure].period, row->period, r->job->today);
+    uint64_t order = place_of_number(r, unit, measure, period.first);
 
     row->before.period = period.first;
     if (period.state == CELL_EMPTY) {
         refuse_row(r, row, SAY(measure_import_no_period));
     } else if (period.state != CELL_NUMBER) {
         refuse_row(r, row, period.why);
-    } else if (meet(r, place_of_number(unit, (size_t)(measure - r->measures.p), period.first))) {
+    } else if (meet(r, order)) {
         row->is_duplicate = true;
         refuse_row(r, row, SAY(measure_import_twice));
+    } else {
+        r->waiting[r->n_waiting++] = (struct waiting){
+            .order = order, .row = (uint32_t)r->n, .unit = (uint32_t)unit, .measure = (uint32_t)measure
+        };
     }
-    return row->outcome != OBSERVATION_REFUSED;
 }
 
 static err read_row(struct reading *r, const struct csv_row *csv_row)
@@ -276,9 +300,9 @@ static err read_row(struct reading *r, const struct csv_row *csv_row)
                                              : SAY(measure_import_unit, slot_text("found", row->unit)));
     else if (!measure)
         refuse_row(r, row, SAY(measure_import_measure, slot_text("found", row->measure)));
-    else if (read_period(r, row, measure, (size_t)unit))
-        e = judge_row(r, row, measure, (size_t)unit);
-    return e;
+    else
+        read_period(r, row, (size_t)(measure - r->measures.p), (size_t)unit);
+    return OK;
 }
 
 /* Room for every row there can be: no more than the file has line ends, and one. */
@@ -288,7 +312,47 @@ static void make_room(struct reading *r, str content)
 
     for (size_t i = 0; i < content.n; i++)
         lines += content.p[i] == '\n' || content.p[i] == '\r';
-    r->rows = ARENA_ARRAY(r->job->arena, struct import_row, lines < FILE_ROWS_MOST ? lines : FILE_ROWS_MOST);
+    lines = lines < FILE_ROWS_MOST ? lines : FILE_ROWS_MOST;
+    r->rows = ARENA_ARRAY(r->job->arena, struct import_row, lines);
+    r->waiting = ARENA_ARRAY(r->job->arena, struct waiting, lines);
+    r->places = ARENA_ARRAY(r->job->arena, struct place, r->units.n + 1);
+    r->known = ARENA_ARRAY(r->job->arena, bool, r->units.n + 1);
+    r->rights = ARENA_ARRAY(r->job->arena, err, r->units.n + 1);
+    r->ranks = ARENA_ARRAY(r->job->arena, uint32_t, r->units.n + 1);
+    r->divides = ARENA_ARRAY(r->job->arena, bool, r->measures.n + 1);
+}
+
+static void rank_units(struct reading *r)
+{
+    for (size_t i = 0; i < r->units.n; i++)
+        for (size_t k = 0; k < r->units.n; k++) {
+            key a = r->units.p[k].organisation, b = r->units.p[i].organisation;
+            r->ranks[i] += a.n < b.n || (a.n == b.n && k < i);
+        }
+}
+
+static void note_dividing(struct reading *r)
+{
+    for (size_t i = 0; i < r->measures.n; i++)
+        for (size_t k = 0; k < r->measures.n; k++)
+            r->divides[i] |= key_same(r->measures.p[k].denominator_from, r->measures.p[i].id);
+}
+
+static int by_order(const void *a, const void *b)
+{
+    uint64_t x = ((const struct waiting *)a)->order, y = ((const struct waiting *)b)->order;
+
+    return x < y ? -1 : x > y;
+}
+
+static err judge_all(struct reading *r)
+{
+    err e = OK;
+
+    qsort(r->waiting, r->n_waiting, sizeof *r->waiting, by_order);
+    for (size_t i = 0; !e && i < r->n_waiting; i++)
+        e = judge_row(r, &r->waiting[i]);
+    return e;
 }
 
 static err read_all(struct reading *r, const struct import *import)
@@ -302,10 +366,9 @@ static err read_all(struct reading *r, const struct import *import)
     if (!e) e = open_file(r, import->content);
     if (e)
         return e;
-    r->places = ARENA_ARRAY(r->job->arena, struct place, r->units.n + 1);
-    r->known = ARENA_ARRAY(r->job->arena, bool, r->units.n + 1);
-    r->rights = ARENA_ARRAY(r->job->arena, err, r->units.n + 1);
     make_room(r, import->content);
+    rank_units(r);
+    note_dividing(r);
     r->entry = (struct entry){ .source = "import", .why = import->name };
     while (!e) {
         e = csv_next(r->csv, &row, &fault);
@@ -316,7 +379,7 @@ static err read_all(struct reading *r, const struct import *import)
         e = read_row(r, &row);
         r->n += !e;
     }
-    return e;
+    return e ? e : judge_all(r);
 }
 
 static void count(const struct reading *r, struct import_view *view)
@@ -396,18 +459,22 @@ static err open_import(struct job *job, key id, struct import *import)
 err import_look(struct job *job, key id, struct import_view *view)
 {
     struct reading r = { .job = job };
+    struct draft   draft = { .arena = arena_open(DRAFT_MEMORY) };
     err            e;
 
     *view = (struct import_view){ 0 };
     e = open_import(job, id, &view->import);
+    draft.why = view->import.name;
+    r.draft = &draft;
     if (!e) e = read_all(&r, &view->import);
     if (!e) count(&r, view);
+    arena_close(draft.arena);
     return e;
 }
 
 err import_commit(struct job *job, key id, bool whole, struct import_view *view)
 {
-    struct reading r = { .job = job, .store = true };
+    struct reading r = { .job = job };
     err            e;
 
     *view = (struct import_view){ 0 };

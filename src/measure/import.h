@@ -42,7 +42,8 @@ struct import_view {
  * programme. */
 MUST err import_keep(struct job *job, struct import *import);
 
-/* Reads a kept file against what stands now: what each row will do. */
+/* Reads a kept file against what stands now: what each row will do. Rows are judged together, as the commit
+ * does, counts that divide others first: the order of the file makes no difference. */
 MUST err import_look(struct job *job, key id, struct import_view *view);
 
 /* Stores all rows that are not refused, in one transaction. `whole`: only if no row is refused (else

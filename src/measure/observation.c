@@ -2,14 +2,16 @@
 #include "measure/observation.h"
 
 #include "improve/enrolment.h"
+#include "measure/draft.h"
 #include "measure/judge.h"
+#include "measure/recent.h"
 #include "measure/rollup_mark.h"
 #include "org/may.h"
 #include "store/audit.h"
 #include "store/db.h"
 #include "store/queries.h"
 
-enum { RECENT = 12, SETTLED_DAYS = 28 };
+enum { SETTLED_DAYS = 28 };
 
 bool observation_counts(const struct observation *observation)
 {
@@ -131,43 +133,6 @@ err observation_history(struct job *job, const struct series *series, day period
     return e;
 }
 
-/* The count that divides this measure, as it stands at the unit then; NAN: there is none. */
-static err shared_denominator(struct job *job, const struct measure *measure, key unit, day period,
-                              double *shared)
-{
-    struct series      series;
-    struct observation o;
-    err                e;
-
-    *shared = NAN;
-    if (!key_is_set(measure->denominator_from))
-        return OK;
-    e = observation_series(job, unit, measure->denominator_from, &series);
-    if (!e) e = observation_at(job, &series, period, &o);
-    if (!e && observation_counts(&o))
-        *shared = o.numerator;
-    return e;
-}
-
-static err read_recent(struct job *job, const struct series *series, day period, struct observation *recent,
-                       size_t *n)
-{
-    struct rows rows;
-    err         e;
-
-    *n = 0;
-    if (series->number == 0)
-        return OK;
-    e = db_rows(job, QUERY(observation_recent), ARGS(series->organisation, series->number, period), &rows);
-    while (rows_next(&rows, &e) && *n < RECENT) {
-        recent[*n] = (struct observation){ .numerator = rows_real(&rows, 0),
-                                           .denominator = rows_real(&rows, 1),
-                                           .value = rows_real(&rows, 2) };
-        ++*n;
-    }
-    return e;
-}
-
 static bool has_why(const struct typed *typed)
 {
     return str_trim(typed->why).n > 0;
@@ -191,7 +156,38 @@ struct putting {
     struct series              series;
     struct observation         stands;
     struct observation_answer *answer;
+    struct draft              *draft; /* judged as if this were stored; NULL: nothing else is */
 };
+
+/* What stands, or is drafted, of a measure at the number's own unit and period. */
+static err stands_at(struct job *job, const struct putting *p, key measure, struct series *series,
+                     struct observation *o)
+{
+    const struct observation *drafted = draft_at(p->draft, p->cell.unit->id, measure, p->cell.period);
+    err                       e = observation_series(job, p->cell.unit->id, measure, series);
+
+    if (!e) e = observation_at(job, series, p->cell.period, o);
+    if (!e && drafted)
+        *o = *drafted;
+    return e;
+}
+
+/* The count that divides this measure, as it stands at the unit then; NAN: there is none. */
+static err shared_denominator(struct job *job, const struct putting *p, double *shared)
+{
+    const key          from = p->cell.measure->denominator_from;
+    struct series      series;
+    struct observation o;
+    err                e;
+
+    *shared = NAN;
+    if (!key_is_set(from))
+        return OK;
+    e = stands_at(job, p, from, &series, &o);
+    if (!e && observation_counts(&o))
+        *shared = o.numerator;
+    return e;
+}
 
 static bool is_stored(enum observation_outcome outcome)
 {
@@ -229,8 +225,7 @@ static err check_divided(struct job *job, struct putting *p)
     e = record_list(job, &measure_record, QUERY(measure_divided_by), ARGS(measure->id), &list);
     divided = list.p;
     for (size_t i = 0; !e && i < list.n; i++) {
-        e = observation_series(job, p->cell.unit->id, divided[i].id, &series);
-        if (!e) e = observation_at(job, &series, p->cell.period, &o);
+        e = stands_at(job, p, divided[i].id, &series, &o);
         if (e || !observation_counts(&o) || !(o.numerator > 0))
             continue;
         if (new_count == 0 || (divided[i].kind == MEASURE_PROPORTION && o.numerator > new_count)) {
@@ -310,17 +305,20 @@ static err compare(struct job *job, struct putting *p)
 
 static err judge_typed(struct job *job, struct putting *p)
 {
-    struct observation recent[RECENT];
-    struct judge_case  c = { .measure = p->cell.measure,
-                             .unit = p->cell.unit,
-                             .period = p->cell.period,
-                             .typed = p->typed,
-                             .recent = recent };
-    err                e = shared_denominator(job, c.measure, c.unit->id, c.period, &c.shared);
+    struct recent     recent;
+    struct judge_case c = { .measure = p->cell.measure,
+                            .unit = p->cell.unit,
+                            .period = p->cell.period,
+                            .typed = p->typed,
+                            .recent = recent.p };
+    err               e = shared_denominator(job, p, &c.shared);
 
-    if (!e) e = read_recent(job, &p->series, c.period, recent, &c.n_recent);
+    if (!e)
+        e = recent_read(job, &p->series, p->cell.period,
+                        draft_line(p->draft, c.unit->id, c.measure->id), &recent);
     if (e)
         return e;
+    c.n_recent = recent.n;
     judge(&c, job->today, p->answer);
     e = compare(job, p);
     return e ? e : check_divided(job, p);
@@ -356,17 +354,38 @@ static err may_put(struct job *job, const struct measure *measure, const struct 
     return e ? e : enrolled ? OK : ERR_MISSING;
 }
 
+/* A drafted denominator is, once stored, a new revision of what stands. */
+static void follow_draft(struct putting *p)
+{
+    const struct observation *shared =
+        draft_at(p->draft, p->cell.unit->id, p->cell.measure->denominator_from, p->cell.period);
+
+    if (shared && (observation_counts(&p->stands) || p->stands.state == OBSERVATION_HELD))
+        p->stands.denominator = observation_counts(shared) ? shared->numerator : NAN;
+}
+
 static err judge_cell(struct job *job, struct putting *p)
 {
     const struct observation_cell *cell = &p->cell;
     err                            e = may_put(job, cell->measure, cell->unit);
 
     p->cell.period = period_first((enum period)cell->measure->period, cell->period);
-    if (!e) e = observation_series(job, cell->unit->id, cell->measure->id, &p->series);
-    if (!e) e = observation_at(job, &p->series, p->cell.period, &p->stands);
+    if (!e) e = stands_at(job, p, cell->measure->id, &p->series, &p->stands);
+    if (!e) follow_draft(p);
     if (e)
         return e;
     return p->typed->withdraw ? judge_withdrawal(job, p) : judge_typed(job, p);
+}
+
+/* An older number is corrected with a reason, its own or the whole save's: the history tells why. */
+static void ask_reason(const struct job *job, struct putting *p, str why)
+{
+    day ends = period_next((enum period)p->cell.measure->period, p->cell.period);
+
+    if (is_stored(p->answer->outcome) && p->stands.state != OBSERVATION_NONE &&
+        p->stands.state != OBSERVATION_HELD && ends.n + SETTLED_DAYS <= job->today.n && !has_why(p->typed) &&
+        str_trim(why).n == 0)
+        refuse(p->answer, "why", SAY(measure_refused_reason));
 }
 
 err observation_judge(struct job *job, const struct observation_cell *cell, const struct typed *typed,
@@ -375,6 +394,18 @@ err observation_judge(struct job *job, const struct observation_cell *cell, cons
     struct putting p = { .cell = *cell, .typed = typed, .answer = answer };
 
     return judge_cell(job, &p);
+}
+
+err observation_draft(struct job *job, struct draft *draft, const struct observation_cell *cell,
+                      const struct typed *typed, struct observation_answer *answer)
+{
+    struct putting p = { .cell = *cell, .typed = typed, .answer = answer, .draft = draft };
+    err            e = judge_cell(job, &p);
+
+    if (!e) ask_reason(job, &p, draft->why);
+    if (!e && is_stored(answer->outcome))
+        draft_add(draft, cell->unit->id, cell->measure->id, &answer->now);
+    return e;
 }
 
 /* A save is noted once for each organisation and reason, with one audit row for each organisation. */
@@ -445,23 +476,13 @@ static err revise_divided(struct job *job, const struct entry *entry, const stru
     return e;
 }
 
-/* An older number is corrected with a reason, so that the history can tell why. */
-static bool needs_reason(const struct job *job, const struct putting *p, const struct entry *entry)
-{
-    day ends = period_next((enum period)p->cell.measure->period, p->cell.period);
-
-    return p->stands.state != OBSERVATION_NONE && p->stands.state != OBSERVATION_HELD &&
-           ends.n + SETTLED_DAYS <= job->today.n && !has_why(p->typed) && str_trim(entry->why).n == 0;
-}
-
 err observation_put(struct job *job, struct entry *entry, const struct observation_cell *cell,
                     const struct typed *typed, struct observation_answer *answer)
 {
     struct putting p = { .cell = *cell, .typed = typed, .answer = answer };
     err            e = judge_cell(job, &p);
 
-    if (!e && is_stored(answer->outcome) && needs_reason(job, &p, entry))
-        refuse(answer, "why", SAY(measure_refused_reason));
+    if (!e) ask_reason(job, &p, entry->why);
     if (e || !is_stored(answer->outcome))
         return e;
     if (p.series.number == 0) e = make_series(job, &p.series);

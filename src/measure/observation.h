@@ -6,12 +6,7 @@
 #include "measure/typed.h"
 #include "org/place.h"
 
-/* Where a number lives. number 0: the series is not made yet. */
-struct series {
-    key organisation;
-    int number; /* from 1 within the organisation */
-    key unit, measure;
-};
+struct draft;
 
 /* A save, import or API call: who told us, when, why. One for each organisation and job. */
 struct entry {
@@ -34,6 +29,11 @@ struct observation_cell {
  * else. */
 MUST err observation_judge(struct job *job, const struct observation_cell *cell, const struct typed *typed,
                            struct observation_answer *answer);
+
+/* The same for one of many that will be stored together, as if those judged before it in this draft stood
+ * already: what it answers is what observation_put() will, given the same numbers in the same order. */
+MUST err observation_draft(struct job *job, struct draft *draft, const struct observation_cell *cell,
+                           const struct typed *typed, struct observation_answer *answer);
 
 /* Judges and, unless refused or in conflict, stores: the observation, its revision, the revisions of the
  * series it divides, and the roll-up marks, in the caller's transaction. `entry` gets its id at its first

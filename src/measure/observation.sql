@@ -52,10 +52,10 @@ SELECT period, state, revision, numerator, denominator, value, entry FROM observ
 WHERE organisation = :organisation AND series = :series ORDER BY period;
 
 -- query: observation_recent  (organisation, series,
---                             before_period)  -> the latest twelve counted numbers before a period
-SELECT numerator, denominator, value FROM observation
+--                             before_period)  -> counted numbers before a period, latest first
+SELECT period, numerator, denominator, value FROM observation
 WHERE organisation = :organisation AND series = :series AND period < :before_period AND state IN (0, 1)
-ORDER BY period DESC LIMIT 12;
+ORDER BY period DESC;
 
 -- query: observation_of_units  (measure, programme,
 --                               today)  -> all that stands of one measure at every enrolled unit

@@ -6,6 +6,13 @@
 #include "base/key.h"
 #include "base/say.h"
 
+/* Where a number lives. number 0: the series is not made yet. */
+struct series {
+    key organisation;
+    int number; /* from 1 within the organisation */
+    key unit, measure;
+};
+
 /* Stored as a number; never renumber. */
 enum observation_state {
     OBSERVATION_VALUE,

@@ -294,6 +294,89 @@ static void test_unreadable_files(void **state)
     }
 }
 
+/* Rows that lean on each other: dividing counts, what they divide, and a level that the file itself sets. */
+static const struct {
+    const char              *row;
+    enum observation_outcome outcome;
+    enum msg                 told;
+} together[] = {
+    { "Ash ward,Restraint,2025-10,12,,", OBSERVATION_REFUSED, MSG(cell_events_on_zero) },
+    { "Ash ward,Bed days,2025-10,0,,", OBSERVATION_ADDED, MSG(none) },
+    { "Ash ward,Talked through,2025-10,9,,", OBSERVATION_REFUSED, MSG(cell_above_denominator) },
+    { "Ash ward,Injuries,2025-10,5,,", OBSERVATION_ADDED, MSG(none) },
+    { "Ash ward,Talked through,2025-09,4,,", OBSERVATION_ADDED, MSG(none) },
+    { "Ash ward,Injuries,2025-09,4,,", OBSERVATION_ADDED, MSG(none) },
+    { "Ash ward,Restraint,2025-01,5,,", OBSERVATION_SAME, MSG(none) }, /* but its bed days change */
+    { "Ash ward,Bed days,2025-01,460,,", OBSERVATION_CHANGED, MSG(none) },
+    { "Ash ward,Bed days,2025-02,0,,", OBSERVATION_REFUSED, MSG(measure_refused_divides) },
+    { "Ash ward,Restraint,2025-02,8,,", OBSERVATION_CHANGED, MSG(none) },
+    { "Beech ward,Restraint,2025-01,10,,", OBSERVATION_ADDED, MSG(none) },
+    { "Beech ward,Restraint,2025-02,10,,", OBSERVATION_ADDED, MSG(none) },
+    { "Beech ward,Restraint,2025-03,10,,", OBSERVATION_ADDED, MSG(none) },
+    { "Beech ward,Restraint,2025-04,10,,", OBSERVATION_ADDED, MSG(none) },
+    { "Beech ward,Restraint,2025-05,10,,", OBSERVATION_ADDED, MSG(none) },
+    { "Beech ward,Restraint,2025-06,10,,", OBSERVATION_ADDED, MSG(none) },
+    { "Beech ward,Restraint,2025-07,900,,", OBSERVATION_KEPT_ASIDE, MSG(measure_held_far_above) },
+    { "Cedar ward,Score,2025-07,400,,", OBSERVATION_KEPT_ASIDE, MSG(measure_held_far_above) },
+    { "Cedar ward,Score,2025-06,4,,", OBSERVATION_CHANGED, MSG(none) }, /* stood at 40 */
+    { "Cedar ward,Score,2025-05,4,,", OBSERVATION_CHANGED, MSG(none) },
+    { "Cedar ward,Score,2025-04,4,,", OBSERVATION_CHANGED, MSG(none) },
+    { "Cedar ward,Score,2025-03,4,,", OBSERVATION_CHANGED, MSG(none) },
+};
+
+static const char *written(struct a_ward *w, bool backwards)
+{
+    enum { ROOM = 4000 };
+    char *text = arena_take(w->site.s.arena, ROOM);
+    int   n = snprintf(text, ROOM, HEAD);
+
+    for (size_t i = 0; i < COUNT(together); i++)
+        n += snprintf(text + n, (size_t)(ROOM - n), "%s\n",
+                      together[backwards ? COUNT(together) - 1 - i : i].row);
+    assert_true(n < ROOM);
+    return text;
+}
+
+static void assert_outcomes(const struct import_view *view, bool backwards, const char *when)
+{
+    assert_int_equal(view->n, COUNT(together));
+    for (size_t i = 0; i < COUNT(together); i++) {
+        const struct import_row *row = &view->rows[backwards ? COUNT(together) - 1 - i : i];
+        if (row->outcome != together[i].outcome ||
+            (row->say ? row->say->msg : MSG(none)) != together[i].told)
+            fail_msg("%s%s, %s: outcome %d, message %d", when, backwards ? ", backwards" : "",
+                     together[i].row, (int)row->outcome, row->say ? (int)row->say->msg : 0);
+    }
+}
+
+/* The preview says what the commit does, row by row, whatever order the rows came in. */
+static void test_preview_is_the_commit(void **state)
+{
+    struct a_ward     *w = *state;
+    struct import_view view;
+
+    a_ward_put(w, AT(&w->bed_days, &w->site.ash, day_of(2025, 1, 1)), 450, NAN);
+    a_ward_put(w, AT(&w->restraint, &w->site.ash, day_of(2025, 1, 1)), 5, NAN);
+    a_ward_put(w, AT(&w->bed_days, &w->site.ash, day_of(2025, 2, 1)), 450, NAN);
+    a_ward_put(w, AT(&w->restraint, &w->site.ash, day_of(2025, 2, 1)), 5, NAN);
+    for (int i = 0; i < 6; i++)
+        a_ward_put(w, AT(&w->score, &w->site.cedar, day_of(2025, 1 + i, 1)), i < 2 ? 4 : 40, NAN);
+    assert_int_equal(db_write_end(&w->site.job, OK), OK);
+    for (int backwards = 0; backwards < 2; backwards++) {
+        struct import import;
+        assert_int_equal(db_write_begin(w->site.s.db, &w->site.job), OK);
+        import = keep(w, written(w, backwards));
+        assert_int_equal(import_look(&w->site.job, import.id, &view), OK);
+        assert_outcomes(&view, backwards, "preview");
+        assert_int_equal(import_look(&w->site.job, import.id, &view), OK); /* a look leaves nothing */
+        assert_outcomes(&view, backwards, "preview again");
+        assert_int_equal(import_commit(&w->site.job, import.id, false, &view), OK);
+        assert_outcomes(&view, backwards, "commit");
+        assert_int_equal(db_write_end(&w->site.job, ERR_INPUT), ERR_INPUT);
+    }
+    assert_int_equal(db_write_begin(w->site.s.db, &w->site.job), OK);
+}
+
 static void test_record_fits_its_table(void **state)
 {
     struct a_ward *w = *state;
@@ -313,6 +396,7 @@ int main(void)
         IN_A_WARD(test_brought_in_twice),
         IN_A_WARD(test_preview_tells_nothing_of_others),
         IN_A_WARD(test_whose_import),
+        IN_A_WARD(test_preview_is_the_commit),
         IN_A_WARD(test_unreadable_files),
         IN_A_WARD(test_record_fits_its_table),
     };
