@@ -29,8 +29,8 @@ bool explain_find_at(const struct explain_in *in, size_t i, struct explain_found
 
 /* What the chart's first sentence speaks of; never a blocked pattern. As explain_find_at() for the latest
  * point, but a point that belongs to a shift on the same side is told as the shift, whatever else it
- * carries; then a new phase, no variation, earlier, common. The Anhoej verdict of the phase stands before these where it is the chart's own rule; beside
- * Making Data Count it only replaces common. */
+ * carries; then a new phase, no variation, earlier, common. The Anhoej verdict of the phase stands before
+ * these where it is the chart's own rule; beside Making Data Count it only replaces common. */
 struct explain_found explain_find_told(const struct explain_in *in);
 
 /* One rule on one side, the whole stretch around point i (which carries its bit). */

@@ -38,6 +38,8 @@ static struct say beside(const struct explain_in *in, const struct explain_out *
 
     if (in->balancing == EXPLAIN_BALANCING_MOVED && out->verdict != EXPLAIN_IMPROVING)
         say.msg = MSG(balancing_moved_plain);
+    if (in->balancing == EXPLAIN_BALANCING_NONE && !in->may_link)
+        say.msg = MSG(balancing_none_plain);
     return say;
 }
 

@@ -45,7 +45,8 @@ struct explain_in {
     bool hidden;      /* the reader may not see these numbers: nothing else is read */
 
     enum explain_balancing balancing;
-    str balancing_name; /* the linked measure that moved, or is not known, or the first of them */
+    str  balancing_name; /* the linked measure that moved, or is not known, or the first of them */
+    bool may_link;       /* the reader may link one: only they are asked to */
 
     const str *reasons; /* why each phase began, result->n_phases of them, [0] unused; NULL: none */
     const struct explain_annotation *annotations; /* in any order */

@@ -7,6 +7,7 @@
 #include "chart/explain_target.h"
 #include "chart/multiples.h"
 #include "chart/spc_chart.h"
+#include "org/may.h"
 #include "spc/kind.h"
 #include "spc/spc.h"
 #include "web/answer.h"
@@ -208,10 +209,18 @@ static err read_beside(struct call *call, struct series_story *story, key node)
     return e;
 }
 
+/* Only who may change the programme is asked to link a balancing measure. */
+static bool may_link(struct call *call, const struct measure *measure, const struct programme *programme)
+{
+    return measure->restrictive &&
+           may_ask(&call->job, MAY_CHANGE, (struct may_where){ .team = programme->team });
+}
+
 static err finish(struct call *call, struct series_story *story, key node)
 {
     err e = compute(call, story);
 
+    story->about.may_link = may_link(call, &story->data.measure, &story->data.programme);
     if (!e)
         e = measure_definition(&call->job, story->data.measure.id, &story->definition);
     if (e == ERR_MISSING)
@@ -278,6 +287,7 @@ static err read_beside_many(struct call *call, const struct series_many *many, s
 err series_story_many(struct call *call, const struct series_many *many, struct series_story **stories)
 {
     struct series_data *data = ARENA_ARRAY(call->job.arena, struct series_data, many->n + 1);
+    bool                asked = may_link(call, many->measure, many->programme);
     err                 e = series_read_many(&call->job, many, data);
 
     *stories = ARENA_ARRAY(call->job.arena, struct series_story, many->n + 1);
@@ -288,6 +298,7 @@ err series_story_many(struct call *call, const struct series_many *many, struct 
     for (size_t i = 0; !e && i < many->n; i++) {
         e = compute(call, &(*stories)[i]);
         (*stories)[i].about.hidden = data[i].audience == GATE_NOBODY;
+        (*stories)[i].about.may_link = asked;
         if (!e)
             tell(call, &(*stories)[i]);
     }

@@ -221,6 +221,7 @@ static void test_restrictive(void **state)
         it.options.improve = SPC_IMPROVE_DOWN;
         it.in.restrictive = true;
         it.in.balancing = (enum explain_balancing)b;
+        it.in.may_link = true;
         explained_run(&it);
         assert_int_equal(it.out.verdict, b == EXPLAIN_BALANCING_NONE ? EXPLAIN_CHANGED : EXPLAIN_IMPROVING);
         assert_int_equal(it.out.variation, b == EXPLAIN_BALANCING_NONE ? SPC_VARIATION_NEUTRAL_LOW
@@ -228,6 +229,10 @@ static void test_restrictive(void **state)
         assert_int_equal(it.out.beside.msg, beside[b]);
         assert_int_equal(it.out.notes[0].msg, beside[b]);
         assert_int_equal(it.out.alt[2].msg, beside[b]);
+        it.in.may_link = false; /* nobody is sent on an errand they cannot do */
+        explained_run(&it);
+        assert_int_equal(it.out.beside.msg,
+                         b == EXPLAIN_BALANCING_NONE ? MSG(balancing_none_plain) : beside[b]);
     }
 }
 

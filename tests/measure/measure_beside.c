@@ -34,7 +34,8 @@ static void test_between_restrictive_measures_it_works_both_ways(void **state)
 {
     struct a_ward *w = *state;
     struct measure held = add(w, "Held", true, (key){ 0 });
-    struct measure secluded = add(w, "Secluded", true, held.id), assaults = add(w, "Assaults", false, held.id);
+    struct measure secluded = add(w, "Secluded", true, held.id);
+    struct measure assaults = add(w, "Assaults", false, held.id);
 
     check(w, &held, (const struct measure *[]){ &secluded, &assaults }, 2);
     check(w, &secluded, (const struct measure *[]){ &held }, 1);

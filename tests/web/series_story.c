@@ -7,7 +7,9 @@
 
 static struct collaborative c = { .n_wards = 24, .n_trusts = 4, .balanced = true };
 static struct collaborative alone = { .n_wards = 12, .n_trusts = 3, .balanced = false };
-static struct collaborative both = { .n_wards = 12, .n_trusts = 3, .balanced = true, .both_restrictive = true };
+static struct collaborative both = {
+    .n_wards = 12, .n_trusts = 3, .balanced = true, .both_restrictive = true
+};
 static struct arena        *arena;
 
 static int open_both(void **state)
@@ -87,6 +89,11 @@ static void test_without_a_balancing_measure_it_only_changed(void **state)
     assert_false(collaborative_has(page, ">Improving<"));
     assert_true(collaborative_has(page, ">Changed<"));
     assert_true(collaborative_has(page, "Link a balancing measure"));
+    page = get(&alone, alone.member, path_of("/places/", alone.wards[0], alone.restraint, ""));
+    assert_false(collaborative_has(page, "Link a balancing measure")); /* an errand for someone else */
+    assert_true(collaborative_has(page, "No balancing measure stands beside this one yet"));
+    page = get(&alone, alone.executive, path_of("/places/", alone.trusts[0], alone.restraint, ""));
+    assert_true(collaborative_has(page, "No balancing measure stands beside this one yet"));
 }
 
 /* Each beside the other, told there as on its own page. */
