@@ -188,8 +188,10 @@ static void what_must_be_recomputed_is_done_after_each_commit(void **state)
     struct rows     rows;
 
     db_after_commit(s->db, sum_up, &runs);
-    assert_int_equal(db_write(s->db, &job, save_next, NULL), OK);
-    assert_int_equal(db_write(s->db, &job, save_next, NULL), OK);
+    for (int i = 0; i < 2; i++) {
+        usleep(60 * 1000); /* groups closer together share one */
+        assert_int_equal(db_write(s->db, &job, save_next, NULL), OK);
+    }
     assert_int_equal(db_write_begin(s->db, &job), OK);
     assert_int_equal(db_write_end(&job, save_next(&job, NULL)), OK);
     assert_true(db_counts(s->db).lazy_commits >= 3);
