@@ -3,7 +3,6 @@
 
 #include "improve/enrolment.h"
 #include "org/may.h"
-#include "org/role.h"
 #include "store/db.h"
 #include "store/queries.h"
 
@@ -20,13 +19,12 @@ static bool in_team(struct job *job, const struct programme *programme)
 /* Nearer than the organisation: a role held at the unit or in its team. */
 static err holds_at_unit(struct job *job, key unit, bool *holds)
 {
-    struct role_list roles;
-    err              e = role_list_at(job, unit, (key){ 0 }, &roles);
+    struct rows rows;
+    err         e = db_one(job, QUERY(gate_holds_at_unit), ARGS(job->actor.person, unit, job->today), &rows);
 
-    *holds = false;
-    for (size_t i = 0; !e && i < roles.n; i++)
-        *holds |= key_same(roles.p[i].person, job->actor.person);
-    return e;
+    rows_close(&rows);
+    *holds = e == OK;
+    return e == ERR_MISSING ? OK : e;
 }
 
 err gate_unit(struct job *job, const struct programme *programme, key unit, enum gate_audience *audience)

@@ -22,3 +22,9 @@ WITH RECURSIVE mine (id, depth) AS (
       AND (l.from_day IS NULL OR l.from_day <= :today) AND (l.until_day IS NULL OR l.until_day > :today)
 )
 SELECT DISTINCT p.id AS unit FROM mine m JOIN place p ON p.id = m.id WHERE p.kind = 'unit' ORDER BY p.id;
+
+-- query: gate_holds_at_unit  (person, unit, today)  -> a row if they hold a role at the unit or in its team
+SELECT r.id FROM role r LEFT JOIN team t ON t.id = r.team
+WHERE r.person = :person AND (r.place = :unit OR (t.place = :unit AND t.kind = 'place'))
+  AND (r.from_day IS NULL OR r.from_day <= :today) AND (r.until_day IS NULL OR r.until_day > :today)
+LIMIT 1;

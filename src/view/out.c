@@ -159,17 +159,22 @@ static bool is_allowed_scheme(str url)
     return false;
 }
 
-/* Keeps the address's own marks; what is already percent-encoded stays so. */
+/* The address's own marks, and what needs no care; what is already percent-encoded stays so. */
+static bool is_of_address(char c)
+{
+    return is_unreserved(c) || (c > ' ' && c < 127 && c != '&' && !strchr("\"'<>\\^`{|}", c));
+}
+
 static void address(struct out *out, str url)
 {
-    for (size_t i = 0; i < url.n; i++) {
-        char c = url.p[i];
-        if (c == '&')
+    for (size_t i = 0, run; i < url.n; i += run + 1) {
+        for (run = 0; i + run < url.n && is_of_address(url.p[i + run]); run++)
+            ;
+        buf_add(out->to, (str){ url.p + i, run });
+        if (i + run < url.n && url.p[i + run] == '&')
             OUT_LITERAL(out, "&amp;");
-        else if (is_unreserved(c) || (c > ' ' && c < 127 && !strchr("\"'<>\\^`{|}", c)))
-            buf_char(out->to, c);
-        else
-            percent(out, c);
+        else if (i + run < url.n)
+            percent(out, url.p[i + run]);
     }
 }
 

@@ -14,17 +14,19 @@ struct say shell_name(str name)
 
 str shell_form_token(struct call *call)
 {
-    char *masked = arena_take(call->job.arena, MASKED);
-    str   token = call->session.form_token;
+    char    *masked = arena_take(call->job.arena, MASKED);
+    str      token = call->session.form_token;
+    unsigned pads[SIGN_IN_TOKEN];
 
     /* A random pad and the token under it: compression cannot be asked about a text that differs each
      * time. */
     if (token.n != SIGN_IN_TOKEN)
         return (str){ 0 };
+    randombytes_buf(pads, sizeof pads);
     for (size_t i = 0; i < SIGN_IN_TOKEN; i++) {
-        uint32_t pad = randombytes_uniform(64);
+        unsigned pad = pads[i] % 64;
         masked[i] = (char)('0' + pad);
-        masked[SIGN_IN_TOKEN + i] = (char)('0' + ((uint32_t)(unsigned char)token.p[i] + pad) % 64);
+        masked[SIGN_IN_TOKEN + i] = (char)('0' + ((unsigned)(unsigned char)token.p[i] + pad) % 64);
     }
     return (str){ masked, MASKED };
 }
