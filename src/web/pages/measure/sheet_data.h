@@ -31,7 +31,9 @@ struct sheet_page_cell {
 
 struct sheet_page_row {
     struct say name, unit, part_of;
-    struct say hint; /* last month's number, for a phone */
+    struct say hint; /* last month's number, for a phone, where it is the only earlier one in view */
+    struct say hint_spoken;
+    str        hint_url; /* its page; empty: none */
     bool       is_part; /* the line of a denominator */
     struct {
         const struct sheet_page_before *p;

@@ -379,6 +379,16 @@ static struct say unit_of(struct showing *s, const struct sheet_row *row)
     return unit.n ? SAY(shell_as_it_is, slot_text("name", unit)) : (struct say){ 0 };
 }
 
+/* A phone shows no other earlier number: this one leads to its page as the earlier columns do. */
+static void fill_hint(const struct sheet_row *from, const struct observation *last,
+                      const struct sheet_page_before *before, struct sheet_page_row *row)
+{
+    row->hint = SAY(sheet_before, slot_date("date", last->period, (enum period)from->measure.period),
+                    slot_text("found", before->text));
+    row->hint_spoken = before->spoken;
+    row->hint_url = before->url;
+}
+
 static err show_row(struct showing *s, size_t at)
 {
     const struct sheet_row   *from = &s->sheet->rows[at];
@@ -403,9 +413,7 @@ static err show_row(struct showing *s, size_t at)
     row->before.p = before;
     row->before.n = earlier;
     if (earlier)
-        row->hint = SAY(sheet_before,
-                        slot_date("date", from->cells[earlier - 1].period, (enum period)from->measure.period),
-                        slot_text("found", before[earlier - 1].text));
+        fill_hint(from, &from->cells[earlier - 1], &before[earlier - 1], row);
     if (e)
         return e;
     fill_cell(s, &spot, need, &row->now);
