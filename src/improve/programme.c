@@ -45,6 +45,7 @@ err programme_start(struct job *job, struct programme *programme)
     if (!e && day_is_set(programme->ends) && programme->ends.n <= programme->starts.n)
         e = job_fault(job, ERR_INPUT, "ends", SAY(improve_programme_ends_first));
     if (!e) e = may(job, MAY_CHANGE, (struct may_where){ .place = programme->host });
+    if (!e) e = may(job, MAY_SEE, (struct may_where){ .place = programme->host });
     if (e == ERR_DENIED || e == ERR_MISSING)
         return job_fault(job, e, "host", SAY(improve_programme_host_denied));
     /* A form sent twice carries the same key: its team was made the first time. */
@@ -70,7 +71,14 @@ err programme_may_see(struct job *job, const struct programme *programme)
     return e;
 }
 
-err programme_list(struct job *job, struct programme_list *list)
+static err may_invite(struct job *job, const struct programme *programme)
+{
+    return may(job, MAY_INVITE, (struct may_where){ .team = programme->team });
+}
+
+/* Those of all programmes that `asked` answers OK for. */
+static err list_those(struct job *job, err (*asked)(struct job *job, const struct programme *programme),
+                      struct programme_list *list)
 {
     struct list       all = { 0 };
     struct programme *programmes;
@@ -79,7 +87,7 @@ err programme_list(struct job *job, struct programme_list *list)
 
     programmes = all.p;
     for (size_t i = 0; !e && i < all.n; i++) {
-        e = programme_may_see(job, &programmes[i]);
+        e = asked(job, &programmes[i]);
         if (e == OK)
             programmes[n++] = programmes[i];
         else if (e == ERR_MISSING || e == ERR_DENIED)
@@ -87,6 +95,16 @@ err programme_list(struct job *job, struct programme_list *list)
     }
     *list = (struct programme_list){ .p = programmes, .n = n };
     return e;
+}
+
+err programme_list(struct job *job, struct programme_list *list)
+{
+    return list_those(job, programme_may_see, list);
+}
+
+err programme_list_staffed(struct job *job, struct programme_list *list)
+{
+    return list_those(job, may_invite, list);
 }
 
 err programme_exists(struct job *job, bool *any)

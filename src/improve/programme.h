@@ -30,12 +30,16 @@ MUST err programme_get(struct job *job, key id, struct programme *programme);
 /* Starts a programme: makes it, its team, and makes the actor its manager.
  *
  * ERR_INPUT   a needed field is empty or too long, or it ends before it starts
- * ERR_DENIED  the actor may not change the host place */
+ * ERR_DENIED  the actor may not change the host place, or may not see its numbers: its manager's numbers are
+ *             the programme's */
 MUST err programme_start(struct job *job, struct programme *programme);
 
 /* Programmes that the actor may see: by the team, or by a place that is enrolled, hosts, or lies above
  * one. A to Z. */
 MUST err programme_list(struct job *job, struct programme_list *list);
+
+/* Programmes into whose team the actor may invite people, whether or not they may see its numbers. A to Z. */
+MUST err programme_list_staffed(struct job *job, struct programme_list *list);
 
 /* Is there any programme at all, seen by the actor or not? */
 MUST err programme_exists(struct job *job, bool *any);

@@ -29,8 +29,9 @@ struct held {
 
 /* One role of the actor: in a team, at a place, or both where the team is a place's own. */
 struct role_here {
-    int kind;
-    key team, place;
+    int  kind;
+    key  team, place;
+    bool of_site;
 };
 
 struct roles_here {
@@ -48,7 +49,8 @@ static err read_roles(struct job *job, struct roles_here *roles)
         struct role_here *role = &roles->p[roles->n];
         *role = (struct role_here){ .kind = role_kind_of(rows_text(&rows, 0)),
                                     .team = rows_key(&rows, 1),
-                                    .place = rows_key(&rows, 2) };
+                                    .place = rows_key(&rows, 2),
+                                    .of_site = rows_int(&rows, 3) == 1 };
         roles->n += role->kind >= 0;
     }
     rows_close(&rows);
@@ -98,6 +100,15 @@ static err hold_in_team(struct job *job, const struct roles_here *roles, key tea
     return e == ERR_MISSING ? OK : e;
 }
 
+/* Who administers the site does so at every place and in every team: with the administrator's row of the
+ * table, and nothing more. */
+static void hold_everywhere(struct held *held, const struct roles_here *roles)
+{
+    for (size_t i = 0; i < roles->n; i++)
+        if (roles->p[i].of_site && roles->p[i].kind == ROLE_ADMINISTRATOR)
+            hold(held, &roles->p[i]);
+}
+
 static err look(struct job *job, struct may_where where, struct held *held)
 {
     struct roles_here roles;
@@ -112,6 +123,7 @@ static err look(struct job *job, struct may_where where, struct held *held)
         return OK;
     }
     e = read_roles(job, &roles);
+    if (!e && (key_is_set(where.place) || key_is_set(where.team))) hold_everywhere(held, &roles);
     if (!e && roles.n && key_is_set(where.place)) e = hold_above(job, &roles, where.place, held);
     if (!e && roles.n && key_is_set(where.team)) e = hold_in_team(job, &roles, where.team, held);
     return e;

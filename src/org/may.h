@@ -20,9 +20,10 @@ struct may_where {
 };
 
 /* OK when a role that the actor holds today allows it: at the place, at a place above it in the management
- * tree, in the place's team, or in the team (of a place's team: also those who reach its place). Else
- * ERR_DENIED if the actor may at least see it, ERR_MISSING if not (to them it does not exist). Says nothing
- * to the reader: the caller's fault does. */
+ * tree, in the place's team, or in the team (of a place's team: also those who reach its place). An
+ * administrator in the site's team reaches every place and every team: to change and invite, never to see.
+ * Else ERR_DENIED if a role of the actor reaches it at all, ERR_MISSING if none does (to them it does not
+ * exist). Says nothing to the reader: the caller's fault does. */
 MUST err may(struct job *job, enum may_action action, struct may_where where);
 
 /* The same as a plain yes or no, for pages that show or leave out a button. A failing store answers no. */

@@ -71,6 +71,8 @@ err role_grant(struct job *job, struct role *role)
         e = ERR_DENIED;
     if (e == ERR_DENIED)
         return job_fault(job, e, "kind", SAY(org_role_above_own));
+    if (!e && key_same(role->person, job->actor.person) && !may_ask(job, MAY_SEE, where))
+        e = job_fault(job, ERR_DENIED, "kind", SAY(org_role_to_oneself));
     if (!e) e = record_insert(job, &role_record, role);
     return e;
 }

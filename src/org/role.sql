@@ -19,8 +19,9 @@ WHERE (r.place = :place OR r.team = :team OR (t.place = :place AND t.kind = 'pla
 ORDER BY n.name, r.id;
 
 -- query: role_reaching  (person, today)  -> what a person is today: in which team, at which place
--- A role in a place's team counts as one at the place.
-SELECT r.kind, r.team, COALESCE(r.place, CASE WHEN t.kind = 'place' THEN t.place END) AS place
+-- A role in a place's team counts as one at the place. of_site: in the team that looks after the site.
+SELECT r.kind, r.team, COALESCE(r.place, CASE WHEN t.kind = 'place' THEN t.place END) AS place,
+       CASE WHEN t.kind = 'site' THEN 1 ELSE 0 END AS of_site
 FROM role r LEFT JOIN team t ON t.id = r.team
 WHERE r.person = :person
   AND (r.from_day IS NULL OR r.from_day <= :today) AND (r.until_day IS NULL OR r.until_day > :today);

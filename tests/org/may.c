@@ -124,21 +124,80 @@ static void test_visitor_and_program(void **state)
     assert_int_equal(may_highest(&site->job, (struct may_where){ .place = site->ash.id }), -1);
 }
 
-static void test_site_team_gives_no_numbers(void **state)
+/* In the site's team, asked at each of `wheres` for each action. Only an administrator reaches beyond that
+ * team, everywhere alike, and sees, enters and shapes nothing anywhere. */
+static const char *const expected_of_site[ROLE_KINDS][WHERES] = {
+    /*                        ward     its team  below    other    org      trust    team     other team */
+    [ROLE_VIEWER]        = { "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm" },
+    [ROLE_CONTRIBUTOR]   = { "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm" },
+    [ROLE_LEAD]          = { "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm" },
+    [ROLE_COACH]         = { "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm" },
+    [ROLE_EXECUTIVE]     = { "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm" },
+    [ROLE_MANAGER]       = { "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm", "mmmmm" },
+    [ROLE_ADMINISTRATOR] = { "dddyy", "dddyy", "dddyy", "dddyy", "dddyy", "dddyy", "dddyy", "dddyy" },
+};
+
+static void test_the_site_team(void **state)
 {
     struct a_site *site = *state;
     struct team    team = { .kind = STR("site"), .name = STR("Site") };
-    key            none = { 0 };
+    key            none = { 0 }, one = new_team(site, "One"), two = new_team(site, "Two");
 
     assert_int_equal(team_add(&site->job, &team), OK);
-    a_site_as(site, a_site_someone(site, ROLE_ADMINISTRATOR, none, team.id));
-    assert_true(may_administer(&site->job));
-    for (int action = 0; action < MAY_ACTIONS; action++)
-        assert_int_equal(
-            may(&site->job, (enum may_action)action, (struct may_where){ .place = site->ash.id }),
-            ERR_MISSING);
-    a_site_as(site, a_site_someone(site, ROLE_MANAGER, none, team.id));
-    assert_false(may_administer(&site->job));
+    for (int kind = 0; kind < ROLE_KINDS; kind++) {
+        const key who = a_site_someone(site, (enum role_kind)kind, none, team.id);
+        for (int cell = 0; cell < WHERES * MAY_ACTIONS; cell++) {
+            const int              where = cell / MAY_ACTIONS, action = cell % MAY_ACTIONS;
+            const struct may_where at = asked_at(site, (enum where)where, one, two);
+            err                    e, wanted = meant(expected_of_site[kind][where][action]);
+            a_site_as(site, who);
+            e = may(&site->job, (enum may_action)action, at);
+            if (e != wanted)
+                fail_msg("%s of the site, action %d, %s: %s, expected %s", role_code(kind), action,
+                         wheres[where], err_name(e), err_name(wanted));
+        }
+        a_site_as(site, who);
+        assert_int_equal(may_administer(&site->job), kind == ROLE_ADMINISTRATOR);
+        assert_int_equal(may(&site->job, MAY_CHANGE, (struct may_where){ .place = none }), ERR_MISSING);
+    }
+}
+
+static err grant_to(struct a_site *site, key person, enum role_kind kind, key place)
+{
+    struct role role = { .person = person, .kind = (int)kind, .place = place, .from_day = DAY_NONE,
+                         .until_day = DAY_NONE };
+
+    job_forget_faults(&site->job);
+    return role_grant(&site->job, &role);
+}
+
+/* Who looks after people gives others any role and themselves none: numbers are not one invitation away. */
+static void test_administrator_gives_nothing_to_oneself(void **state)
+{
+    struct a_site   *site = *state;
+    struct team      team = { .kind = STR("site"), .name = STR("Site") };
+    struct role_list roles;
+    key              none = { 0 }, other = a_site_person(site), admin, manager;
+
+    assert_int_equal(team_add(&site->job, &team), OK);
+    admin = a_site_someone(site, ROLE_ADMINISTRATOR, none, team.id);
+    manager = a_site_someone(site, ROLE_MANAGER, site->alder.id, none);
+    a_site_as(site, admin);
+    assert_int_equal(grant_to(site, other, ROLE_MANAGER, site->ash.id), OK);
+    for (int kind = 0; kind < ROLE_KINDS; kind++) {
+        assert_int_equal(grant_to(site, admin, (enum role_kind)kind, site->ash.id), ERR_DENIED);
+        assert_int_equal(a_site_told(site), MSG(org_role_to_oneself));
+    }
+    assert_int_equal(may(&site->job, MAY_SEE, (struct may_where){ .place = site->ash.id }), ERR_DENIED);
+    a_site_as(site, manager); /* who sees it all may */
+    assert_int_equal(grant_to(site, manager, ROLE_LEAD, site->ash.id), OK);
+    /* An administrator no longer in the team reaches nothing. */
+    a_site_as_system(site);
+    assert_int_equal(role_list_of(&site->job, admin, &roles), OK);
+    assert_int_equal(roles.n, 1);
+    assert_int_equal(role_end(&site->job, roles.p[0].id), OK);
+    a_site_as(site, admin);
+    assert_int_equal(grant_to(site, other, ROLE_LEAD, site->ash.id), ERR_MISSING);
 }
 
 static err grant(struct a_site *site, enum role_kind kind, key place)
@@ -275,7 +334,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_A_SITE(test_every_role_every_action),
         IN_A_SITE(test_visitor_and_program),
-        IN_A_SITE(test_site_team_gives_no_numbers),
+        IN_A_SITE(test_the_site_team),
+        IN_A_SITE(test_administrator_gives_nothing_to_oneself),
         IN_A_SITE(test_nobody_grants_above_their_own),
         IN_A_SITE(test_role_is_at_one_place_or_team),
         IN_A_SITE(test_right_removed_is_gone),

@@ -76,7 +76,8 @@ static void test_my_work(void **state)
           small.administrator,
           "/",
           200,
-          { "You look after this site" },
+          { "You can invite people or add a place.", "People: Westerway", "People: Safer Together",
+            "/places/new" },
           { "mh-steps", "Restraint" } },
         { "without a role one is told whom to ask",
           small.stranger,
@@ -191,8 +192,8 @@ static void test_places(void **state)
           small.administrator,
           alder,
           200,
-          { "18 beds" },
-          { "Restraint", "per 1,000" } },
+          { "18 beds", "/people\"", "/change\"", "are for its own people" },
+          { "Restraint", "per 1,000", "Nothing is counted" } },
         { "a key that is none is no place", small.manager, "/places/xyz", 404, { 0 }, { 0 } },
     };
 

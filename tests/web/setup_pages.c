@@ -2,6 +2,9 @@
  * is sent, what is wrong comes back as it was typed, and nothing can be set by adding a field. */
 #include "a_site.h"
 
+#include "org/team.h"
+#include "store/queries.h"
+
 static struct a_site site;
 static struct caller admin, stranger;
 
@@ -325,6 +328,15 @@ static void test_measures(void **state)
     expect_nothing_new(&before);
 }
 
+/* The key at the end of an address. */
+static key key_in(const char *address)
+{
+    key id = { 0 };
+
+    assert_true(key_read(str_of(strrchr(address, '/') + 1), &id));
+    return id;
+}
+
 static void test_people(void **state)
 {
     const char   *path = joined(ward, "/people");
@@ -332,7 +344,7 @@ static void test_people(void **state)
     struct stored before = count_all();
     struct reply  reply = caller_post(&admin, path, form);
     const char   *link = reply_between(&site, reply.body, "http://127.0.0.1/link/", "<");
-    struct caller sam = { .site = &site };
+    struct caller sam = { .site = &site }, manager;
 
     (void)state;
     assert_int_equal(reply.status, 200);
@@ -343,9 +355,10 @@ static void test_people(void **state)
     expect_more(&before, ROLES, 1);
     expect_more(&before, PEOPLE, 1);
     expect_more(&before, INVITATIONS, 1);
+    manager = a_site_caller(&site, "manager", (struct role){ .kind = ROLE_MANAGER, .place = key_in(ward) });
     before = count_all();
     print_message("a role more than one's own, none of ours, or a field more gives nothing\n");
-    assert_int_equal(caller_post(&admin, path, "name=X&email=x%40example.org&kind=administrator").status,
+    assert_int_equal(caller_post(&manager, path, "name=X&email=x%40example.org&kind=administrator").status,
                      403);
     assert_int_equal(caller_post(&admin, path, "name=X&email=x%40example.org&kind=emperor").status, 422);
     assert_int_equal(
@@ -363,6 +376,54 @@ static void test_people(void **state)
     assert_int_equal(caller_post(&sam, path, "name=X&email=x%40example.org&kind=viewer").status, 403);
     assert_int_equal(caller_post(&sam, joined(region, "/new"), "name=X&kind=unit").status, 404);
     expect_more(&before, ROLES, 0);
+}
+
+static key site_team(void)
+{
+    struct team team;
+    struct job  job = a_site_job(&site);
+
+    assert_int_equal(db_read_begin(site.db, &job), OK);
+    assert_int_equal(record_one(&job, &team_record, QUERY(team_site), NO_ARGS, &team), OK);
+    db_read_end(&job);
+    return team.id;
+}
+
+/* An administrator who made none of it looks after its people and places, and comes no nearer to a number. */
+static void test_another_administrator(void **state)
+{
+    struct caller keeper =
+        a_site_caller(&site, "keeper", (struct role){ .kind = ROLE_ADMINISTRATOR, .team = site_team() });
+    const char   *people = joined(ward, "/people"), *team = joined(programme, "/people");
+    const char   *lee = with_id(&keeper, people, "name=Lee&email=lee%40example.org&kind=lead");
+    const char   *mine = "name=K&email=keeper%40example.org&kind=viewer";
+    struct stored before = count_all();
+    struct reply  reply;
+
+    (void)state;
+    reply = caller_post(&keeper, people, lee);
+    assert_int_equal(reply.status, 200);
+    assert_int_equal(strlen(reply_between(&site, reply.body, "http://127.0.0.1/link/", "<")), SIGN_IN_TOKEN);
+    reply = caller_post(&keeper, team, with_id(&keeper, team, "name=Kim&email=kim%40example.org&kind=coach"));
+    assert_int_equal(reply.status, 200);
+    expect_more(&before, ROLES, 2);
+    reply = caller_post(&keeper, joined(trust, "/new"), with_id(&keeper, joined(trust, "/new"),
+                                                                "name=Rowan+ward&kind=unit"));
+    assert_int_equal(reply.status, 303);
+    expect_more(&before, PLACES, 1);
+    expect_more(&before, ROLES, 2); /* which makes them nothing there */
+    before = count_all();
+    print_message("a role for oneself, or a programme to be the manager of, would bring the numbers\n");
+    assert_int_equal(caller_post(&keeper, people, mine).status, 403);
+    assert_int_equal(caller_post(&keeper, team, mine).status, 403);
+    assert_int_equal(caller_get(&keeper, "/programmes/new").status, 403);
+    reply = caller_post(&keeper, "/programmes/new",
+                        joined("name=Mine&question=Q&people=patients&starts=2023-01-01&host=",
+                               joined(strrchr(region, '/') + 1, "")));
+    assert_int_equal(reply.status, 403);
+    assert_int_equal(caller_get(&keeper, programme).status, 404);
+    assert_int_equal(caller_get(&keeper, joined(joined(ward, programme), "/numbers")).status, 404);
+    expect_nothing_new(&before);
 }
 
 /* The first of two people with the same form's key has it; the other may not read it out by sending it
@@ -389,7 +450,7 @@ int main(void)
         cmocka_unit_test(test_no_place_is_not_the_root), cmocka_unit_test(test_changing_a_place),
         cmocka_unit_test(test_a_programme),      cmocka_unit_test(test_enrolment),
         cmocka_unit_test(test_measures),         cmocka_unit_test(test_people),
-        cmocka_unit_test(test_somebody_elses_form),
+        cmocka_unit_test(test_another_administrator), cmocka_unit_test(test_somebody_elses_form),
     };
 
     return cmocka_run_group_tests(tests, open_site, close_site);

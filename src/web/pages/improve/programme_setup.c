@@ -57,7 +57,8 @@ static err list_hosts(struct call *call, struct form_option *options, size_t *n)
         e = place_below(&call->job, roots.p[i].id, &below);
         for (size_t j = 0; !e && j < below.n && *n < HOSTS_MOST; j++) {
             if (below.p[j].kind == PLACE_UNIT ||
-                !may_ask(&call->job, MAY_CHANGE, (struct may_where){ .place = below.p[j].id }))
+                !may_ask(&call->job, MAY_CHANGE, (struct may_where){ .place = below.p[j].id }) ||
+                !may_ask(&call->job, MAY_SEE, (struct may_where){ .place = below.p[j].id }))
                 continue;
             options[(*n)++] =
                 (struct form_option){ .value = key_text(call->job.arena, below.p[j].id),

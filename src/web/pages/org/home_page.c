@@ -10,7 +10,7 @@
 #include "web/shell.h"
 #include "web/templates.h"
 
-enum { SECONDS_EACH = 20, DUE_SHOWN = 5, UNITS_SHOWN = 4, PROGRAMMES_SHOWN = 4, STEPS = 3 };
+enum { SECONDS_EACH = 20, DUE_SHOWN = 5, UNITS_SHOWN = 4, PROGRAMMES_SHOWN = 4, STEPS = 3, TEAMS_SHOWN = 12 };
 
 static const struct view_field home_due_fields[] = {
     VIEW_FIELD(home_due, unit),   VIEW_FIELD(home_due, unit_name), VIEW_FIELD(home_due, programme),
@@ -200,6 +200,34 @@ static err fill_steps(struct call *call, struct home_page_data *data)
     return OK;
 }
 
+/* The people of each place at the top, then of each programme. */
+static err fill_people(struct call *call, struct home_page_data *data)
+{
+    struct shell_link    *links = ARENA_ARRAY(call->job.arena, struct shell_link, 2 * TEAMS_SHOWN);
+    struct programme_list programmes = { 0 };
+    struct place_list     roots = { 0 };
+    size_t                n = 0;
+    bool                  welsh = call->lang == LANG_CY;
+    err                   e = place_list(&call->job, (key){ 0 }, &roots);
+
+    if (!e) e = programme_list_staffed(&call->job, &programmes);
+    for (size_t i = 0; i < roots.n && i < TEAMS_SHOWN; i++)
+        links[n++] = (struct shell_link){
+            .label = SAY(people_title, slot_text("name", place_name(&roots.p[i], welsh))),
+            .url = answer_path(call, "/places/:place/people", &roots.p[i].id)
+        };
+    for (size_t i = 0; i < programmes.n && i < TEAMS_SHOWN; i++) {
+        const struct programme *p = &programmes.p[i];
+        links[n++] = (struct shell_link){
+            .label = SAY(people_title, slot_text("name", welsh && p->name_cy.n ? p->name_cy : p->name)),
+            .url = answer_path(call, "/programmes/:programme/people", &p->id)
+        };
+    }
+    data->people.p = links;
+    data->people.n = e ? 0 : n;
+    return e;
+}
+
 static size_t count_concern(const struct home_page_data *data)
 {
     size_t n = 0;
@@ -233,7 +261,9 @@ static void fill_answer(const struct held *held, struct home_page_data *data, si
         shell->answer = SAY(home_setting_up);
     } else if (count_next(data)) {
         shell->answer = SAY(home_next, slot_count("n", (double)count_next(data)));
-    } else if (held->any || held->admin) {
+    } else if (held->admin) {
+        shell->answer = SAY(home_site_next);
+    } else if (held->any) {
         shell->answer = SAY(home_nothing);
     } else {
         shell->answer = SAY(home_no_role);
@@ -267,6 +297,8 @@ err home_page_show(struct call *call)
         e = fill_programmes(call, &held, &data);
     if (!e && held.admin)
         e = fill_steps(call, &data);
+    if (!e && data.is_set_up)
+        e = fill_people(call, &data);
     if (e)
         return e;
     for (size_t i = held.roles.n; i-- > 0;)

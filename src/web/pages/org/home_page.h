@@ -42,6 +42,10 @@ struct home_page_data {
     bool has_walls;               /* some programme is told ward by ward: it needs the page's whole width */
     struct setup_step_list steps; /* for who looks after the site, until all is done: */
     bool                   is_set_up;
+    struct {
+        const struct shell_link *p;
+        size_t                   n;
+    } people; /* for who looks after the site: whose people they may look after */
     struct say             no_role;
 };
 

@@ -26,6 +26,7 @@ struct about {
     str              name;
     const char      *path; /* "/places/:place" */
     key              id;
+    bool             closed; /* its own page is not for the reader, who only looks after its people */
 };
 
 static err about_place(struct call *call, struct about *about)
@@ -47,6 +48,7 @@ static err about_programme(struct call *call, struct about *about)
     *about = (struct about){
         .where.team = programme.team, .name = programme.name, .path = "/programmes/:programme", .id = id
     };
+    about->closed = !e && programme_may_see(&call->job, &programme) != OK;
     return e;
 }
 
@@ -97,7 +99,9 @@ static err show(struct call *call, const struct about *about, int status,
 {
     struct people_page_data data = begun ? *begun : (struct people_page_data){ 0 };
     struct role_list        roles;
-    struct shell_link crumb = { shell_name(about->name), answer_path(call, about->path, &about->id), false };
+    const str         path = answer_path(call, about->path, &about->id);
+    struct shell_link crumb = { shell_name(about->name), path, false };
+    struct shell_link home = { SAY(home_site), STR("/"), false };
     int               highest = may_highest(&call->job, about->where);
     err               e = may(&call->job, MAY_SEE, about->where);
 
@@ -108,8 +112,8 @@ static err show(struct call *call, const struct about *about, int status,
     if (e)
         return e;
     data.shell = shell_make(call, SAY(people_title, slot_text("name", about->name)), "");
-    shell_crumbs(call, &data.shell, &crumb, 1);
-    data.action = str_join(call->job.arena, crumb.url, STR("/people"));
+    shell_crumbs(call, &data.shell, about->closed ? &home : &crumb, 1);
+    data.action = str_join(call->job.arena, path, STR("/people"));
     data.end_action = str_join(call->job.arena, data.action, STR("/end"));
     fill_people(call, &data, &roles, highest);
     fill_form(call, &data, highest, key_is_set(about->where.place));

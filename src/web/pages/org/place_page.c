@@ -290,8 +290,9 @@ static void fill_links(struct call *call, const struct seen *seen, struct place_
     data->links.p = links;
 }
 
-/* How many of the ward's measures, or of the organisation's wards, need a look. */
-static void fill_answer(struct place_page_data *data)
+/* How many of the ward's measures, or of the organisation's wards, need a look. Who may not know is not told
+ * whether anything is counted. */
+static void fill_answer(struct place_page_data *data, bool may_know)
 {
     size_t concern = 0, total = 0;
 
@@ -304,7 +305,7 @@ static void fill_answer(struct place_page_data *data)
     }
     if (total == 0)
         data->shell.answer = data->no_numbers =
-            data->programmes.n ? SAY(place_not_yours) : SAY(place_nothing);
+            data->programmes.n || !may_know ? SAY(place_not_yours) : SAY(place_nothing);
     else if (data->is_unit)
         data->shell.answer = concern ? SAY(place_measures_look, slot_count("k", (double)concern),
                                            slot_count("total", (double)total))
@@ -345,6 +346,6 @@ err place_page_show(struct call *call)
     if (e)
         return e;
     fill_links(call, &seen, &data);
-    fill_answer(&data);
+    fill_answer(&data, seen.by_role);
     return ANSWER(call, place_page, &data);
 }
