@@ -1,6 +1,8 @@
 /* How fast the site is: the pages people open, the read behind a chart, and thirty-two people saving at
  * once.
  *
+ * Long, because all of it works on the one demo store that it makes.
+ *
  * Works on a demo store that it makes in build/. A page is measured from its request to its bytes, without
  * the wire, in processor time of one thread; saves go over real connections and are measured in wall time,
  * turn by turn with bare SQLite writing the same rows in groups of thirty-two. */
@@ -281,7 +283,8 @@ struct client {
     int       failed;
 };
 
-static key units[CLIENTS];
+static key           units[CLIENTS];
+static struct series unit_series[CLIENTS];
 
 static int connect_to(uint16_t port)
 {
@@ -359,27 +362,35 @@ static double save_ours(uint16_t port, int round)
     return (double)(clock_steady_ns() - began) / 1e9;
 }
 
-/* The rows that one save writes: an observation, its revision, its entry, an audit row, a mark. */
+/* The rows that one save writes, where they belong in a copy of the same store: the entry, what stands
+ * now, its revision, an audit row, a mark. ?1 entry, ?2 organisation, ?3 series, ?4 revision, ?5
+ * programme, ?6 measure */
 static const char *const bare_rows[] = {
-    "INSERT INTO entry VALUES (1, ?1, 1, 'person', 'grid', 'bench', ?1)",
-    "INSERT INTO observation VALUES (1, ?2, 19601, ?1, 0, ?3, ?3, 500, NULL) ON CONFLICT DO UPDATE SET entry "
-    "= ?1, "
-    "numerator = ?3, revision = ?3",
-    "INSERT INTO observation_revision VALUES (1, ?2, 19601, ?3, ?1, 0, ?3, 500, NULL)",
+    "INSERT INTO entry VALUES (?2, ?1, 1, 'person', 'grid', 'bench', ?1)",
+    "INSERT INTO observation VALUES (?2, ?3, 19601, ?1, 0, ?4, ?4, 500, NULL) ON CONFLICT DO UPDATE SET "
+    "entry = ?1, "
+    "numerator = ?4, revision = ?4",
+    "INSERT INTO observation_revision VALUES (?2, ?3, 19601, ?4, ?1, 0, ?4, 500, NULL)",
     "INSERT INTO audit (id, at, person, role_name, from_address, action, thing, thing_key, before, after) "
     "VALUES (?1, ?1, 1, 'person', '127.0.0.1', 'enter', 'entry', ?1, '', '')",
-    "INSERT INTO rollup_mark VALUES (1, ?2, 19601) ON CONFLICT DO NOTHING",
+    "INSERT INTO rollup_mark VALUES (?5, ?6, 19601) ON CONFLICT DO NOTHING",
 };
 
 enum { BARE_ROWS = sizeof bare_rows / sizeof *bare_rows };
 
-static void bare_row(sqlite3 *db, sqlite3_stmt *s, int id, int round_of, int series)
+static struct key_maker bare_keys;
+
+static void bare_row(sqlite3 *db, sqlite3_stmt *s, const struct series *series, key entry, int revision)
 {
-    sqlite3_bind_int64(s, 1, id);
-    if (sqlite3_bind_parameter_count(s) > 1)
-        sqlite3_bind_int(s, 2, 1000000 + series);
-    if (sqlite3_bind_parameter_count(s) > 2)
-        sqlite3_bind_int(s, 3, round_of);
+    const sqlite3_int64 values[] = { (sqlite3_int64)entry.n,
+                                     (sqlite3_int64)series->organisation.n,
+                                     series->number,
+                                     revision,
+                                     (sqlite3_int64)programme.n,
+                                     (sqlite3_int64)restraint.n };
+
+    for (int i = 0; i < sqlite3_bind_parameter_count(s); i++)
+        sqlite3_bind_int64(s, i + 1, values[i]);
     if (sqlite3_step(s) != SQLITE_DONE)
         need(false, sqlite3_errmsg(db));
     sqlite3_reset(s);
@@ -388,9 +399,11 @@ static void bare_row(sqlite3 *db, sqlite3_stmt *s, int id, int round_of, int ser
 static void bare_group(sqlite3 *db, sqlite3_stmt **statements, int number)
 {
     sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
-    for (int i = 0; i < GROUP; i++)
+    for (int i = 0; i < GROUP; i++) {
+        key entry = key_next(&bare_keys);
         for (int r = 0; r < BARE_ROWS; r++)
-            bare_row(db, statements[r], number * GROUP + i + 1, number + 1, i);
+            bare_row(db, statements[r], &unit_series[i], entry, number + 1000);
+    }
     sqlite3_exec(db, "COMMIT", NULL, NULL, NULL);
 }
 
@@ -416,9 +429,11 @@ static err find_units(struct job *job, void *context)
 
     (void)context;
     need(!e && list.n >= CLIENTS, "the demo has too few wards");
-    for (int i = 0; i < CLIENTS; i++)
+    for (int i = 0; !e && i < CLIENTS; i++) {
         units[i] = list.p[i].unit;
-    return OK;
+        e = observation_make_series(job, units[i], restraint, &unit_series[i]);
+    }
+    return e;
 }
 
 static void measure_saves(const char *bare_path)
@@ -433,8 +448,7 @@ static void measure_saves(const char *bare_path)
     sqlite3            *bare;
     double              ours = 0, theirs = 0, one_ours = 1e9, one_theirs = 1e9;
 
-    need(db_open(&(struct db_options){ .path = bare_path }, &db, &why) == OK, "cannot make a bare store");
-    db_close(db);
+    need(db_backup(site.db, bare_path) == OK, "cannot copy the store");
     bare = open_bare(bare_path);
     need(http_server_start(&options, &server) == OK, "cannot listen");
     before = db_counts(site.db);

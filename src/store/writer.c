@@ -12,6 +12,8 @@ enum {
     GROUP_MOST = 512,                   /* works in one transaction: bounds how long the last of them waits */
     AFTER_ARENA = 256 * 1024 * 1024,    /* ceiling of what is done after a commit */
     SETTING_ARENA = 1024 * 1024,        /* ceiling of reading one setting */
+    GATHER_FROM = 4,                    /* a group so large says that many are saving */
+    GATHER_NS = 400000,                 /* then the next waits so long for company */
     AFTER_EVERY_MS = 50,                /* while groups follow each other, recompute no more often */
     IDLE_SECONDS = 1                    /* so long nothing must have come before the log is tidied */
 };
@@ -271,6 +273,19 @@ static bool wait_for_work(struct writer *writer)
     return writer->first || writer->closing || writer->after_due;
 }
 
+/* When many save at once, a short rest brings more of them into one sync: fewer pages are written, and the
+ * processor is left to those who are still sending. One who saves alone never waits. Called with the lock held. */
+static void gather(struct writer *writer)
+{
+    const struct timespec rest = { .tv_nsec = GATHER_NS };
+
+    if (writer->last_group < GATHER_FROM || !writer->first || writer->closing)
+        return;
+    pthread_mutex_unlock(&writer->lock);
+    nanosleep(&rest, NULL);
+    pthread_mutex_lock(&writer->lock);
+}
+
 static void use_session(struct writer *writer)
 {
     while (writer->in_use)
@@ -296,8 +311,10 @@ static void *writer_thread(void *of)
     pthread_mutex_lock(&writer->lock);
     while (!writer->closing || writer->first) {
         work = wait_for_work(writer);
+        gather(writer);
         use_session(writer);
         n = drain(writer, group);
+        writer->last_group = n;
         after = writer->after_due || (!work && writer->after_owed);
         work = work || after;
         writer->after_due = false;
