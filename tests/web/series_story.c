@@ -109,6 +109,29 @@ static void test_between_restrictive_measures_it_works_both_ways(void **state)
     assert_false(collaborative_has(page, ">Restraint</a><p>")); /* fewer injuries are no trick */
 }
 
+/* The programme's own measure draws the programme's aim, in wide and narrow pictures, on the page and as a
+ * file; nothing else does. */
+static void test_the_dated_aim_is_drawn(void **state)
+{
+    static const char words[] = "Aim (September 2023)", green[] = "#007f3b";
+    str page = get(&c, c.manager, path_of("/programmes/", c.programme, c.restraint, ""));
+    str wide = get(&c, c.manager, path_of("/programmes/", c.programme, c.restraint, "/chart.svg"));
+    str phone = get(&c, c.manager, path_of("/programmes/", c.programme, c.restraint, "/chart-phone.svg"));
+
+    (void)state;
+    assert_true(collaborative_has(page, words));
+    assert_true(collaborative_has(wide, words));
+    assert_true(collaborative_has(phone, green)); /* no room for words: its figure at its line */
+    assert_int_equal(collaborative_times(page, green),
+                     collaborative_times(wide, green) + collaborative_times(phone, green));
+    page = get(&c, c.manager, path_of("/programmes/", c.programme, c.injuries, ""));
+    assert_false(collaborative_has(page, green));
+    page = get(&c, c.executive, path_of("/places/", c.trusts[0], c.restraint, ""));
+    assert_false(collaborative_has(page, green));
+    page = get(&c, c.manager, path_of("/places/", c.wards[0], c.restraint, ""));
+    assert_false(collaborative_has(page, green));
+}
+
 static void test_a_series_that_stopped_has_no_verdict(void **state)
 {
     key ward = find_ward(&c, "\"missed\":4");
@@ -272,6 +295,7 @@ int main(void)
         cmocka_unit_test(test_a_restrictive_measure_never_improves_alone),
         cmocka_unit_test(test_without_a_balancing_measure_it_only_changed),
         cmocka_unit_test(test_between_restrictive_measures_it_works_both_ways),
+        cmocka_unit_test(test_the_dated_aim_is_drawn),
         cmocka_unit_test(test_a_series_that_stopped_has_no_verdict),
         cmocka_unit_test(test_pooled_is_sum_over_sum),
         cmocka_unit_test(test_who_sees_what_is_pooled),

@@ -3,6 +3,7 @@
 
 #include "http/parameters.h"
 #include "org/may.h"
+#include "web/aim_picture.h"
 #include "web/answer.h"
 #include "web/programme_story.h"
 #include "web/shell.h"
@@ -41,18 +42,13 @@ static err draw_pooled(struct call *call, const struct programme_story *story,
                        struct programme_pooled *pooled)
 {
     const struct series_story  *series = story->pooled;
-    struct spc_chart_aim        aim = { .from = period_next(PERIOD_MONTH, story->aim.baseline_to),
-                                        .due = story->aim.due,
-                                        .start = story->status.baseline,
-                                        .value = story->status.target };
     struct series_story_picture picture = { .form = SPC_CHART_DESK, .id = "all", .target = NAN };
+    struct spc_chart_aim        aim;
     err                         e;
 
-    if (story->has_aim && !isnan(aim.start) && !isnan(aim.value)) {
-        aim.due_words = answer_words(
-            call, SAY(programme_due, slot_date("due", story->aim.due, (enum period)story->main->period)));
+    if (story->has_aim &&
+        aim_picture(call, &story->aim, &story->status, (enum period)story->main->period, &aim))
         picture.aim = &aim;
-    }
     e = series_story_chart(call, series, &picture, &pooled->desk);
     picture.form = SPC_CHART_PHONE;
     picture.id = "all-phone";

@@ -2,6 +2,7 @@
 #include "web/pages/measure/series_download.h"
 
 #include "io/csv_write.h"
+#include "web/aim_picture.h"
 #include "web/answer.h"
 #include "web/pages/measure/series_page.h"
 
@@ -22,6 +23,8 @@ static err draw(struct call *call, enum spc_chart_form form)
     markup                      svg;
     err                         e = series_page_story(call, &story);
 
+    if (!e)
+        e = aim_picture_of(call, story, &picture.aim);
     if (!e)
         e = series_story_chart(call, story, &picture, &svg);
     return e ? e : answer_file(call, STR("image/svg+xml"), svg.text, file_name(call, story, ".svg"));

@@ -7,6 +7,7 @@
 #include "org/may.h"
 #include "spc/kind.h"
 #include "spc/spc.h"
+#include "web/aim_picture.h"
 #include "web/answer.h"
 #include "web/shell.h"
 #include "web/templates.h"
@@ -177,9 +178,12 @@ static err fill_pictures(struct call *call, const struct series_story *story, st
 {
     struct series_story_picture desk = { .form = SPC_CHART_DESK, .id = "chart-desk" };
     struct series_story_picture phone = { .form = SPC_CHART_PHONE, .id = "chart-phone" };
-    err                         e = series_story_chart(call, story, &desk, &data->desk);
+    err                         e = aim_picture_of(call, story, &desk.aim);
 
+    phone.aim = desk.aim;
     data->phone_cut = story->data.n > PHONE_POINTS;
+    if (!e)
+        e = series_story_chart(call, story, &desk, &data->desk);
     return e ? e : series_story_chart(call, story, &phone, &data->phone);
 }
 
