@@ -189,7 +189,7 @@ static void what_must_be_recomputed_is_done_after_each_commit(void **state)
 
     db_after_commit(s->db, sum_up, &runs);
     for (int i = 0; i < 2; i++) {
-        usleep(60 * 1000); /* groups closer together share one */
+        usleep(150 * 1000); /* groups closer together share one */
         assert_int_equal(db_write(s->db, &job, save_next, NULL), OK);
     }
     assert_int_equal(db_write_begin(s->db, &job), OK);
@@ -215,7 +215,7 @@ static void what_is_recomputed_costs_no_sync_and_spares_none(void **state)
     (void)db_counts(s->db); /* waits until the writer is done */
     syncs = sqlite_faults_syncs();
     for (int i = 0; i < 5; i++) {
-        usleep(60 * 1000); /* far enough apart that each is followed by its own recomputing */
+        usleep(150 * 1000); /* far enough apart that each is followed by its own recomputing */
         assert_int_equal(db_write(s->db, &job, save_next, NULL), OK);
     }
     (void)db_counts(s->db);
