@@ -274,7 +274,8 @@ static bool wait_for_work(struct writer *writer)
 }
 
 /* When many save at once, a short rest brings more of them into one sync: fewer pages are written, and the
- * processor is left to those who are still sending. One who saves alone never waits. Called with the lock held. */
+ * processor is left to those who are still sending. One who saves alone never waits.
+ * Called with the lock held. */
 static void gather(struct writer *writer)
 {
     const struct timespec rest = { .tv_nsec = GATHER_NS };
