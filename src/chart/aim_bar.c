@@ -69,22 +69,34 @@ static struct scene_box bar_box(const struct bar_draft *draft, double from, doub
     return (struct scene_box){ from, draft->top, to, draft->top + draft->form->bar };
 }
 
+/* Where the figure inside the fill ends: at the fill's end, or before the aim's mark, which must not cross
+ * it. */
+static double end_of_figure(const struct bar_draft *draft, double now)
+{
+    double width = scene_text_width(draft->bar->now_words, draft->form->small, true);
+    double mark = draft->form->width * aim_at, end = now - 8;
+
+    return mark > end - width - 4 && mark < end + 4 ? mark - 8 : end;
+}
+
 /* Words of the two figures under the bar, moved apart where they would meet. The filled figure's words
  * stand in the
  * fill if they fit there. Gives the foot of what was drawn. */
 static double draw_figures(struct bar_draft *draft, double now, double shorter)
 {
+    double end = end_of_figure(draft, now);
+
     const struct aim_bar *bar = draft->bar;
     struct scene_type     type = { .size = (float)draft->form->small, .bold = true, .anchor = SCENE_MIDDLE };
     double                width = draft->form->width, y = draft->top + draft->form->bar + 18;
-    bool                  inside = scene_text_width(bar->now_words, draft->form->small, true) + 16 < now;
+    bool                  inside = scene_text_width(bar->now_words, draft->form->small, true) + 8 < end;
     str                   words[2] = { inside ? STR("") : bar->now_words, bar->shorter_words };
     struct placing_item   items[2] = { { .wanted = now }, { .wanted = shorter } };
     size_t                n = 0;
 
     if (inside)
         scene_text(
-            draft->scene, now - 8, draft->top + draft->form->bar / 2 + 4.5, bar->now_words,
+            draft->scene, end, draft->top + draft->form->bar / 2 + 4.5, bar->now_words,
             (struct scene_type){ .size = type.size, .bold = true, .anchor = SCENE_END, .fill = MARKS_WHITE });
     for (size_t i = 0; i < 2; i++) {
         if (!words[i].n)

@@ -93,14 +93,14 @@ static void beyond_the_aim_stays_in_the_picture(void **state)
 
 static void golden_bars(void **state)
 {
-    static const double nows[] = { 16.2, 20, NAN };
+    static const double nows[] = { 16.2, 20, NAN, 15.2 /* past the aim, whose mark must not cross the figure */ };
     char                name[64];
     markup              svg;
     size_t              wrong = 0;
 
     (void)state;
     for (int form = 0; form < 2; form++)
-        for (size_t i = 0; i < 3; i++) {
+        for (size_t i = 0; i < 4; i++) {
             struct aim_bar bar = touched;
             bar.now = nows[i];
             bar.now_words = isnan(nows[i]) ? STR("") : bar.now_words;
