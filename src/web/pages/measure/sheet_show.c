@@ -1,5 +1,5 @@
 /* Lays a sheet out: earlier months as links, the current one as fields, and a numbered sentence for what
- * needs a person. */
+ * needs a person. One long file because field, word and sentence of a cell must not be able to disagree. */
 #include "web/pages/measure/sheet_show.h"
 
 #include "base/number.h"
