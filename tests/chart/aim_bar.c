@@ -93,7 +93,7 @@ static void beyond_the_aim_stays_in_the_picture(void **state)
 
 static void golden_bars(void **state)
 {
-    static const double nows[] = { 16.2, 20, NAN, 15.2 /* past the aim, whose mark must not cross the figure */ };
+    static const double nows[] = { 16.2, 20, NAN, 15.2 }; /* the last: past the aim's mark */
     char                name[64];
     markup              svg;
     size_t              wrong = 0;
