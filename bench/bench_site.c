@@ -443,8 +443,6 @@ static void measure_saves(const char *bare_path)
                                     .body_limit = dispatch_body_limit };
     struct http_server *server;
     struct db_counts    before, after;
-    struct db          *db;
-    struct say          why;
     sqlite3            *bare;
     double              ours = 0, theirs = 0, one_ours = 1e9, one_theirs = 1e9;
 
