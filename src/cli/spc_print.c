@@ -2,6 +2,7 @@
 #include "cli/spc_print.h"
 
 #include "io/csv_write.h"
+#include "spc/codes.h"
 #include "spc/kind.h"
 #include "view/json.h"
 #include "words/numbers.h"
@@ -9,24 +10,7 @@
 
 #include <math.h>
 
-static const struct {
-    enum spc_signal signal;
-    const char     *name;
-} signal_names[] = {
-    { SPC_OUTSIDE_HIGH, "outside_high" },
-    { SPC_OUTSIDE_LOW, "outside_low" },
-    { SPC_TREND_RISING, "trend_rising" },
-    { SPC_TREND_FALLING, "trend_falling" },
-    { SPC_TWO_THREE_HIGH, "two_of_three_high" },
-    { SPC_TWO_THREE_LOW, "two_of_three_low" },
-    { SPC_SHIFT_HIGH, "shift_high" },
-    { SPC_SHIFT_LOW, "shift_low" },
-    { SPC_RUNS, "runs" },
-    { SPC_LONG_RUN_HIGH, "long_run_high" },
-    { SPC_LONG_RUN_LOW, "long_run_low" },
-};
-
-enum { SIGNAL_NAMES = sizeof signal_names / sizeof *signal_names, SIGNALS_ROOM = 300 };
+enum { SIGNALS_ROOM = 300 };
 
 static const char *const meaning_names[] = {
     [SPC_COMMON] = "common",   [SPC_IMPROVEMENT] = "improvement",
@@ -115,6 +99,7 @@ static void json_point(struct json *json, const struct command_call *call, const
 {
     const struct spc_point *point = &answer->result.points[i];
     struct point_number     numbers[POINT_NUMBERS];
+    const char             *codes[SPC_SIGNAL_CODES];
 
     json_open(json, '{');
     json_name(json, "t");
@@ -132,9 +117,8 @@ static void json_point(struct json *json, const struct command_call *call, const
     json_flag(json, point->excluded);
     json_name(json, "signals");
     json_open(json, '[');
-    for (size_t k = 0; k < SIGNAL_NAMES; k++)
-        if (point->signals & signal_names[k].signal)
-            json_text(json, str_of(signal_names[k].name));
+    for (size_t k = 0, n = spc_signal_codes(point->signals, codes); k < n; k++)
+        json_text(json, str_of(codes[k]));
     json_close(json);
     json_named(json, "meaning", isnan(point->value) ? NULL : meaning_names[point->meaning]);
     json_close(json);
@@ -220,6 +204,7 @@ err spc_print_json(struct buf *to, const struct command_call *call, const struct
 
 static void csv_point(struct csv_writer *to, struct arena *arena, const struct spc_answer *answer, size_t i)
 {
+    const char             *codes[SPC_SIGNAL_CODES];
     const struct spc_point *point = &answer->result.points[i];
     struct point_number     numbers[POINT_NUMBERS];
     struct buf              signals = buf_make(arena, SIGNALS_ROOM);
@@ -231,11 +216,10 @@ static void csv_point(struct csv_writer *to, struct arena *arena, const struct s
     csv_write_int(to, point->phase + 1);
     csv_write_int(to, point->baseline);
     csv_write_int(to, point->excluded);
-    for (size_t k = 0; k < SIGNAL_NAMES; k++)
-        if (point->signals & signal_names[k].signal) {
-            buf_add_c(&signals, signals.n ? " " : "");
-            buf_add_c(&signals, signal_names[k].name);
-        }
+    for (size_t k = 0, n = spc_signal_codes(point->signals, codes); k < n; k++) {
+        buf_add_c(&signals, k ? " " : "");
+        buf_add_c(&signals, codes[k]);
+    }
     csv_write_text(to, buf_str(&signals));
     csv_write_text(to, str_of(isnan(point->value) ? "" : meaning_names[point->meaning]));
     csv_write_end(to);

@@ -2,6 +2,7 @@
 #include "web/pages/measure/series_table.h"
 
 #include "chart/explain_point.h"
+#include "spc/codes.h"
 #include "spc/kind.h"
 #include "web/answer.h"
 #include "words/numbers.h"
@@ -20,37 +21,20 @@ static const struct view_field row_fields[] = {
 };
 const struct view series_table_row_view = VIEW(series_table_row, row_fields);
 
-static const struct {
-    unsigned    signal;
-    const char *name;
-} signal_codes[] = {
-    { SPC_OUTSIDE_HIGH, "outside_high" },
-    { SPC_OUTSIDE_LOW, "outside_low" },
-    { SPC_TREND_RISING, "trend_rising" },
-    { SPC_TREND_FALLING, "trend_falling" },
-    { SPC_TWO_THREE_HIGH, "two_of_three_high" },
-    { SPC_TWO_THREE_LOW, "two_of_three_low" },
-    { SPC_SHIFT_HIGH, "shift_high" },
-    { SPC_SHIFT_LOW, "shift_low" },
-    { SPC_RUNS, "runs" },
-    { SPC_LONG_RUN_HIGH, "long_run_high" },
-    { SPC_LONG_RUN_LOW, "long_run_low" },
-};
-
 enum { SIGNALS_ROOM = 200, NOTES_ROOM = 8000 };
 
 static str codes_of(struct arena *arena, unsigned signals)
 {
-    struct buf buf;
+    const char *codes[SPC_SIGNAL_CODES];
+    struct buf  buf;
 
     if (signals == 0)
         return (str){ 0 };
     buf = buf_make(arena, SIGNALS_ROOM);
-    for (size_t i = 0; i < sizeof signal_codes / sizeof *signal_codes; i++)
-        if (signals & signal_codes[i].signal) {
-            buf_add_c(&buf, buf.n ? " " : "");
-            buf_add_c(&buf, signal_codes[i].name);
-        }
+    for (size_t i = 0, n = spc_signal_codes(signals, codes); i < n; i++) {
+        buf_add_c(&buf, i ? " " : "");
+        buf_add_c(&buf, codes[i]);
+    }
     return buf_str(&buf);
 }
 

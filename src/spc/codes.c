@@ -1,0 +1,29 @@
+/* Names signals for files and APIs. */
+#include "spc/codes.h"
+
+static const struct {
+    enum spc_signal signal;
+    const char     *code;
+} signal_codes[SPC_SIGNAL_CODES] = {
+    { SPC_OUTSIDE_HIGH, "outside_high" },
+    { SPC_OUTSIDE_LOW, "outside_low" },
+    { SPC_TREND_RISING, "trend_rising" },
+    { SPC_TREND_FALLING, "trend_falling" },
+    { SPC_TWO_THREE_HIGH, "two_of_three_high" },
+    { SPC_TWO_THREE_LOW, "two_of_three_low" },
+    { SPC_SHIFT_HIGH, "shift_high" },
+    { SPC_SHIFT_LOW, "shift_low" },
+    { SPC_RUNS, "runs" },
+    { SPC_LONG_RUN_HIGH, "long_run_high" },
+    { SPC_LONG_RUN_LOW, "long_run_low" },
+};
+
+size_t spc_signal_codes(unsigned signals, const char *codes[SPC_SIGNAL_CODES])
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < SPC_SIGNAL_CODES; i++)
+        if (signals & signal_codes[i].signal)
+            codes[n++] = signal_codes[i].code;
+    return n;
+}
