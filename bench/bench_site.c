@@ -22,6 +22,7 @@
 #include "web/shell.h"
 
 #include <arpa/inet.h>
+#include <math.h>
 #include <pthread.h>
 #include <sodium.h>
 #include <spawn.h>
@@ -38,7 +39,7 @@ enum {
     SAVES_EACH = 40,
     GROUP = 32,
     ROUNDS = 3,
-    PAGE_RUNS = 200,
+    PAGE_RUNS = 60, PAGE_ROUNDS = 7,
     READ_RUNS = 400,
     ARENA = 64 << 20
 };
@@ -152,7 +153,7 @@ static int64_t median(int64_t *values, size_t n)
     return values[n / 2];
 }
 
-static double page_us(str target, size_t *bytes)
+static double one_round_us(str target, size_t *bytes)
 {
     static int64_t cpu[PAGE_RUNS];
 
@@ -165,6 +166,16 @@ static double page_us(str target, size_t *bytes)
         arena_close(arena);
     }
     return (double)median(cpu, PAGE_RUNS) / 1e3;
+}
+
+/* The quietest of some rounds: a neighbour on the same core doubles the rest. */
+static double page_us(str target, size_t *bytes)
+{
+    double quietest = INFINITY;
+
+    for (int round = 0; round < PAGE_ROUNDS; round++)
+        quietest = fmin(quietest, one_round_us(target, bytes));
+    return quietest;
 }
 
 static str path_of(struct arena *arena, const char *pattern, key one, key two)
