@@ -51,7 +51,6 @@ static sem_t       hashing;
 static char        folder[] = "build/bench-site-XXXXXX";
 static char        path[64];
 static str         cookie;        /* of a programme manager */
-static str         form_token;
 static key         ward, organisation, programme, restraint;
 
 static void need(bool fine, const char *what)
@@ -118,7 +117,6 @@ static err find_all(struct job *job, void *context)
         e = role_grant(job, &role);
     }
     if (!e) e = sign_in_start(job, person.id, &cookie, &session);
-    form_token = session.form_token;
     return e;
 }
 
@@ -286,16 +284,56 @@ static void measure_read(void)
 
 /* --- thirty-two people save ------------------------------------------------------------------- */
 
+/* A member of one ward's team. */
 struct client {
     pthread_t thread;
     uint16_t  port;
     key       unit;
+    str       cookie, form_token;
     int       first; /* the first number it saves, so that every save is a change */
     int       failed;
 };
 
 static key           units[CLIENTS];
 static struct series unit_series[CLIENTS];
+
+static struct client members[CLIENTS];
+
+static err sign_in_member(struct job *job, int i)
+{
+    char          email[64];
+    struct person person = { .name = STR("Bench Member") };
+    struct role   role = {
+          .kind = ROLE_CONTRIBUTOR, .place = units[i], .from_day = DAY_NONE, .until_day = DAY_NONE
+    };
+    struct session session;
+    err            e;
+
+    snprintf(email, sizeof email, "member%d@example.org", i);
+    person.email = str_copy(job->arena, str_of(email));
+    e = person_add(job, &person);
+    role.person = person.id;
+    if (!e) e = role_grant(job, &role);
+    if (!e) e = sign_in_start(job, person.id, &members[i].cookie, &session);
+    members[i].unit = units[i];
+    members[i].form_token = session.form_token;
+    return e;
+}
+
+static err find_units(struct job *job, void *context)
+{
+    struct enrolled_list list;
+    err                  e = enrolment_list(job, programme, false, &list);
+
+    (void)context;
+    need(!e && list.n >= CLIENTS, "the demo has too few wards");
+    for (int i = 0; !e && i < CLIENTS; i++) {
+        units[i] = list.p[i].unit;
+        e = observation_make_series(job, units[i], restraint, &unit_series[i]);
+        if (!e) e = sign_in_member(job, i);
+    }
+    return e;
+}
 
 static int connect_to(uint16_t port)
 {
@@ -330,7 +368,7 @@ static void *run_client(void *context)
 {
     struct client *c = context;
     struct arena  *arena = arena_open(ARENA);
-    struct call    call = { .session = { .form_token = form_token }, .job = { .arena = arena } };
+    struct call    call = { .session = { .form_token = c->form_token }, .job = { .arena = arena } };
     str            token = shell_form_token(&call),
         target = path_of(arena, "/api/v1/places/@/programmes/#/numbers", c->unit, programme);
     char measure[KEY_LETTERS], request[4096], body[512], answer[65536];
@@ -344,7 +382,7 @@ static void *run_client(void *context)
             request, sizeof request,
             "POST %.*s HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: __Host-session=%.*s\r\nX-Form-Token: %.*s\r\n"
             "Content-Type: application/json\r\nContent-Length: %d\r\n\r\n%s",
-            STR_FMT(target), STR_FMT(cookie), STR_FMT(token), m, body);
+            STR_FMT(target), STR_FMT(c->cookie), STR_FMT(token), m, body);
         if (send(s, request, (size_t)n, 0) != n || read_answer(s, answer, sizeof answer) != 200) {
             if (c->failed++ == 0)
                 printf("a save was answered: %.*s: %s\n", STR_FMT(target), strstr(answer, "\r\n\r\n"));
@@ -357,17 +395,18 @@ static void *run_client(void *context)
 
 static double save_ours(uint16_t port, int round)
 {
-    struct client clients[CLIENTS];
     int64_t       began = clock_steady_ns();
     int           failed = 0;
 
     for (int i = 0; i < CLIENTS; i++) {
-        clients[i] = (struct client){ .port = port, .unit = units[i], .first = 2 + round * SAVES_EACH };
-        pthread_create(&clients[i].thread, NULL, run_client, &clients[i]);
+        members[i].port = port;
+        members[i].first = 2 + round * SAVES_EACH;
+        members[i].failed = 0;
+        pthread_create(&members[i].thread, NULL, run_client, &members[i]);
     }
     for (int i = 0; i < CLIENTS; i++) {
-        pthread_join(clients[i].thread, NULL);
-        failed += clients[i].failed;
+        pthread_join(members[i].thread, NULL);
+        failed += members[i].failed;
     }
     need(failed == 0, "a save was not taken");
     return (double)(clock_steady_ns() - began) / 1e9;
@@ -433,19 +472,6 @@ static double save_bare(sqlite3 *db, int round)
     return (double)(clock_steady_ns() - began) / 1e9;
 }
 
-static err find_units(struct job *job, void *context)
-{
-    struct enrolled_list list;
-    err                  e = enrolment_list(job, programme, false, &list);
-
-    (void)context;
-    need(!e && list.n >= CLIENTS, "the demo has too few wards");
-    for (int i = 0; !e && i < CLIENTS; i++) {
-        units[i] = list.p[i].unit;
-        e = observation_make_series(job, units[i], restraint, &unit_series[i]);
-    }
-    return e;
-}
 
 static void measure_saves(const char *bare_path)
 {

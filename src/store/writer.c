@@ -13,7 +13,7 @@ enum {
     AFTER_ARENA = 256 * 1024 * 1024,    /* ceiling of what is done after a commit */
     SETTING_ARENA = 1024 * 1024,        /* ceiling of reading one setting */
     GATHER_FROM = 4,                    /* a group so large says that many are saving */
-    GATHER_NS = 400000,                 /* then the next waits so long for company */
+    GATHER_NS = 200000,                 /* then the next waits so long for company */
     AFTER_EVERY_MS = 50,                /* while groups follow each other, recompute no more often */
     IDLE_SECONDS = 1                    /* so long nothing must have come before the log is tidied */
 };
