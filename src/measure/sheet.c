@@ -115,32 +115,26 @@ err sheet_refresh(struct job *job, struct sheet *sheet)
     return e ? e : read_cells(job, sheet, rows);
 }
 
-static err read_periods(struct job *job, struct sheet *sheet, enum period period,
-                        const struct sheet_wanted *wanted)
+static void choose_periods(struct job *job, struct sheet *sheet, enum period period,
+                           const struct sheet_wanted *wanted)
 {
-    day        *periods;
-    size_t      n = wanted->periods < 1 ? 1 : wanted->periods > PERIODS_MOST ? PERIODS_MOST : wanted->periods;
-    day         last = day_is_set(wanted->last) ? period_first(period, wanted->last)
-                                                : period_before(period, period_first(period, job->today));
+    day   *periods;
+    size_t n = wanted->periods < 1 ? 1 : wanted->periods > PERIODS_MOST ? PERIODS_MOST : wanted->periods;
+    day    last = day_is_set(wanted->last) ? period_first(period, wanted->last)
+                                           : period_before(period, period_first(period, job->today));
 
     if (last.n > job->today.n)
         last = period_first(period, job->today);
-    if (day_is_set(wanted->since)) {
-        int steps = period_steps(period, period_first(period, wanted->since), last) + 1;
-        n = steps < 1 ? 1 : (size_t)steps < n ? (size_t)steps : n;
-    }
     periods = ARENA_ARRAY(job->arena, day, n);
     for (size_t i = n; i-- > 0; last = period_before(period, last))
         periods[i] = last;
     sheet->periods = periods;
     sheet->n_periods = n;
-    return read_finished(job, sheet);
 }
 
 err sheet_read(struct job *job, const struct sheet_wanted *wanted, struct sheet *sheet)
 {
     struct measure_list measures = { 0 };
-    struct sheet_row   *rows;
     enum gate_audience  audience;
     err                 e;
 
@@ -152,13 +146,10 @@ err sheet_read(struct job *job, const struct sheet_wanted *wanted, struct sheet 
     if (e)
         return e;
     sheet->may_enter = may_ask(job, MAY_ENTER, (struct may_where){ .place = wanted->unit });
-    e = read_periods(job, sheet, measures.n ? (enum period)measures.p[0].period : PERIOD_MONTH, wanted);
-    if (e)
-        return e;
-    rows = empty_rows(job, sheet, &measures);
-    sheet->rows = rows;
-    if (!e && !wanted->numbers_only) e = read_definitions(job, sheet, rows);
-    return e ? e : read_cells(job, sheet, rows);
+    choose_periods(job, sheet, measures.n ? (enum period)measures.p[0].period : PERIOD_MONTH, wanted);
+    sheet->finished = ARENA_ARRAY(job->arena, bool, sheet->n_periods);
+    sheet->rows = empty_rows(job, sheet, &measures);
+    return wanted->bare ? OK : sheet_refresh(job, sheet);
 }
 
 /* How often a programme's sheet is filled: as its first measure is. */

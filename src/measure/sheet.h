@@ -28,8 +28,7 @@ struct sheet_wanted {
     key    programme, unit;
     day    last;    /* a day in its last period; DAY_NONE: the latest period that has ended */
     size_t periods; /* how many across, at most 60 */
-    day    since;   /* fewer across: from the period that holds this day, where it is later; DAY_NONE: all */
-    bool   numbers_only; /* leave definitions out until sheet_refresh(): who saves does not show them */
+    bool   bare; /* only the lines, until sheet_refresh(): who saves needs no more */
 };
 
 /* Reads it. ERR_MISSING: not the reader's to see. */

@@ -1,8 +1,11 @@
 -- Sessions.
 
--- query: session_by_token  (token_hash, seen_since, began_since)  -> a live session
-SELECT * FROM session WHERE token_hash = :token_hash AND ended = 0 AND seen > :seen_since
-    AND began > :began_since;
+-- query: session_and_person  (token_hash, seen_since, began_since)  -> a live session and whose it is
+SELECT s.id, s.token_hash, s.form_token, s.person, s.began, s.seen,
+       n.version, n.name, n.email, n.language, n.expert_by_experience
+FROM session s JOIN person n ON n.id = s.person
+WHERE s.token_hash = :token_hash AND s.ended = 0 AND s.seen > :seen_since AND s.began > :began_since
+  AND n.ended IS NULL;
 
 -- query: session_seen  (id, now)  -> notes its use
 UPDATE session SET seen = :now WHERE id = :id;

@@ -80,36 +80,17 @@ static err wanted_period(struct call *call, day *period)
     return refuse_period(call, text);
 }
 
-/* The earliest period that a field names; DAY_NONE: none does. */
-static day earliest_named(const struct call *call)
-{
-    day earliest = DAY_NONE, named;
-
-    for (size_t i = 0; i < call->form.n; i++) {
-        str name = call->form.p[i].name;
-        str tail = name.n > 10 ? str_from(name, name.n - 10) : (str){ 0 };
-
-        if (tail.n && day_read(tail, &named) && (!day_is_set(earliest) || named.n < earliest.n))
-            earliest = named;
-    }
-    return earliest;
-}
-
-/* A page shows some months. A program that saves typed cells is answered about the months it names, and needs
- * no definition; a paste may name what is divided by. */
+/* To save typed cells only the lines are needed; a paste may name what a line is divided by. */
 static err read_sheet(struct call *call, struct sheet *sheet)
 {
-    struct sheet_wanted wanted = { .periods = MONTHS_ACROSS, .since = DAY_NONE };
+    struct sheet_wanted wanted = { .periods = MONTHS_ACROSS };
     err                 e = wanted_period(call, &wanted.last);
 
     if (e)
         return e;
     if (!key_read(call->params[0].value, &wanted.unit) || !key_read(call->params[1].value, &wanted.programme))
         return ERR_MISSING;
-    if (call->prepared && !form_text(call, "paste").n) {
-        wanted.numbers_only = true;
-        wanted.since = call->json ? earliest_named(call) : DAY_NONE;
-    }
+    wanted.bare = call->prepared && !form_text(call, "paste").n;
     return sheet_read(&call->job, &wanted, sheet);
 }
 
