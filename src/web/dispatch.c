@@ -198,7 +198,6 @@ static bool open_call(struct call *call)
     doors_choose_language(call);
     call->route = dispatch_find(request->method, call->path, call->params, &call->n_params, &known);
     if (!e && call->route) e = doors_knock(call);
-    db_read_end(&call->job);
     if (e)
         answer_fault(call, e);
     else if (!call->route && known)
@@ -211,14 +210,12 @@ static bool open_call(struct call *call)
 static void read_page(struct call *call)
 {
     const struct http_response *response = &call->exchange->response;
-    err                         e = db_read_begin(call->site->db, &call->job);
+    err                         e = call->route->page(call);
 
-    if (!e) e = call->route->page(call);
     if (!e && response->status == 0)
         e = ERR_BROKEN;
     if (e && response->status < 400)
         answer_fault(call, e);
-    db_read_end(&call->job);
     doors_touch_behind(call);
 }
 
@@ -230,11 +227,7 @@ static bool open_change(struct call *call)
 
     if (!e && !doors_is_own_form(call))
         e = job_fault(&call->job, ERR_DENIED, NULL, SAY(fault_stale_form));
-    if (!e && call->route->prepare) {
-        e = db_read_begin(call->site->db, &call->job);
-        if (!e) e = call->route->prepare(call);
-        db_read_end(&call->job);
-    }
+    if (!e && call->route->prepare) e = call->route->prepare(call);
     if (e && response->status < 400)
         answer_fault(call, e);
     return !e && response->status == 0;
@@ -244,17 +237,19 @@ void dispatch_handle(void *site, struct http_exchange *exchange)
 {
     struct written *w = ARENA_NEW(exchange->arena, struct written);
     struct call    *call = new_call(site, exchange, &w->call);
+    bool            goes_on, changes = false;
 
     w->began = clock_steady_ns();
-    if (open_call(call)) {
-        if (call->route->method == HTTP_GET) {
-            read_page(call);
-        } else if (open_change(call)) {
-            submit(w); /* from here on the exchange is the writer's */
-            return;
-        }
-    }
-    report(call, w->began);
+    goes_on = open_call(call);
+    if (goes_on && call->route->method == HTTP_GET)
+        read_page(call);
+    else if (goes_on)
+        changes = open_change(call);
+    db_read_end(&call->job); /* knocking, reading the form and the page saw one moment of the store */
+    if (changes)
+        submit(w); /* from here on the exchange is the writer's */
+    else
+        report(call, w->began);
 }
 
 void dispatch_refused(void *site, struct http_exchange *exchange)
