@@ -312,12 +312,3 @@ err icons_target_svg(struct arena *arena, enum icon_target icon, double radius, 
     icons_draw_target(scene, icon, half, half, radius);
     return icon_svg(arena, scene, out);
 }
-
-err icons_mark_svg(struct arena *arena, enum spc_meaning meaning, markup *out)
-{
-    struct spc_point point = { .meaning = (uint8_t)meaning };
-    struct scene    *scene = scene_make(arena, 14, 14);
-
-    marks_draw(scene, marks_of(&point), 7, 7, 1);
-    return icon_svg(arena, scene, out);
-}

@@ -52,7 +52,4 @@ void icons_draw_target(struct scene *scene, enum icon_target icon, double x, dou
 MUST err icons_variation_svg(struct arena *arena, enum icon_variation icon, double radius, markup *out);
 MUST err icons_target_svg(struct arena *arena, enum icon_target icon, double radius, markup *out);
 
-/* The mark of one point of a legend or table row (same shapes as in the chart), 14 x 14, aria-hidden. */
-MUST err icons_mark_svg(struct arena *arena, enum spc_meaning meaning, markup *out);
-
 #endif

@@ -28,12 +28,11 @@ struct form_page_data form_page_make(struct call *call, struct say heading, stru
     return page;
 }
 
-void form_page_add(struct call *call, struct form_page_data *page, enum form_shape shape,
+void form_page_add(struct form_page_data *page, enum form_shape shape,
                    struct form_input input)
 {
     struct form_row *rows = (struct form_row *)(uintptr_t)page->rows.p;
 
-    (void)call;
     if (page->rows.n == FORM_ROWS)
         return;
     rows[page->rows.n++] = (struct form_row){ .input = input,
@@ -68,14 +67,13 @@ void form_page_field(struct call *call, struct form_page_data *page, const struc
     input.ticked = call->form.n ? form_has(call, str_terminated(call->job.arena, more.name)) : more.ticked;
     if (more.options.n)
         form_page_options(call, &input, more.options.p, more.options.n);
-    form_page_add(call, page, shape, input);
+    form_page_add(page, shape, input);
 }
 
-void form_page_hide(struct call *call, struct form_page_data *page, str name, str value)
+void form_page_hide(struct form_page_data *page, str name, str value)
 {
     struct form_hidden *hidden = (struct form_hidden *)(uintptr_t)page->hidden.p;
 
-    (void)call;
     if (page->hidden.n < FORM_HIDDEN)
         hidden[page->hidden.n++] = (struct form_hidden){ name, value };
 }

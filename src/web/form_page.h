@@ -50,7 +50,7 @@ struct form_page_data {
 struct form_page_data form_page_make(struct call *call, struct say heading, struct say button, str back);
 
 /* Adds a field; `shape` says how it looks. At most FORM_ROWS. */
-void form_page_add(struct call *call, struct form_page_data *page, enum form_shape shape,
+void form_page_add(struct form_page_data *page, enum form_shape shape,
                    struct form_input input);
 
 /* Adds a record's field with its label, `otherwise` standing in it where nothing was typed. */
@@ -58,7 +58,7 @@ void form_page_field(struct call *call, struct form_page_data *page, const struc
                      enum form_shape shape, struct form_input more);
 
 /* Adds a value that the form carries unseen: the key of the thing it will create. */
-void form_page_hide(struct call *call, struct form_page_data *page, str name, str value);
+void form_page_hide(struct form_page_data *page, str name, str value);
 
 /* A choice for a select or radios of an input: fills `options` from words, `labels[i]` for each value. */
 void form_page_options(struct call *call, struct form_input *input, const struct form_option *options,

@@ -84,7 +84,7 @@ static err show_new(struct call *call, int status)
     page.intro = SAY(programme_setup_intro);
     host.options.p = hosts;
     host.options.n = n;
-    form_page_hide(call, &page, STR("id"), form_id(call));
+    form_page_hide(&page, STR("id"), form_id(call));
     form_page_field(call, &page, &programme_record, FORM_TEXT, (struct form_input){ .name = STR("name") });
     form_page_field(call, &page, &programme_record, FORM_TEXT, (struct form_input){ .name = STR("name_cy") });
     form_page_field(
@@ -251,7 +251,7 @@ static err show_aim(struct call *call, int status)
                           SAY(programme_setup_aim_button),
                           answer_path(call, "/programmes/:programme", &programme.id));
     page.intro = SAY(programme_setup_aim_intro);
-    form_page_hide(call, &page, STR("id"), form_id(call));
+    form_page_hide(&page, STR("id"), form_id(call));
     form_page_field(call, &page, &aim_record, FORM_SELECT, measure);
     form_page_field(
         call, &page, &aim_record, FORM_AREA,

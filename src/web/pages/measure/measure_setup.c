@@ -118,7 +118,7 @@ static err show_new(struct call *call, int status)
         form_page_make(call, SAY(measure_setup_new, slot_text("name", programme.name)),
                        SAY(measure_setup_button), answer_path(call, "/programmes/:programme", &programme.id));
     page.intro = SAY(measure_setup_intro);
-    form_page_hide(call, &page, STR("id"),
+    form_page_hide(&page, STR("id"),
                    form_has(call, "id") ? form_text(call, "id")
                                         : key_text(call->job.arena, job_new_key(&call->job)));
     add_measure_fields(call, &page, &measures);

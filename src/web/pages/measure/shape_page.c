@@ -53,7 +53,7 @@ static err open_shaping(struct call *call, enum may_action right, struct shaping
 
 static void ask_text(struct call *call, struct form_page_data *page, const char *name, struct say label)
 {
-    form_page_add(call, page, FORM_AREA, form_input_of(call, name, label, (str){ 0 }));
+    form_page_add(page, FORM_AREA, form_input_of(call, name, label, (str){ 0 }));
 }
 
 /* The points that have a number, newest first. */
@@ -76,7 +76,7 @@ static void ask_period(struct call *call, const struct shaping *shaping, struct 
                                                                     (enum period)data->measure.period)) };
     }
     form_page_options(call, &input, options, n);
-    form_page_add(call, page, FORM_SELECT, input);
+    form_page_add(page, FORM_SELECT, input);
 }
 
 static void ask_note(struct call *call, const struct shaping *shaping, struct form_page_data *page)
@@ -86,10 +86,10 @@ static void ask_note(struct call *call, const struct shaping *shaping, struct fo
 
     (void)shaping;
     day_print(call->job.today, today);
-    form_page_add(call, page, FORM_DATE,
+    form_page_add(page, FORM_DATE,
                   form_input_of(call, "on_day", SAY(measure_shape_day), (str){ today, 10 }));
     text.hint = SAY(shape_page_note_hint);
-    form_page_add(call, page, FORM_TEXT, text);
+    form_page_add(page, FORM_TEXT, text);
 }
 
 static void ask_phase(struct call *call, const struct shaping *shaping, struct form_page_data *page)
@@ -112,7 +112,7 @@ static void ask_baseline(struct call *call, const struct shaping *shaping, struc
     buf_int(&now, (int64_t)shaping->series.baseline);
     points = form_input_of(call, "points", SAY(measure_shape_points), buf_str(&now));
     points.hint = SAY(shape_page_baseline_hint);
-    form_page_add(call, page, FORM_NUMBER, points);
+    form_page_add(page, FORM_NUMBER, points);
     ask_text(call, page, "why", SAY(measure_shape_why));
 }
 
@@ -160,7 +160,7 @@ static void ask_kind(struct call *call, const struct shaping *shaping, struct fo
                                                  .label = series_story_kind(kind),
                                                  .hint = { .msg = kind_hint(kind->code) } };
     form_page_options(call, &input, options, n);
-    form_page_add(call, page, FORM_RADIOS, input);
+    form_page_add(page, FORM_RADIOS, input);
     ask_text(call, page, "why", SAY(measure_shape_why));
 }
 
@@ -265,7 +265,7 @@ static err show(struct call *call, const struct shape_act *act, const struct sha
 
     page.intro.msg = act->intro;
     page.shell.caption = SAY(series_table_caption, place, name);
-    form_page_hide(call, &page, STR("id"),
+    form_page_hide(&page, STR("id"),
                    form_has(call, "id") ? form_text(call, "id")
                                         : key_text(call->job.arena, job_new_key(&call->job)));
     act->ask(call, shaping, &page);

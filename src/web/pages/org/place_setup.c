@@ -81,7 +81,7 @@ static err show_new(struct call *call, int status)
                                             : SAY(place_setup_new),
                           SAY(place_setup_button),
                           key_is_set(above) ? answer_path(call, "/places/:place", &above) : STR("/places"));
-    form_page_hide(call, &page, STR("id"),
+    form_page_hide(&page, STR("id"),
                    form_has(call, "id") ? form_text(call, "id")
                                         : key_text(call->job.arena, job_new_key(&call->job)));
     form_page_field(call, &page, &place_record, FORM_RADIOS, kinds_input());
@@ -146,7 +146,7 @@ static err show_edit(struct call *call, int status)
         return e;
     page = form_page_make(call, SAY(place_setup_change, slot_text("name", place.name)),
                           SAY(place_setup_change_button), answer_path(call, "/places/:place", &id));
-    form_page_hide(call, &page, STR("seen"),
+    form_page_hide(&page, STR("seen"),
                    form_has(call, "seen") && !conflict ? form_text(call, "seen")
                                                        : number_text(call, place.version));
     add_fields(call, &page, &place);
