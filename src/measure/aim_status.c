@@ -1,7 +1,7 @@
 /* Computes how far a programme is towards its aim. */
 #include "measure/aim_status.h"
 
-#include "spc/standing.h"
+#include "conclude/standing.h"
 
 #include <math.h>
 
@@ -123,8 +123,8 @@ static enum aim_verdict verdict_of(const struct aiming *a, const struct series_r
         judge_window(a, due, status);
         if (!reaches(a, due))
             return AIM_NOT_MET;
-        return spc_standing(&computed->series, &computed->options, &computed->result) ==
-                       SPC_STANDING_IMPROVING
+        return standing_of(&computed->series, &computed->options, &computed->result).state ==
+                       STANDING_IMPROVING
                    ? AIM_MET
                    : AIM_REACHED;
     }

@@ -2,6 +2,7 @@
  * way in. */
 #include "demo/demo.h"
 
+#include "conclude/standing.h"
 #include "demo/restrictive_cast.h"
 #include "demo/restrictive_count.h"
 #include "demo/restrictive_plant.h"
@@ -16,7 +17,6 @@
 #include "org/invitation.h"
 #include "org/may.h"
 #include "org/role.h"
-#include "spc/standing.h"
 #include "store/db.h"
 #include "store/queries.h"
 #include "store/setting.h"
@@ -287,7 +287,8 @@ static void home_ward(void **state)
 
     assert_int_equal(series_read(&f->job, f->wards[f->plan->home].id, restraint->id, &data), OK);
     assert_int_equal(series_compute(&f->job, &data, &result), OK);
-    assert_int_equal(spc_standing(&result.series, &result.options, &result.result), SPC_STANDING_IMPROVING);
+    assert_int_equal(standing_of(&result.series, &result.options, &result.result).state,
+                     STANDING_IMPROVING);
     assert_true(data.is_late);
     assert_int_equal(data.late.n, day_of(2023, 9, 1).n);
     assert_int_equal(data.shape.n_notes, 3);

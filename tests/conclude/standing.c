@@ -2,11 +2,11 @@
  *
  * Worked by hand from the formulas of the header: on a rate of 0.1 with 12 baseline months of 100 and eight
  * later ones, the standard error is sqrt(1/800 + 1/1200) = 0.0456435. */
-#include "trial.h"
+#include "spc/trial.h"
 
 #include <stdlib.h>
 
-#include "spc/standing.h"
+#include "conclude/standing.h"
 
 enum { BASELINE = 12, MOST = 60 };
 
@@ -17,15 +17,15 @@ struct a_case {
     double            before, before_2, denominator; /* baseline points take turns between the two */
     size_t            n;
     double            after[24];
-    enum spc_standing expected;
+    enum standing_state expected;
 };
 
 #define EIGHT(x) (x), (x), (x), (x), (x), (x), (x), (x)
 #define SEVEN(x) (x), (x), (x), (x), (x), (x), (x)
 
-#define NONE SPC_STANDING_NONE
-#define HIGHER SPC_STANDING_HIGHER
-#define LOWER SPC_STANDING_LOWER
+#define NONE STANDING_NONE
+#define HIGHER STANDING_HIGHER
+#define LOWER STANDING_LOWER
 
 /* clang-format off */
 static const struct a_case cases[] = {
@@ -92,17 +92,17 @@ static void lay_out(const struct a_case *c, struct numbers *numbers, struct tria
     trial->options.baseline = BASELINE;
 }
 
-static enum spc_standing standing_of(struct trial *trial)
+static enum standing_state state_of(struct trial *trial)
 {
     trial_compute(trial);
     assert_int_equal(trial->fault.status, SPC_OK);
-    return spc_standing(&trial->series, &trial->options, &trial->result);
+    return standing_of(&trial->series, &trial->options, &trial->result).state;
 }
 
-static enum spc_standing turned(enum spc_standing standing)
+static enum standing_state turned(enum standing_state standing)
 {
-    return standing == SPC_STANDING_HIGHER   ? SPC_STANDING_LOWER
-           : standing == SPC_STANDING_LOWER ? SPC_STANDING_HIGHER
+    return standing == STANDING_HIGHER   ? STANDING_LOWER
+           : standing == STANDING_LOWER ? STANDING_HIGHER
                                             : standing;
 }
 
@@ -113,12 +113,12 @@ static void test_worked_cases(void **state)
     for (size_t i = 0; i < COUNT(cases); i++) {
         struct numbers    numbers = { 0 };
         struct trial      trial;
-        enum spc_standing found, multiplied;
+        enum standing_state found, multiplied;
 
         lay_out(&cases[i], &numbers, &trial);
-        found = standing_of(&trial);
+        found = state_of(&trial);
         trial.options.multiply = 1000;
-        multiplied = standing_of(&trial);
+        multiplied = state_of(&trial);
         if (found != cases[i].expected || multiplied != cases[i].expected)
             fail_msg("%s: %d, multiplied %d, expected %d", cases[i].tells, (int)found, (int)multiplied,
                      (int)cases[i].expected);
@@ -135,14 +135,50 @@ static void test_direction_gives_the_word(void **state)
     (void)state;
     lay_out(&up, &numbers, &trial);
     trial.options.improve = SPC_IMPROVE_UP;
-    assert_int_equal(standing_of(&trial), SPC_STANDING_IMPROVING);
+    assert_int_equal(state_of(&trial), STANDING_IMPROVING);
     trial.options.improve = SPC_IMPROVE_DOWN;
-    assert_int_equal(standing_of(&trial), SPC_STANDING_CONCERN);
+    assert_int_equal(state_of(&trial), STANDING_CONCERN);
     lay_out(&down, &numbers, &trial);
     trial.options.improve = SPC_IMPROVE_UP;
-    assert_int_equal(standing_of(&trial), SPC_STANDING_CONCERN);
+    assert_int_equal(state_of(&trial), STANDING_CONCERN);
     trial.options.improve = SPC_IMPROVE_DOWN;
-    assert_int_equal(standing_of(&trial), SPC_STANDING_IMPROVING);
+    assert_int_equal(state_of(&trial), STANDING_IMPROVING);
+}
+
+/* Since when: the point that made it so, by hand. 0.04 above a rate of 0.1 is 2.54 standard errors at eight
+ * points; after five points back at 10, the last eight hold 3 x 14 + 5 x 10 = 92 in 800: 1.003. */
+static void test_since_and_distance(void **state)
+{
+    const double    error = sqrt(1.0 / 800 + 1.0 / 1200);
+    struct numbers  numbers = { 0 };
+    struct trial    trial;
+    struct standing standing;
+    struct a_case   c = cases[1];
+
+    (void)state;
+    c.n = 13;
+    for (size_t i = 8; i < c.n; i++)
+        c.after[i] = 10;
+    lay_out(&c, &numbers, &trial);
+    trial_compute(&trial);
+    standing = standing_of(&trial.series, &trial.options, &trial.result);
+    assert_int_equal(standing.state, STANDING_HIGHER);
+    assert_int_equal(standing.side, 1);
+    assert_int_equal(standing.since, BASELINE + 7);
+    assert_alike(standing.z, 2 * (sqrt(92.0 / 800) - sqrt(0.1)) / error);
+
+    lay_out(&cases[13], &numbers, &trial);
+    trial_compute(&trial);
+    standing = standing_of(&trial.series, &trial.options, &trial.result);
+    assert_int_equal(standing.side, 0);
+    assert_true(standing.since == SIZE_MAX);
+    assert_alike(standing.z, 2 * (sqrt(88.0 / 800) - sqrt(0.1)) / error);
+
+    lay_out(&cases[4], &numbers, &trial);
+    trial_compute(&trial);
+    standing = standing_of(&trial.series, &trial.options, &trial.result);
+    assert_int_equal(standing.state, STANDING_NONE);
+    assert_true(isnan(standing.z));
 }
 
 /* A baseline that nobody set, or with fewer than 12 usable points, carries no standing. */
@@ -154,17 +190,17 @@ static void test_baseline_must_be_set_and_long_enough(void **state)
     (void)state;
     lay_out(&cases[1], &numbers, &trial);
     trial.options.baseline = 0;
-    assert_int_equal(standing_of(&trial), SPC_STANDING_NONE);
+    assert_int_equal(state_of(&trial), STANDING_NONE);
     trial.options.baseline = BASELINE;
     numbers.excluded[3] = 1;
-    assert_int_equal(standing_of(&trial), SPC_STANDING_NONE);
+    assert_int_equal(state_of(&trial), STANDING_NONE);
     numbers.excluded[3] = 0;
     numbers.x[3] = NAN;
-    assert_int_equal(standing_of(&trial), SPC_STANDING_NONE);
+    assert_int_equal(state_of(&trial), STANDING_NONE);
     numbers.x[3] = 10;
-    assert_int_equal(standing_of(&trial), SPC_STANDING_HIGHER);
+    assert_int_equal(state_of(&trial), STANDING_HIGHER);
     trial.options.baseline = 11;
-    assert_int_equal(standing_of(&trial), SPC_STANDING_NONE);
+    assert_int_equal(state_of(&trial), STANDING_NONE);
 }
 
 /* Gaps, left-out points and open periods between the later points neither count nor break a run. */
@@ -180,14 +216,14 @@ static void test_points_that_do_not_count(void **state)
     c.after[5] = 0;
     c.after[8] = c.after[9] = c.after[10] = 14;
     lay_out(&c, &numbers, &trial);
-    assert_int_equal(standing_of(&trial), SPC_STANDING_NONE);
+    assert_int_equal(state_of(&trial), STANDING_NONE);
     numbers.excluded[BASELINE + 2] = 1;
-    assert_int_equal(standing_of(&trial), SPC_STANDING_NONE);
+    assert_int_equal(state_of(&trial), STANDING_NONE);
     numbers.unjudged[BASELINE + 5] = 1;
-    assert_int_equal(standing_of(&trial), SPC_STANDING_HIGHER);
+    assert_int_equal(state_of(&trial), STANDING_HIGHER);
     numbers.excluded[BASELINE + 2] = 0;
     numbers.n[BASELINE + 2] = NAN;
-    assert_int_equal(standing_of(&trial), SPC_STANDING_HIGHER);
+    assert_int_equal(state_of(&trial), STANDING_HIGHER);
 }
 
 /* A new phase begins anew: its own baseline, nothing remembered. */
@@ -201,17 +237,17 @@ static void test_new_phase_forgets(void **state)
     for (size_t i = 0; i < c.n; i++)
         c.after[i] = 20;
     lay_out(&c, &numbers, &trial);
-    assert_int_equal(standing_of(&trial), SPC_STANDING_HIGHER);
+    assert_int_equal(state_of(&trial), STANDING_HIGHER);
     numbers.starts[0] = BASELINE;
     trial.series.starts = numbers.starts;
     trial.series.n_starts = 1;
-    assert_int_equal(standing_of(&trial), SPC_STANDING_NONE);
+    assert_int_equal(state_of(&trial), STANDING_NONE);
     for (size_t i = 24; i < 36; i++)
         numbers.x[i] = 8;
-    assert_int_equal(standing_of(&trial), SPC_STANDING_LOWER);
+    assert_int_equal(state_of(&trial), STANDING_LOWER);
     trial.series.n = 0;
     trial.series.n_starts = 0;
-    assert_int_equal(standing_of(&trial), SPC_STANDING_NONE);
+    assert_int_equal(state_of(&trial), STANDING_NONE);
 }
 
 /* z8 of a rate with denominators of 100 and a baseline of 12, without the product's own sums. */
@@ -236,28 +272,28 @@ static void test_memory_over_random_series(void **state)
         struct numbers    numbers = { 0 };
         struct trial      trial;
         struct a_case     c = { .kind = "up", .before = 10, .before_2 = 12, .denominator = 100, .n = 24 };
-        enum spc_standing before = SPC_STANDING_NONE;
+        enum standing_state before = STANDING_NONE;
         int               level = 6 + rand() % 10;
 
         for (size_t i = 0; i < c.n; i++)
             c.after[i] = (i < 14 ? level : 11) + rand() % 5 - 2;
         lay_out(&c, &numbers, &trial);
         for (size_t n = BASELINE + 8; n <= BASELINE + c.n; n++) {
-            enum spc_standing now;
+            enum standing_state now;
             double            z, centre;
 
             trial.series.n = n;
-            now = standing_of(&trial);
+            now = state_of(&trial);
             centre = trial.phases[0].centre;
             z = eight(numbers.x, n, centre, trial.phases[0].sigma_z);
-            if (now != before && now != SPC_STANDING_NONE)
-                assert_true((now == SPC_STANDING_HIGHER ? z : -z) >= 2.3);
-            else if (now != SPC_STANDING_NONE)
-                assert_true((now == SPC_STANDING_HIGHER ? z : -z) >= 1);
-            else if (before != SPC_STANDING_NONE)
-                assert_true((before == SPC_STANDING_HIGHER ? z : -z) < 1);
-            came += before == SPC_STANDING_NONE && now != SPC_STANDING_NONE;
-            went += before != SPC_STANDING_NONE && now == SPC_STANDING_NONE;
+            if (now != before && now != STANDING_NONE)
+                assert_true((now == STANDING_HIGHER ? z : -z) >= 2.3);
+            else if (now != STANDING_NONE)
+                assert_true((now == STANDING_HIGHER ? z : -z) >= 1);
+            else if (before != STANDING_NONE)
+                assert_true((before == STANDING_HIGHER ? z : -z) < 1);
+            came += before == STANDING_NONE && now != STANDING_NONE;
+            went += before != STANDING_NONE && now == STANDING_NONE;
             before = now;
         }
     }
@@ -277,16 +313,16 @@ static void test_reversal(void **state)
         struct trial      trial;
         struct a_case     c = { .kind = "i", .before = 9, .before_2 = 11, .n = 12 };
         int               step = rand() % 9 - 4;
-        enum spc_standing found;
+        enum standing_state found;
 
         for (size_t i = 0; i < c.n; i++)
             c.after[i] = 10 + step + rand() % 3 - 1;
         lay_out(&c, &numbers, &trial);
-        found = standing_of(&trial);
+        found = state_of(&trial);
         for (size_t i = 0; i < BASELINE + c.n; i++)
             numbers.x[i] = 20 - numbers.x[i];
-        assert_int_equal(standing_of(&trial), turned(found));
-        some += found != SPC_STANDING_NONE;
+        assert_int_equal(state_of(&trial), turned(found));
+        some += found != STANDING_NONE;
     }
     assert_true(some > 50 && some < 350);
 }
@@ -296,6 +332,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_worked_cases),
         cmocka_unit_test(test_direction_gives_the_word),
+        cmocka_unit_test(test_since_and_distance),
         cmocka_unit_test(test_baseline_must_be_set_and_long_enough),
         cmocka_unit_test(test_points_that_do_not_count),
         cmocka_unit_test(test_new_phase_forgets),

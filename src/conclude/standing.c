@@ -1,6 +1,6 @@
 /* Walks a phase's judged points and remembers which way the series last stood, until the numbers come
  * back. */
-#include "spc/standing.h"
+#include "conclude/standing.h"
 
 #include "spc/kind.h"
 
@@ -94,10 +94,8 @@ static bool has_pattern(const struct walk *walk, int d)
 }
 
 /* The direction after one more point: 1 higher, -1 lower, 0 none. */
-static int stand(const struct walk *walk, int standing)
+static int stand(const struct walk *walk, double z, int standing)
 {
-    double z = distance(walk);
-
     /* Written so that a z that is no number (all values alike, at the centre) ends a standing. */
     if (standing != 0 && !(standing * z >= leaves))
         standing = 0;
@@ -128,33 +126,40 @@ static bool measure_baseline(struct walk *walk, const struct spc_phase *phase)
     return n >= BASELINE_LEAST && !isnan(walk->centre) && (kind->is_count || !isnan(walk->sigma));
 }
 
-static enum spc_standing meaning_of_side(int standing, enum spc_improve improve)
+static enum standing_state state_of(int side, enum spc_improve improve)
 {
-    bool higher = standing > 0;
+    bool higher = side > 0;
 
-    if (standing == 0)
-        return SPC_STANDING_NONE;
+    if (side == 0)
+        return STANDING_NONE;
     if (improve == SPC_IMPROVE_NEITHER)
-        return higher ? SPC_STANDING_HIGHER : SPC_STANDING_LOWER;
-    return higher == (improve == SPC_IMPROVE_UP) ? SPC_STANDING_IMPROVING : SPC_STANDING_CONCERN;
+        return higher ? STANDING_HIGHER : STANDING_LOWER;
+    return higher == (improve == SPC_IMPROVE_UP) ? STANDING_IMPROVING : STANDING_CONCERN;
 }
 
-enum spc_standing spc_standing(const struct spc_series *series, const struct spc_options *options,
-                               const struct spc_result *result)
+struct standing standing_of(const struct spc_series *series, const struct spc_options *options,
+                            const struct spc_result *result)
 {
+    struct standing         standing = { .since = SIZE_MAX, .z = NAN };
     struct walk             walk = { .series = series, .options = options, .result = result };
     const struct spc_phase *phase = result->n_phases ? &result->phases[result->n_phases - 1] : NULL;
-    int                     standing = 0;
 
     if (!phase || options->baseline == 0 || !options->kind->has_limits || options->kind->of_ranges ||
         !measure_baseline(&walk, phase))
-        return SPC_STANDING_NONE;
+        return standing;
     for (size_t i = phase->first; i <= phase->last; i++) {
+        int before = standing.side;
+
         if (result->points[i].baseline || !is_usable(&result->points[i]))
             continue;
         walk.ring[walk.n++ % WINDOW] = step_of(&walk, i);
-        if (walk.n >= WINDOW)
-            standing = stand(&walk, standing);
+        if (walk.n < WINDOW)
+            continue;
+        standing.z = distance(&walk);
+        standing.side = stand(&walk, standing.z, before);
+        if (standing.side != before)
+            standing.since = standing.side ? i : SIZE_MAX;
     }
-    return meaning_of_side(standing, options->improve);
+    standing.state = state_of(standing.side, options->improve);
+    return standing;
 }
