@@ -136,6 +136,8 @@ static struct say words_of_fault(const struct spc_answer *answer, struct spc_fau
     case SPC_EVENTS_WITHOUT_EXPOSURE:
         cell_pair(file->numerator[at], file->denominator[at], answer->options.kind->is_proportion, &why);
         return why;
+    case SPC_NO_SPREAD:
+    case SPC_NOT_WHOLE:
     case SPC_BAD_PHASE:
     case SPC_OK: break;
     }

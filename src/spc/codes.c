@@ -16,6 +16,14 @@ static const struct {
     { SPC_RUNS, "runs" },
     { SPC_LONG_RUN_HIGH, "long_run_high" },
     { SPC_LONG_RUN_LOW, "long_run_low" },
+    { SPC_FOUR_FIVE_HIGH, "four_of_five_high" },
+    { SPC_FOUR_FIVE_LOW, "four_of_five_low" },
+    { SPC_ALTERNATING, "alternating" },
+    { SPC_HUGGING, "hugging_centre" },
+    { SPC_AVOIDING, "avoiding_centre" },
+    { SPC_FEW_RUNS, "few_runs" },
+    { SPC_MANY_RUNS, "many_runs" },
+    { SPC_MARKED, "marked" },
 };
 
 size_t spc_signal_codes(unsigned signals, const char *codes[SPC_SIGNAL_CODES])

@@ -110,7 +110,7 @@ static void mark(const struct spc_stretch *stretch, size_t first, unsigned signa
 {
     for (size_t i = first; i < stretch->n; i++)
         if (!isnan(stretch->usable[i]))
-            stretch->points[i].signals |= (uint16_t)signal;
+            stretch->points[i].signals |= signal;
 }
 
 void rule_anhoej(const struct spc_stretch *stretch, const struct spc_kind *kind)

@@ -15,7 +15,7 @@ static void mark(const struct spc_stretch *stretch, size_t first, size_t last, u
         unsigned signals = stretch->points[i].signals;
 
         if (!isnan(stretch->usable[i]))
-            stretch->points[i].signals = (uint16_t)((signals & ~instead_of) | signal);
+            stretch->points[i].signals = (signals & ~instead_of) | signal;
     }
 }
 

@@ -53,7 +53,7 @@ const struct spc_kind *spc_kind_at(size_t i)
 
 struct spc_options spc_options_for(const struct spc_kind *kind)
 {
-    return (struct spc_options){ .kind = kind, .target = NAN, .centre = NAN };
+    return (struct spc_options){ .kind = kind, .target = NAN, .centre = NAN, .lower = NAN, .upper = NAN };
 }
 
 /* Zero, or of a size that can be reckoned with. NAN and infinities are not. */
@@ -139,11 +139,12 @@ static bool reads_ratio(const struct spc_series *series, const struct spc_kind *
     return kind->needs_denominator || (!series->value && !kind->is_count);
 }
 
-static struct spc_fault read_points(const struct spc_series *series, const struct spc_kind *kind,
+static struct spc_fault read_points(const struct spc_series *series, const struct spc_options *options,
                                     struct spc_point *points)
 {
-    const double *values = series->value ? series->value : series->numerator;
-    bool          ratio = reads_ratio(series, kind);
+    const struct spc_kind *kind = options->kind;
+    const double          *values = series->value ? series->value : series->numerator;
+    bool                   ratio = reads_ratio(series, kind);
 
     if (series->n > 0 && (ratio ? !series->numerator || !series->denominator : !values))
         return (struct spc_fault){ SPC_NO_DENOMINATOR, SIZE_MAX };
@@ -151,7 +152,8 @@ static struct spc_fault read_points(const struct spc_series *series, const struc
         struct spc_point *point = &points[i];
         enum spc_status   status;
 
-        *point = (struct spc_point){ .excluded = series->excluded && series->excluded[i],
+        *point = (struct spc_point){ .target = series->target ? series->target[i] : options->target,
+                                     .excluded = series->excluded && series->excluded[i],
                                      .unjudged = series->unjudged && series->unjudged[i] };
         if (ratio) {
             status = divide(series->numerator[i], series->denominator[i], kind, &point->value);
@@ -342,7 +344,8 @@ static void finish(const double *usable, size_t n, const struct spc_options *opt
     for (size_t k = 0; k < result->n_phases; k++)
         result->phases[k].centre *= by;
     if (result->latest != SIZE_MAX)
-        result->assurance = meaning_of_target(options->target, &result->points[result->latest], improve);
+        result->assurance = meaning_of_target(result->points[result->latest].target,
+                                              &result->points[result->latest], improve);
 }
 
 struct spc_fault spc_compute(const struct spc_series *series, const struct spc_options *options,
@@ -353,7 +356,7 @@ struct spc_fault spc_compute(const struct spc_series *series, const struct spc_o
     if (fault.status == SPC_OK)
         fault = check_starts(series);
     if (fault.status == SPC_OK)
-        fault = read_points(series, options->kind, result->points);
+        fault = read_points(series, options, result->points);
     if (fault.status != SPC_OK)
         return fault;
 

@@ -18,7 +18,7 @@ static void every_signal_has_its_own_code(void **state)
     for (size_t i = 0; i < n; i++)
         for (size_t j = i + 1; j < n; j++)
             assert_string_not_equal(all[i], all[j]);
-    for (unsigned bit = 1; bit <= SPC_LONG_RUN_LOW; bit <<= 1)
+    for (unsigned bit = 1; bit <= SPC_MARKED; bit <<= 1)
         assert_int_equal(spc_signal_codes(bit, one), 1);
     assert_int_equal(spc_signal_codes(0, one), 0);
 }
