@@ -76,6 +76,13 @@ static str worded(const struct plot *plot, enum msg msg, double value, str time)
     return words_text(plot->arena, plot->in->lang, &say);
 }
 
+static enum msg centre_msg(const struct spc_chart_in *in)
+{
+    return in->centre_msg != MSG_none ? in->centre_msg
+           : in->median               ? MSG(drawing_median)
+                                      : MSG(drawing_average);
+}
+
 size_t end_label_list(const struct plot *plot, struct end_label labels[END_LABEL_MOST])
 {
     const struct spc_chart_in *in = plot->in;
@@ -99,8 +106,7 @@ size_t end_label_list(const struct plot *plot, struct end_label labels[END_LABEL
                                           MARKS_TARGET, true };
     if (!isnan(centre))
         labels[n++] = (struct end_label){
-            centre, 0, worded(plot, in->median ? MSG(drawing_median) : MSG(drawing_average), centre, STR("")),
-            MARKS_INK, true
+            centre, 0, worded(plot, centre_msg(in), centre, STR("")), MARKS_INK, true
         };
     if (end_label_shows_lower(plot, lower))
         labels[n++] = (struct end_label){ lower, 0, worded(plot, MSG(drawing_lower), lower, STR("")),
@@ -122,7 +128,7 @@ static void sort_by_y(struct end_label *labels, size_t n)
 /* Where the line ends before the plot does (an aim lies ahead), a thin line leads on to its words. */
 static void draw_lead(struct plot *plot, double y)
 {
-    double end = plot->x[plot->in->n - 1] + 10;
+    double end = plot->in->n ? plot->x[plot->in->n - 1] + 10 : plot->box.right;
 
     if (end < plot->box.right - 1)
         scene_segment(plot->scene, (struct scene_box){ end, y, plot->box.right, y },

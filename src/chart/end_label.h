@@ -4,7 +4,7 @@
 
 #include "chart/plot.h"
 
-enum { END_LABEL_MOST = 6 };
+enum { END_LABEL_MOST = 8 };
 
 struct end_label {
     double    value, y; /* y: where its line ends; NAN value: above the plot */

@@ -44,7 +44,7 @@ static void draw_baseline(struct plot *plot)
     placing_text(plot, left + 6, y, plot->in->baseline_words, type);
 }
 
-static void draw_value_axis(struct plot *plot)
+void plot_axes_draw_values(struct plot *plot)
 {
     struct scene_type type = { .anchor = SCENE_END, .fill = MARKS_WORDS };
 
@@ -101,7 +101,7 @@ static size_t label_ticks(const struct plot *plot, struct time_tick **ticks)
     return n;
 }
 
-static void draw_time_axis(struct plot *plot)
+void plot_axes_draw_times(struct plot *plot)
 {
     struct scene_type type = { .anchor = SCENE_MIDDLE, .fill = MARKS_WORDS };
     struct time_span  span = { .from = plot->from,
@@ -203,8 +203,8 @@ void plot_axes_draw(struct plot *plot)
 {
     scene_group(plot->scene, "axis", (struct scene_look){ 0 });
     draw_baseline(plot);
-    draw_value_axis(plot);
-    draw_time_axis(plot);
+    plot_axes_draw_values(plot);
+    plot_axes_draw_times(plot);
     draw_missing(plot);
     scene_group_end(plot->scene);
 }

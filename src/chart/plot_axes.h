@@ -10,6 +10,11 @@ str plot_axes_tick(const struct plot *plot, size_t k);
 
 void plot_axes_draw(struct plot *plot);
 
+/* The two axes alone, for pictures without points of spc: rules and words at the ticks of plot->axis; the line
+ * of time with its marks from plot->from to plot->to (no marks where plot->in->n is 0). */
+void plot_axes_draw_values(struct plot *plot);
+void plot_axes_draw_times(struct plot *plot);
+
 /* The reason at gaps, newest first, where there is room. After all other words. */
 void plot_axes_draw_missing_words(struct plot *plot);
 

@@ -209,32 +209,70 @@ static void draw_words(struct plot *plot, struct end_label *labels, size_t n_lab
     scene_group_end(plot->scene);
 }
 
-struct scene *spc_chart_draw(struct arena *arena, const struct spc_chart_in *in, enum spc_chart_form which)
+/* A plot with its values scaled and nothing drawn. `form` must outlive it. */
+static struct plot start_of(struct arena *arena, const struct spc_chart_in *in, enum spc_chart_form which,
+                            const struct plot_form *form)
 {
-    const struct plot_form *form = &forms[which];
-    struct plot             plot = { .in = in,
-                                     .arena = arena,
-                                     .form = form,
-                                     .phone = which == SPC_CHART_PHONE,
-                                     .first = spc_chart_first(in, which) };
-    struct end_label        labels[END_LABEL_MOST];
-    struct value_needs      needs = needs_of(&plot);
-    struct note_lane       *lane;
-    size_t                  n_labels;
-    double                  top, foot = form->foot + (plot.phone && in->simulated.n ? 18 : 0);
+    struct plot        plot = { .in = in,
+                                .arena = arena,
+                                .form = form,
+                                .phone = which == SPC_CHART_PHONE,
+                                .first = spc_chart_first(in, which) };
+    struct value_needs needs = needs_of(&plot);
 
     plot.scene = scene_make(arena, form->width, form->height);
     plot.axis = value_axis_of(&needs, form->ticks);
-    n_labels = end_label_list(&plot, labels);
+    return plot;
+}
+
+/* From the time axis to the lower edge; a part of a picture without words there takes no room for them. */
+static double foot_of(const struct plot *plot, bool part)
+{
+    double foot = plot->form->foot + (plot->phone && plot->in->simulated.n ? 18 : 0);
+
+    if (part && !plot->phone && !plot->axis.cut && !plot->in->footer.n && !plot->in->simulated.n)
+        foot -= 16;
+    return foot;
+}
+
+struct spc_chart_part spc_chart_part_of(struct arena *arena, const struct spc_chart_in *in,
+                                        enum spc_chart_form which)
+{
+    struct plot      plot = start_of(arena, in, which, &forms[which]);
+    struct end_label labels[END_LABEL_MOST];
+
+    set_sides(&plot, labels, end_label_list(&plot, labels));
+    return (struct spc_chart_part){ .height = forms[which].height,
+                                    .left = plot.box.left,
+                                    .right = forms[which].width - plot.box.right };
+}
+
+struct scene *spc_chart_draw_part(struct arena *arena, const struct spc_chart_in *in, enum spc_chart_form which,
+                                  const struct spc_chart_part *part)
+{
+    struct plot_form  form = forms[which];
+    struct plot       plot = start_of(arena, in, which, &form);
+    struct end_label  labels[END_LABEL_MOST];
+    size_t            n_labels = end_label_list(&plot, labels);
+    bool              is_part = part->height < forms[which].height;
+    struct note_lane *lane;
+    double            top, foot;
+
+    form.left = part->left;
+    form.right = part->right;
+    form.height = part->height;
+    if (is_part)
+        form.least_plot = part->height / 3;
+    foot = foot_of(&plot, is_part);
     set_sides(&plot, labels, n_labels);
     set_time(&plot);
 
     /* How high the picture is follows from the words above the plot, so these are placed first. */
-    plot.places = placing_start(arena, form->width, 4 * form->height);
+    plot.places = placing_start(arena, form.width, 4 * form.height);
     top = heading_draw(&plot);
     lane = note_lane_plan(&plot, top, &top);
     plot.box.top = top + 6;
-    plot.box.bottom = fmax(form->height - foot, plot.box.top + form->least_plot);
+    plot.box.bottom = fmax(form.height - foot, plot.box.top + form.least_plot);
     plot.scene->height = plot.box.bottom + foot;
     plot.places.picture.bottom = plot.scene->height;
     set_values(&plot);
@@ -250,6 +288,15 @@ struct scene *spc_chart_draw(struct arena *arena, const struct spc_chart_in *in,
     draw_words(&plot, labels, n_labels);
     heading_draw_foot(&plot);
     return plot.scene;
+}
+
+struct scene *spc_chart_draw(struct arena *arena, const struct spc_chart_in *in, enum spc_chart_form which)
+{
+    struct spc_chart_part whole = { .height = forms[which].height,
+                                    .left = forms[which].left,
+                                    .right = forms[which].right };
+
+    return spc_chart_draw_part(arena, in, which, &whole);
 }
 
 err spc_chart_svg(struct arena *arena, const struct spc_chart_in *in, enum spc_chart_form form, markup *out)

@@ -3,6 +3,7 @@
 #define CHART_SPC_CHART_IN_H
 
 #include "base/day.h"
+#include "base/msg.h"
 #include "chart/icons.h"
 #include "spc/types.h"
 #include "words/lang.h"
@@ -45,6 +46,7 @@ struct spc_chart_in {
     int         decimals;            /* of values in labels */
     bool        share;               /* values are percentages: 0 to 100 axis rule, "%" on top */
     bool        median;              /* the centre is a median: other words at its line */
+    enum msg    centre_msg;          /* other words at the centre's end, with {v}; MSG_none: as usual */
     bool        never_negative;      /* counts, rates, shares, durations: no limit at or under 0 is drawn */
     bool        ranges;              /* moving ranges: the first of a phase has none, and that is no gap */
     bool        bare;                /* too few points: the data line alone, no centre, limits, signals */

@@ -181,6 +181,47 @@ void scene_text(struct scene *scene, double x, double y, str text, struct scene_
     shape->type = type;
 }
 
+static bool has_symbol(const struct scene *scene, size_t n, char letter)
+{
+    for (size_t i = 0; i < n; i++)
+        if (scene->shapes[i].letter == letter && scene->shapes[i].kind != SCENE_USE)
+            return true;
+    return false;
+}
+
+static void append_path(struct scene *scene, const struct scene *other, const struct scene_shape *path,
+                        struct scene_step by)
+{
+    for (size_t i = 0; i < path->count; i++) {
+        struct scene_step step = other->steps[path->first + i];
+        step.x += by.x;
+        step.y += by.y;
+        stepped(scene, step);
+    }
+}
+
+void scene_append(struct scene *scene, const struct scene *other, double x, double y)
+{
+    size_t            before = scene->n_shapes;
+    struct scene_step by = { .x = (float)x, .y = (float)y };
+
+    for (size_t i = 0; i < other->n_shapes; i++) {
+        const struct scene_shape *shape = &other->shapes[i];
+        bool                      symbol = shape->letter && shape->kind != SCENE_USE;
+        struct scene_shape       *copy;
+        if (symbol && has_symbol(scene, before, shape->letter))
+            continue;
+        copy = added(scene, shape->kind, shape->look);
+        *copy = *shape;
+        copy->first = scene->n_steps;
+        copy->count = 0;
+        copy->x += symbol ? 0 : by.x;
+        copy->y += symbol ? 0 : by.y;
+        if (shape->kind == SCENE_PATH)
+            append_path(scene, other, shape, symbol ? (struct scene_step){ 0 } : by);
+    }
+}
+
 /* The next Unicode letter of `text` at *at, which moves on. Broken UTF-8 counts byte by byte as U+FFFD. */
 static uint32_t next_letter(str text, size_t *at)
 {

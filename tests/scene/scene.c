@@ -150,6 +150,39 @@ static void it_grows(void **state)
     arena_close(arena);
 }
 
+static void scenes_join(void **state)
+{
+    struct arena *arena = fresh();
+    struct scene *upper = scene_make(arena, 10, 10), *lower = scene_make(arena, 10, 10);
+
+    (void)state;
+    scene_symbols(upper);
+    scene_circle(upper, 0, 0, 1, (struct scene_look){ 0 });
+    scene_letter(upper, 'a');
+    scene_group_end(upper);
+    scene_segment(upper, (struct scene_box){ 0, 0, 1, 1 }, (struct scene_look){ 0 });
+    scene_symbols(lower);
+    scene_circle(lower, 0, 0, 1, (struct scene_look){ 0 });
+    scene_letter(lower, 'a');
+    scene_rect(lower, (struct scene_box){ 0, 0, 1, 1 }, 0, (struct scene_look){ 0 });
+    scene_letter(lower, 'b');
+    scene_group_end(lower);
+    scene_use(lower, 'a', 2, 3);
+    scene_segment(lower, (struct scene_box){ 1, 2, 3, 4 }, (struct scene_look){ 0 });
+    scene_text(lower, 5, 6, STR("x"), (struct scene_type){ 0 });
+    scene_append(upper, lower, 100, 200);
+    assert_int_equal(upper->n_shapes, 4 + 6);
+    assert_int_equal(upper->shapes[5].letter, 'b'); /* 'a' is known; a symbol does not move */
+    assert_float_equal(upper->shapes[5].y, 0, 0);
+    assert_float_equal(upper->shapes[7].x, 102, 0);
+    assert_int_equal(upper->shapes[8].first, 2);
+    assert_int_equal(upper->shapes[8].count, 2);
+    assert_float_equal(upper->steps[3].x, 103, 0);
+    assert_float_equal(upper->steps[3].y, 204, 0);
+    assert_float_equal(upper->shapes[9].y, 206, 0);
+    arena_close(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -160,6 +193,7 @@ int main(void)
         cmocka_unit_test(boxes_follow_their_anchor),
         cmocka_unit_test(a_gap_in_a_path_stays_a_gap),
         cmocka_unit_test(it_grows),
+        cmocka_unit_test(scenes_join),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
