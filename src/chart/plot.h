@@ -44,6 +44,7 @@ struct plot {
     struct scene_box           box;       /* of the plot, axes not included */
     double                     label_top; /* labels at line ends stay under this */
     bool                       phone;
+    bool                       two_arms; /* up and down from one zero: the axis has no signs */
     size_t                     first; /* the first point that is drawn */
     double                    *x;     /* of every point */
     double                    *y;     /* of every value; NAN where there is none */

@@ -13,14 +13,43 @@
 
 enum { GAP_TEXTS = 3, LABEL_BYTES = 24 };
 
+static const double inset = 10; /* of the outer points from the plot's edges */
+
 str plot_axes_tick(const struct plot *plot, size_t k)
 {
     struct buf buf = buf_make(plot->arena, 400);
+    double     value = value_axis_tick(&plot->axis, k);
 
-    numbers_write(&buf, value_axis_tick(&plot->axis, k), plot->axis.decimals);
+    numbers_write(&buf, plot->two_arms ? fabs(value) : value, plot->axis.decimals);
     if (plot->in->share && k + 1 == plot->axis.n_ticks)
         buf_char(&buf, '%');
     return buf_str(&buf);
+}
+
+void plot_axes_set_time(struct plot *plot)
+{
+    const struct spc_chart_in *in = plot->in;
+    double                     room = plot->box.right - plot->box.left - 2 * inset;
+
+    plot->x = ARENA_ARRAY(plot->arena, double, in->n + 1);
+    plot->y = ARENA_ARRAY(plot->arena, double, in->n + 1);
+    plot->gap = room;
+    if (!in->n)
+        return;
+    plot->from = in->days[plot->first];
+    plot->to = in->days[in->n - 1];
+    if (in->aim && in->aim->due.n > plot->to.n)
+        plot->to = in->aim->due;
+    if (plot->to.n <= plot->from.n) {
+        plot->from = period_before(in->period, plot->from);
+        plot->to = day_add(plot->to, in->days[in->n - 1].n - plot->from.n);
+    }
+    plot->day_px = room / (plot->to.n - plot->from.n);
+    plot->day_x = plot->box.left + inset - plot->day_px * plot->from.n;
+    for (size_t i = 0; i < in->n; i++)
+        plot->x[i] = plot_x(plot, in->days[i]);
+    if (in->n > plot->first + 1)
+        plot->gap = (plot->x[in->n - 1] - plot->x[plot->first]) / (double)(in->n - 1 - plot->first);
 }
 
 static void draw_baseline(struct plot *plot)

@@ -8,6 +8,10 @@
 /* The words at the k-th tick of the value axis. */
 str plot_axes_tick(const struct plot *plot, size_t k);
 
+/* Scales time between the sides of plot->box: a day is a day wide, a single point stands in the middle. Sets x
+ * of every point of plot->in->days; y is left for the caller. */
+void plot_axes_set_time(struct plot *plot);
+
 void plot_axes_draw(struct plot *plot);
 
 /* The two axes alone, for pictures without points of spc: rules and words at the ticks of plot->axis; the line

@@ -48,8 +48,6 @@ static const struct plot_form forms[] = {
 
 enum { LAST_ON_PHONE = 24, MANY_ON_PHONE = 60 };
 
-static const double inset = 10; /* of the outer points from the plot's edges */
-
 size_t spc_chart_first(const struct spc_chart_in *in, enum spc_chart_form form)
 {
     return form == SPC_CHART_PHONE && !in->whole && in->n > MANY_ON_PHONE ? in->n - LAST_ON_PHONE : 0;
@@ -102,51 +100,6 @@ static struct value_needs needs_of(const struct plot *plot)
         .share = in->share,
         .whole = in->decimals == 0 && !in->share,
     };
-}
-
-/* The margins, from the widest words that will stand in them. */
-static void set_sides(struct plot *plot, const struct end_label *labels, size_t n)
-{
-    const struct plot_form *form = plot->form;
-    double                  left = form->left, right = form->right;
-
-    for (size_t k = 0; k < plot->axis.n_ticks; k++) {
-        double width = scene_text_width(plot_axes_tick(plot, k), 12, false) + 12;
-        left = width > left ? width : left;
-    }
-    for (size_t i = 0; i < n; i++) {
-        double width = scene_text_width(labels[i].text, 12, labels[i].bold) + (plot->phone ? 10 : 18);
-        right = width > right ? width : right;
-    }
-    plot->box.left = left < form->width / 3 ? left : form->width / 3;
-    plot->box.right = form->width - (right < form->width / 3 ? right : form->width / 3);
-}
-
-/* True time: a day is a day wide. A single point stands in the middle. */
-static void set_time(struct plot *plot)
-{
-    const struct spc_chart_in *in = plot->in;
-    double                     room = plot->box.right - plot->box.left - 2 * inset;
-
-    plot->x = ARENA_ARRAY(plot->arena, double, in->n + 1);
-    plot->y = ARENA_ARRAY(plot->arena, double, in->n + 1);
-    plot->gap = room;
-    if (!in->n)
-        return;
-    plot->from = in->days[plot->first];
-    plot->to = in->days[in->n - 1];
-    if (in->aim && in->aim->due.n > plot->to.n)
-        plot->to = in->aim->due;
-    if (plot->to.n <= plot->from.n) {
-        plot->from = period_before(in->period, plot->from);
-        plot->to = day_add(plot->to, in->days[in->n - 1].n - plot->from.n);
-    }
-    plot->day_px = room / (plot->to.n - plot->from.n);
-    plot->day_x = plot->box.left + inset - plot->day_px * plot->from.n;
-    for (size_t i = 0; i < in->n; i++)
-        plot->x[i] = plot_x(plot, in->days[i]);
-    if (in->n > plot->first + 1)
-        plot->gap = (plot->x[in->n - 1] - plot->x[plot->first]) / (double)(in->n - 1 - plot->first);
 }
 
 static void set_values(struct plot *plot)
@@ -241,7 +194,7 @@ struct spc_chart_part spc_chart_part_of(struct arena *arena, const struct spc_ch
     struct plot      plot = start_of(arena, in, which, &forms[which]);
     struct end_label labels[END_LABEL_MOST];
 
-    set_sides(&plot, labels, end_label_list(&plot, labels));
+    end_label_set_sides(&plot, labels, end_label_list(&plot, labels));
     return (struct spc_chart_part){ .height = forms[which].height,
                                     .left = plot.box.left,
                                     .right = forms[which].width - plot.box.right };
@@ -264,8 +217,8 @@ struct scene *spc_chart_draw_part(struct arena *arena, const struct spc_chart_in
     if (is_part)
         form.least_plot = part->height / 3;
     foot = foot_of(&plot, is_part);
-    set_sides(&plot, labels, n_labels);
-    set_time(&plot);
+    end_label_set_sides(&plot, labels, n_labels);
+    plot_axes_set_time(&plot);
 
     /* How high the picture is follows from the words above the plot, so these are placed first. */
     plot.places = placing_start(arena, form.width, 4 * form.height);

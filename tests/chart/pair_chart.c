@@ -30,7 +30,8 @@ static const struct sample waits = {
     .missing = { 22 },
     .decimals = 1,
     .title = "Waits vary from 17 to 51 days by chance alone; one month stood out",
-    .subtitle = "Days from referral to first contact, mean of each month, community team Birch. I and MR charts",
+    .subtitle =
+        "Days from referral to first contact, mean of each month, community team Birch. I and MR charts",
 };
 
 static struct pair_chart_in pair_of(const struct sample *levels)
