@@ -24,8 +24,8 @@ struct assured {
 /* Judges the target of the latest judged point against the limits of the latest phase.
  *
  * Charts of rates and proportions: limits at the median denominator of the last 12 usable points of that
- * phase, so that one small month decides nothing. Others: the latest point's own limits. On a limit is hit or
- * miss. What NHS exports carry (`mdc_assurance`) is result->assurance, not this. */
+ * phase, so that one small month decides nothing. Others, and given limits: the latest point's own. On a
+ * limit is hit or miss. What NHS exports carry (`mdc_assurance`) is result->assurance, not this. */
 struct assured assured_of(const struct spc_series *series, const struct spc_options *options,
                           const struct spc_result *result, const struct standing *standing, bool dated_aim);
 

@@ -21,7 +21,7 @@ double   future_normal(struct future_random *random);  /* mean 0, variance 1 */
 /* Mean and variance `shape`; a shape that is not above 0: 0. */
 double future_gamma(struct future_random *random, double shape);
 
-/* Whole numbers, exact in a double. A mean that is not above 0 gives 0; means above 1e12 are drawn as normal. */
+/* Whole numbers, exact in a double. A mean that is not above 0 gives 0; beyond 1e12 it is drawn as normal. */
 double future_poisson(struct future_random *random, double mean);
 
 /* Events in clusters: variance = dispersion * mean. A dispersion up to 1 is Poisson. */

@@ -1,5 +1,5 @@
-/* Will we know? How likely, and how soon, a chart would show a change of a given size, and how often it would
- * seem to show one where there is none: many futures are invented, and each is looked at as the chart does. */
+/* Will we know? How likely, and how soon, a chart would show a change of a given size, and how often it
+ * seems to show one where there is none: many futures are invented, and each looked at as the chart does. */
 #ifndef CONCLUDE_PLAN_H
 #define CONCLUDE_PLAN_H
 
@@ -50,8 +50,8 @@ struct plan_result {
 size_t plan_scratch(const struct plan *plan);
 
 /* Invents plan->futures futures of baseline + horizon points, computes each point by point as spc_compute
- * would, and counts. "Icon": the chart's icon at that point. "Lasting": the standing of conclude/standing.h where the
- * kind has limits and the baseline 12 points; else the runs signal with a direction of a run chart.
+ * would, and counts. "Icon": the chart's icon at that point. "Lasting": the standing of conclude/standing.h
+ * where the kind has limits and the baseline 12 points; else the icon of a run chart.
  * An effect of 0 gives the false alarms, both ways. On a fault the result is not to be read. */
 enum plan_status plan_simulate(const struct plan *plan, double *scratch, struct plan_result *result);
 

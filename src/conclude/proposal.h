@@ -18,7 +18,7 @@ enum proposal_verdict {
 
 struct proposal {
     enum proposal_verdict verdict;
-    size_t from;       /* first point of the run: where the phase would start; SIZE_MAX: no standing */
+    size_t from;       /* first point of the run: where the phase would start; SIZE_MAX: none */
     size_t points;     /* usable points from there on */
     int    side;       /* 1: the new level is higher, -1: lower; 0: no standing */
     bool   of_concern; /* the way nobody wants: a manager alone may accept it */

@@ -2,78 +2,40 @@
  * back. */
 #include "conclude/standing.h"
 
-#include "spc/kind.h"
+#include "conclude/level.h"
 
-enum { WINDOW = 8, RUN = 7, RECENT = 6, OUTSIDE_LEAST = 2, BASELINE_LEAST = 12 };
+enum { WINDOW = 8, RUN = 7, RECENT = 6, OUTSIDE_LEAST = 2 };
 
 static const double enters = 2.3,
                     leaves = 1.0; /* on the side of the direction; analysis of false standings */
 
 /* One usable point: where it lies to the centre line and the limits, and what it adds to the last eight. */
 struct step {
-    int    side;    /* 1 above the centre line, -1 below, 0 on it */
-    int    outside; /* the same of the limits */
-    double count, exposure;
+    int              side;    /* 1 above the centre line, -1 below, 0 on it */
+    int              outside; /* the same of the limits */
+    struct level_sum sum;
 };
 
 /* The last eight usable points in a ring, and the baseline they are measured against. */
 struct walk {
-    const struct spc_series  *series;
-    const struct spc_options *options;
-    const struct spc_result  *result;
-    struct step               ring[WINDOW];
-    size_t                    n;        /* usable points met since the baseline's end */
-    double                    centre;   /* unmultiplied */
-    double                    sigma;    /* of single values: unmultiplied */
-    double                    exposure; /* of the baseline: its denominators, or its points */
-    double                    spread;   /* the dispersion, at least 1 */
+    struct level_base base;
+    struct step       ring[WINDOW];
+    size_t            n; /* usable points met since the baseline's end */
 };
-
-static double multiplier(const struct spc_options *options)
-{
-    return options->multiply > 0.0 ? options->multiply : 1.0;
-}
-
-static bool is_usable(const struct spc_point *point)
-{
-    return !point->excluded && !point->unjudged && !isnan(point->value);
-}
 
 static int side_of(double value, double low, double high)
 {
     return value > high ? 1 : value < low ? -1 : 0;
 }
 
-static struct step step_of(const struct walk *walk, size_t i)
-{
-    const struct spc_point *point = &walk->result->points[i];
-    bool                    ratio = walk->options->kind->needs_denominator;
-
-    return (struct step){
-        .side = side_of(point->value, point->centre, point->centre),
-        .outside = side_of(point->value, point->lower, point->upper),
-        .count = ratio ? walk->series->numerator[i] : point->value / multiplier(walk->options),
-        .exposure = ratio ? walk->series->denominator[i] : 1.0,
-    };
-}
-
 /* The level of the last eight points against the baseline, in standard errors of both; above 0: higher. */
 static double distance(const struct walk *walk)
 {
-    const struct spc_kind *kind = walk->options->kind;
-    double                 count = 0.0, exposure = 0.0, level, error;
+    struct level_sum eight = { 0 };
 
-    for (size_t i = 0; i < WINDOW; i++) {
-        count += walk->ring[i].count;
-        exposure += walk->ring[i].exposure;
-    }
-    level = count / exposure;
-    error = sqrt(1.0 / exposure + 1.0 / walk->exposure);
-    if (kind->is_proportion)
-        return 2.0 * (asin(sqrt(level)) - asin(sqrt(walk->centre))) / (walk->spread * error);
-    if (kind->is_count)
-        return 2.0 * (sqrt(level) - sqrt(walk->centre)) / (walk->spread * error);
-    return (level - walk->centre) / (walk->sigma * error);
+    for (size_t i = 0; i < WINDOW; i++)
+        eight = level_add(eight, walk->ring[i].sum);
+    return level_from_base(&walk->base, eight);
 }
 
 /* Does the pattern of the latest points speak for direction d? */
@@ -100,30 +62,9 @@ static int stand(const struct walk *walk, double z, int standing)
     if (standing != 0 && !(standing * z >= leaves))
         standing = 0;
     for (int d = -1; d <= 1; d += 2)
-        if (has_pattern(walk, d) && d * z >= enters)
+        if (d * z >= enters && has_pattern(walk, d))
             standing = d;
     return standing;
-}
-
-/* Sums up the baseline of the latest phase; false: there is none to stand on. */
-static bool measure_baseline(struct walk *walk, const struct spc_phase *phase)
-{
-    const struct spc_kind *kind = walk->options->kind;
-    size_t                 n = 0;
-
-    walk->centre = phase->centre / multiplier(walk->options);
-    walk->spread = phase->sigma_z > 1.0 ? phase->sigma_z : 1.0;
-    walk->sigma = NAN;
-    for (size_t i = phase->first; i <= phase->last; i++) {
-        const struct spc_point *point = &walk->result->points[i];
-
-        if (!point->baseline || !is_usable(point))
-            continue;
-        n++;
-        walk->exposure += kind->needs_denominator ? walk->series->denominator[i] : 1.0;
-        walk->sigma = (point->upper - point->centre) / 3.0 / multiplier(walk->options);
-    }
-    return n >= BASELINE_LEAST && !isnan(walk->centre) && (kind->is_count || !isnan(walk->sigma));
 }
 
 static enum standing_state state_of(int side, enum spc_improve improve)
@@ -141,18 +82,21 @@ struct standing standing_of(const struct spc_series *series, const struct spc_op
                             const struct spc_result *result)
 {
     struct standing         standing = { .since = SIZE_MAX, .z = NAN };
-    struct walk             walk = { .series = series, .options = options, .result = result };
+    struct walk             walk = { .n = 0 };
     const struct spc_phase *phase = result->n_phases ? &result->phases[result->n_phases - 1] : NULL;
 
-    if (!phase || options->baseline == 0 || !options->kind->has_limits || options->kind->of_ranges ||
-        !measure_baseline(&walk, phase))
+    if (!phase || !level_base_of(series, options, result, phase, &walk.base))
         return standing;
     for (size_t i = phase->first; i <= phase->last; i++) {
-        int before = standing.side;
+        const struct spc_point *point = &result->points[i];
+        int                     before = standing.side;
 
-        if (result->points[i].baseline || !is_usable(&result->points[i]))
+        if (point->baseline || !level_is_usable(point))
             continue;
-        walk.ring[walk.n++ % WINDOW] = step_of(&walk, i);
+        walk.ring[walk.n++ % WINDOW] =
+            (struct step){ .side = side_of(point->value, point->centre, point->centre),
+                           .outside = side_of(point->value, point->lower, point->upper),
+                           .sum = level_of_point(&walk.base, series, result, i) };
         if (walk.n < WINDOW)
             continue;
         standing.z = distance(&walk);

@@ -12,11 +12,11 @@ enum { BASELINE = 12, MOST = 60 };
 
 /* Later points follow a baseline of 12; a numerator below 0 is a missing one. */
 struct a_case {
-    const char       *tells;
-    const char       *kind;
-    double            before, before_2, denominator; /* baseline points take turns between the two */
-    size_t            n;
-    double            after[24];
+    const char         *tells;
+    const char         *kind;
+    double              before, before_2, denominator; /* baseline points take turns between the two */
+    size_t              n;
+    double              after[24];
     enum standing_state expected;
 };
 
@@ -101,9 +101,9 @@ static enum standing_state state_of(struct trial *trial)
 
 static enum standing_state turned(enum standing_state standing)
 {
-    return standing == STANDING_HIGHER   ? STANDING_LOWER
+    return standing == STANDING_HIGHER  ? STANDING_LOWER
            : standing == STANDING_LOWER ? STANDING_HIGHER
-                                            : standing;
+                                        : standing;
 }
 
 /* Each case, also multiplied: printing per 1,000 changes nothing. */
@@ -111,8 +111,8 @@ static void test_worked_cases(void **state)
 {
     (void)state;
     for (size_t i = 0; i < COUNT(cases); i++) {
-        struct numbers    numbers = { 0 };
-        struct trial      trial;
+        struct numbers      numbers = { 0 };
+        struct trial        trial;
         enum standing_state found, multiplied;
 
         lay_out(&cases[i], &numbers, &trial);
@@ -269,18 +269,18 @@ static void test_memory_over_random_series(void **state)
     (void)state;
     srand(20260304);
     for (int round = 0; round < 400; round++) {
-        struct numbers    numbers = { 0 };
-        struct trial      trial;
-        struct a_case     c = { .kind = "up", .before = 10, .before_2 = 12, .denominator = 100, .n = 24 };
+        struct numbers      numbers = { 0 };
+        struct trial        trial;
+        struct a_case       c = { .kind = "up", .before = 10, .before_2 = 12, .denominator = 100, .n = 24 };
         enum standing_state before = STANDING_NONE;
-        int               level = 6 + rand() % 10;
+        int                 level = 6 + rand() % 10;
 
         for (size_t i = 0; i < c.n; i++)
             c.after[i] = (i < 14 ? level : 11) + rand() % 5 - 2;
         lay_out(&c, &numbers, &trial);
         for (size_t n = BASELINE + 8; n <= BASELINE + c.n; n++) {
             enum standing_state now;
-            double            z, centre;
+            double              z, centre;
 
             trial.series.n = n;
             now = state_of(&trial);
@@ -309,10 +309,10 @@ static void test_reversal(void **state)
     (void)state;
     srand(7);
     for (int round = 0; round < 400; round++) {
-        struct numbers    numbers = { 0 };
-        struct trial      trial;
-        struct a_case     c = { .kind = "i", .before = 9, .before_2 = 11, .n = 12 };
-        int               step = rand() % 9 - 4;
+        struct numbers      numbers = { 0 };
+        struct trial        trial;
+        struct a_case       c = { .kind = "i", .before = 9, .before_2 = 11, .n = 12 };
+        int                 step = rand() % 9 - 4;
         enum standing_state found;
 
         for (size_t i = 0; i < c.n; i++)

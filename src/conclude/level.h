@@ -1,0 +1,48 @@
+/* How far some points lie from their baseline, in standard errors: what standing and proposal rest on. */
+#ifndef CONCLUDE_LEVEL_H
+#define CONCLUDE_LEVEL_H
+
+#include "spc/types.h"
+
+/* What a phase's baseline says, in unmultiplied units. */
+struct level_base {
+    bool   proportion, count; /* how levels are compared; neither: as values */
+    bool   ratio;             /* numerators over denominators; else each point has an exposure of 1 */
+    double multiply;
+    double centre;
+    double sigma;    /* values: of one with an exposure of 1 */
+    double exposure; /* the baseline's denominators, or its points */
+    double spread;   /* the dispersion sqrt(phi), at least 1 */
+};
+
+/* Some points summed up. */
+struct level_sum {
+    double count, exposure;
+};
+
+enum { LEVEL_BASELINE_LEAST = 12 };
+
+/* Sums up the baseline of `phase`. False: nothing can stand on it, for it was not set, has fewer than
+ * LEVEL_BASELINE_LEAST usable points or no sigma, or the chart has no limits or is one of ranges. */
+bool level_base_of(const struct spc_series *series, const struct spc_options *options,
+                   const struct spc_result *result, const struct spc_phase *phase, struct level_base *base);
+
+/* Points that count: with a value, neither left out nor still open. */
+bool level_is_usable(const struct spc_point *point);
+
+/* One point as a sum of its own. */
+struct level_sum level_of_point(const struct level_base *base, const struct spc_series *series,
+                                const struct spc_result *result, size_t i);
+
+struct level_sum level_add(struct level_sum a, struct level_sum b);
+
+/* Two levels apart, in standard errors; above 0: the first is higher.
+ *   rates        2 (sqrt(r1) - sqrt(r2)) / (spread sqrt(1/n1 + 1/n2))
+ *   proportions  2 (asin sqrt(p1) - asin sqrt(p2)) / (the same)
+ *   values       (mean1 - mean2) / (sigma sqrt(1/n1 + 1/n2)) */
+double level_between(const struct level_base *base, struct level_sum one, struct level_sum other);
+
+/* A sum against the baseline itself. */
+double level_from_base(const struct level_base *base, struct level_sum sum);
+
+#endif
