@@ -8,6 +8,17 @@
 
 enum { FIRST_ROOM = 64, PLAIN_SIZE = 12 };
 
+struct scene_dashes scene_dash_of(enum scene_dash dash)
+{
+    static const struct scene_dashes dashes[] = {
+        [SCENE_DASH_NONE] = { 0, 0 },    [SCENE_DASH_LIMIT] = { 5, 3 },  [SCENE_DASH_INNER] = { 1.5, 2.5 },
+        [SCENE_DASH_TARGET] = { 10, 4 }, [SCENE_DASH_LEADER] = { 1, 2 }, [SCENE_DASH_GHOST] = { 2, 1.6 },
+        [SCENE_DASH_BOX] = { 4, 3 },
+    };
+
+    return dashes[dash];
+}
+
 static void *grown(struct arena *arena, const void *old, size_t n, size_t *room, size_t size)
 {
     size_t wider = *room ? *room * 2 : FIRST_ROOM;

@@ -26,6 +26,13 @@ enum scene_dash {
     SCENE_DASH_BOX     /* 4 3 */
 };
 
+struct scene_dashes {
+    double on, off; /* on 0: a whole line */
+};
+
+/* The lengths of a pattern, for the writers. */
+struct scene_dashes scene_dash_of(enum scene_dash dash);
+
 enum scene_anchor { SCENE_START, SCENE_MIDDLE, SCENE_END };
 
 /* How a shape is painted. A zero member means: as the group around it says. */

@@ -3,6 +3,7 @@
 #include "scene/svg.h"
 
 #include "base/buf.h"
+#include "scene/sound_text.h"
 
 #include <math.h>
 #include <string.h>
@@ -11,12 +12,6 @@
 struct piece {
     size_t n;
     char   p[1024];
-};
-
-static const char *const dashes[] = {
-    [SCENE_DASH_NONE] = "none",   [SCENE_DASH_LIMIT] = "5 3",  [SCENE_DASH_INNER] = "1.5 2.5",
-    [SCENE_DASH_TARGET] = "10 4", [SCENE_DASH_LEADER] = "1 2", [SCENE_DASH_GHOST] = "2 1.6",
-    [SCENE_DASH_BOX] = "4 3",
 };
 
 static void put(struct piece *piece, const char *text)
@@ -95,6 +90,17 @@ static void put_ink(struct piece *piece, const char *name, scene_ink ink)
     put(piece, text);
 }
 
+static void put_dash(struct piece *piece, struct scene_dashes dashes)
+{
+    if (dashes.on <= 0) {
+        put(piece, "none");
+        return;
+    }
+    put_tenths(piece, tenths(dashes.on));
+    put(piece, " ");
+    put_tenths(piece, tenths(dashes.off));
+}
+
 static void put_look(struct piece *piece, struct scene_look look)
 {
     put_ink(piece, "fill", look.fill);
@@ -103,7 +109,7 @@ static void put_look(struct piece *piece, struct scene_look look)
         put_length(piece, "stroke-width", (double)look.width);
     if (look.dash) {
         put(piece, " stroke-dasharray=\"");
-        put(piece, dashes[look.dash]);
+        put_dash(piece, scene_dash_of(look.dash));
         put(piece, "\"");
     }
     if (look.round)
@@ -112,42 +118,21 @@ static void put_look(struct piece *piece, struct scene_look look)
 
 static bool is_plain(str text)
 {
-    for (size_t i = 0; i < text.n; i++) {
-        unsigned char c = (unsigned char)text.p[i];
-        if (c < 0x20 || c >= 0x7F || c == '<' || c == '>' || c == '&' || c == '"' || c == '\'')
+    for (size_t i = 0; i < text.n; i++)
+        if (strchr("<>&\"'", text.p[i]))
             return false;
-    }
     return true;
-}
-
-/* XML 1.0 has no place for control characters, nor for U+FFFE and U+FFFF, not even escaped. */
-static bool is_forbidden(str text, size_t at, bool sound)
-{
-    unsigned char c = (unsigned char)text.p[at];
-
-    if (c >= 0x80 && !sound)
-        return true;
-    if (c == 0xEF && at + 2 < text.n && (unsigned char)text.p[at + 1] == 0xBF)
-        return (unsigned char)text.p[at + 2] >= 0xBE;
-    return c < 0x20 || c == 0x7F;
 }
 
 static void add_escaped(struct buf *out, str text)
 {
-    bool sound = str_is_text(text);
-
+    text = sound_text_of(out->arena, text);
     if (is_plain(text)) {
         buf_add(out, text);
         return;
     }
     for (size_t i = 0; i < text.n; i++) {
         char c = text.p[i];
-        if (is_forbidden(text, i, sound)) {
-            buf_add(out, STR("\xEF\xBF\xBD"));
-            if ((unsigned char)c == 0xEF && sound)
-                i += 2;
-            continue;
-        }
         switch (c) {
         case '<': buf_add(out, STR("&lt;")); break;
         case '>': buf_add(out, STR("&gt;")); break;
