@@ -1,4 +1,4 @@
-/* Compares sums of points on a scale where chance weighs the same everywhere: roots, arcsines, as they are. */
+/* Compares sums of points on a scale where chance weighs the same everywhere: roots, arcsines, or none. */
 #include "conclude/level.h"
 
 #include "spc/kind.h"

@@ -18,7 +18,7 @@ enum proposal_verdict {
 
 struct proposal {
     enum proposal_verdict verdict;
-    size_t from;       /* first point of the run: where the phase would start; SIZE_MAX: none */
+    size_t from;       /* where the phase would start: first point of the run; SIZE_MAX: none */
     size_t points;     /* usable points from there on */
     int    side;       /* 1: the new level is higher, -1: lower; 0: no standing */
     bool   of_concern; /* the way nobody wants: a manager alone may accept it */
@@ -31,8 +31,8 @@ struct proposal {
  * The shift begins at the first point of the run that entered the standing: of the unbroken row on its side
  * that holds the point `standing->since`, or - where that row is shorter than 7 - of the points outside among
  * the 6 up to it. All of these must hold, over the last 12 closed usable points:
- *   a standing is on; all 12 lie at or after the shift's begin; at most 2 points between the first of them and
- *   the series' end are missing or left out (open periods do not count); at least 10 lie on its side;
+ *   a standing is on; all 12 lie at or after the shift's begin; at most 2 points between the first of them
+ *   and the series' end are missing or left out (open periods do not count); at least 10 lie on its side;
  *   |z12| >= 3, as z8 in conclude/standing.h; first and last 6 differ by |z| < 2:
  *     rates        2 (sqrt(r1) - sqrt(r2)) / (sqrt(phi) sqrt(1/n1 + 1/n2)), proportions by arcsine
  *     values       (mean1 - mean2) / (sigma sqrt(1/6 + 1/6))

@@ -1,8 +1,8 @@
 /* New limits are offered for a level that has lasted, is far from the old one, and no longer moves.
  *
  * Worked by hand on rates: 12 baseline months of 10 in 100, then months of 100. Twelve later months that sum
- * to S have z12 = 2 (sqrt(S / 1200) - sqrt(0.1)) / sqrt(1/1200 + 1/1200); halves that sum to A and B differ by
- * 2 (sqrt(B / 600) - sqrt(A / 600)) / sqrt(1/600 + 1/600). */
+ * to S have z12 = 2 (sqrt(S / 1200) - sqrt(0.1)) / sqrt(1/1200 + 1/1200); halves that sum to A and B differ
+ * by 2 (sqrt(B / 600) - sqrt(A / 600)) / sqrt(1/600 + 1/600). */
 #include "spc/trial.h"
 
 #include "conclude/proposal.h"
