@@ -7,7 +7,8 @@
 
 static const struct {
     double upper, lower;
-} heights[] = { [SPC_CHART_DESK] = { 280, 190 }, [SPC_CHART_PHONE] = { 310, 180 } };
+} heights[] = { [SPC_CHART_DESK] = { 280, 190 }, [SPC_CHART_PHONE] = { 310, 180 },
+                [SPC_CHART_PRINT] = { 230, 160 } };
 
 struct scene *pair_chart_draw(struct arena *arena, const struct pair_chart_in *in, enum spc_chart_form form)
 {

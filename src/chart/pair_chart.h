@@ -7,10 +7,10 @@
 
 /* Both parts share days, form and margins, so a month stands at one x in both.
  *
- * `upper` carries the words of the whole: id, title, subtitle, description, icons and notes. `lower` needs its
- * numbers and, as `subtitle`, the caption over it ("Jump from the month before, days"); centre_msg words its
- * centre (pictures_mean_jump, pictures_mean_spread). Footer and "Simulated" of `upper` stand under both; title,
- * icons, notes and flags of `lower` are not drawn. */
+ * `upper` carries the words of the whole: id, title, subtitle, description, icons and notes. `lower`
+ * needs its numbers and, as `subtitle`, the caption over it ("Jump from the month before, days");
+ * centre_msg words its centre (pictures_mean_jump, pictures_mean_spread). Footer and "Simulated" of
+ * `upper` stand under both; title, icons, notes and flags of `lower` are not drawn. */
 struct pair_chart_in {
     struct spc_chart_in upper, lower;
 };

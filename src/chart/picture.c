@@ -1,4 +1,5 @@
-/* Carries words into a plot and draws what all pictures share: their foot, and an axis of numbers that lies. */
+/* Carries words into a plot and draws what all pictures share: their foot, and an axis of numbers that
+ * lies. */
 #include "chart/picture.h"
 
 #include "chart/marks.h"
@@ -32,7 +33,7 @@ static const struct plot_form picture_forms[] = {
                         .title_lines = 3,
                         .icon = 14,
                         .foot = 14,
-                        .least_plot = 190,
+                        .least_plot = 220,
                         .ticks = 4,
                         .tick_px = 40,
                         .mark_scale = 0.85 },

@@ -23,14 +23,14 @@ struct picture_words {
     bool      standalone; /* a file to download: namespace, width and height set */
 };
 
-/* Makes *plot an empty picture of the form's size that carries the words and nothing else: plot->in has no points,
- * no lines, no target. A picture over time sets n, days and period of what this gives (plot->in) before it
- * scales. */
+/* Makes *plot an empty picture of the form's size that carries the words and nothing else: plot->in has
+ * no points, no lines, no target. A picture over time sets n, days and period of what this gives
+ * (plot->in) before it scales. */
 struct spc_chart_in *picture_open(struct plot *plot, struct arena *arena, const struct picture_words *words,
                                   enum picture_form form);
 
-/* The words under everything: footer, then `more` (a sentence of the picture's own, may be empty), broken into
- * lines; beside or under them the tag "Simulated". */
+/* The words under everything: footer, then `more` (a sentence of the picture's own, may be empty),
+ * broken into lines; beside or under them the tag "Simulated". */
 struct picture_foot {
     struct scene_lines lines;
     double             height; /* what they need above the lower edge */
@@ -45,8 +45,8 @@ void picture_foot_draw(struct plot *plot, const struct picture_foot *foot);
 str picture_say(const struct plot *plot, enum msg msg, double v);
 str picture_number(const struct plot *plot, double v, int decimals, str unit);
 
-/* Lying axis of numbers under plot->box: line, ticks, their words, `words` in the middle under them. The scale is
- * linear from axis->low at `left` to axis->high at plot->box.right. */
+/* Lying axis of numbers under plot->box: line, ticks, their words, `words` in the middle under them. The
+ * scale is linear from axis->low at `left` to axis->high at plot->box.right. */
 void picture_draw_across(struct plot *plot, const struct value_axis *axis, double left, str words);
 
 /* Inline SVG, role="img", named by title and description. ERR_LIMIT: longer than SVG_CEILING. */

@@ -5,36 +5,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "chart/dice.h"
 #include "chart/spc_chart.h"
 #include "spc/spc.h"
-
-/* A small generator (xorshift) so that pictures do not depend on a C library. */
-struct dice {
-    uint64_t state;
-};
-
-static inline uint32_t dice_roll(struct dice *dice)
-{
-    dice->state ^= dice->state << 13;
-    dice->state ^= dice->state >> 7;
-    dice->state ^= dice->state << 17;
-    return (uint32_t)(dice->state >> 32);
-}
-
-static inline double dice_share(struct dice *dice)
-{
-    return dice_roll(dice) / 4294967296.0;
-}
-
-/* About normal, mean 0, sigma 1. */
-static inline double dice_normal(struct dice *dice)
-{
-    double sum = 0;
-
-    for (int i = 0; i < 12; i++)
-        sum += dice_share(dice);
-    return sum - 6;
-}
 
 enum { SAMPLE_ODD = 8 };
 
@@ -122,6 +95,8 @@ static inline struct spc_result *sample_result(struct arena *arena, const struct
         .multiply = s->multiply,
         .target = s->target > 0 ? s->target : NAN,
         .centre = NAN,
+        .lower = NAN,
+        .upper = NAN,
         .no_negative = true,
     };
     double *scratch = ARENA_ARRAY(arena, double, 3 * s->n + 3);

@@ -1,0 +1,23 @@
+/* Words beside points that lie anywhere: the first free place around them, with a leader where it is far. */
+#ifndef CHART_SCATTER_LABEL_H
+#define CHART_SCATTER_LABEL_H
+
+#include "chart/plot.h"
+
+struct scatter_point {
+    double x, y;
+};
+
+struct scatter {
+    struct plot                *plot; /* box, places and the shapes drawn so far, whose lines words avoid */
+    const struct scatter_point *points;
+    size_t                      n;
+};
+
+/* Eight directions at distances 9, 16, 26, 38, 52 and 70 from the mark's edge `reach`: of the places
+ * inside the plot that no point, no word and no other label's leader touches, the nearest, where one
+ * more line crossed counts as much as 14 px and a mark under the leader as 30. False, and nothing drawn,
+ * where there is none: the table has the name. */
+bool scatter_label_draw(struct scatter *scatter, struct scatter_point at, str text, double reach);
+
+#endif
