@@ -6,15 +6,32 @@
 double average_mean(const double *values, size_t n)
 {
     double sum = 0.0;
+    double first = NAN;
     size_t count = 0;
+    bool   varies = false;
 
     for (size_t i = 0; i < n; i++) {
         if (isnan(values[i]))
             continue;
+        first = count ? first : values[i];
+        varies |= values[i] != first;
         sum += values[i];
         count++;
     }
-    return count ? sum / (double)count : NAN;
+    /* The sum of equal values may miss them by a last digit, and then all would lie on one side. */
+    return varies ? sum / (double)count : first;
+}
+
+bool average_all_equal(const double *values, size_t n)
+{
+    double first = NAN;
+
+    for (size_t i = 0; i < n; i++) {
+        if (values[i] < first || values[i] > first)
+            return false;
+        first = isnan(values[i]) ? first : values[i];
+    }
+    return true;
 }
 
 /* Lets the value at `root` sink until no child is larger. */

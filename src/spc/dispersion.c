@@ -7,14 +7,20 @@ double dispersion_centre(const struct spc_stretch *stretch)
 {
     double numerators = 0.0;
     double denominators = 0.0;
+    double first = NAN;
+    bool   varies = false;
 
     for (size_t i = 0; i < stretch->n_fed; i++) {
-        if (isnan(stretch->fed[i]))
+        double rate = stretch->fed[i] / stretch->fed_denominator[i];
+
+        if (isnan(rate))
             continue;
+        first = isnan(first) ? rate : first;
+        varies |= rate != first;
         numerators += stretch->fed[i];
         denominators += stretch->fed_denominator[i];
     }
-    return denominators > 0.0 ? numerators / denominators : NAN;
+    return varies ? numerators / denominators : first; /* equal rates: see average_mean() */
 }
 
 double dispersion_z(const struct spc_stretch *stretch, double centre, double variance)

@@ -4,22 +4,32 @@
 
 #include <string.h>
 
+#include "spc/intake.h"
 #include "spc/kind.h"
 #include "spc/kind_c.h"
+#include "spc/kind_g.h"
 #include "spc/kind_i.h"
+#include "spc/kind_im.h"
+#include "spc/kind_imm.h"
+#include "spc/kind_ip.h"
 #include "spc/kind_mr.h"
 #include "spc/kind_p.h"
 #include "spc/kind_pp.h"
 #include "spc/kind_run.h"
+#include "spc/kind_s.h"
+#include "spc/kind_t.h"
 #include "spc/kind_u.h"
 #include "spc/kind_up.h"
+#include "spc/kind_xbar.h"
+#include "spc/lines.h"
 #include "spc/meaning.h"
 #include "spc/rule_anhoej.h"
 #include "spc/rule_mdc.h"
 
 static const struct spc_kind *const kinds[] = {
-    &spc_kind_run, &spc_kind_i,  &spc_kind_mr, &spc_kind_c,
-    &spc_kind_u,   &spc_kind_up, &spc_kind_p,  &spc_kind_pp,
+    &spc_kind_run, &spc_kind_i, &spc_kind_im, &spc_kind_imm,  &spc_kind_ip,
+    &spc_kind_mr,  &spc_kind_c, &spc_kind_u,  &spc_kind_up,   &spc_kind_p,
+    &spc_kind_pp,  &spc_kind_g, &spc_kind_t,  &spc_kind_xbar, &spc_kind_s,
 };
 
 static const struct {
@@ -34,9 +44,6 @@ enum {
     N_KINDS = sizeof kinds / sizeof kinds[0],
     N_RULES = sizeof rules / sizeof rules[0],
 };
-
-static const double largest = 1e60; /* so that no sum, quotient or limit can leave the range of doubles */
-static const double smallest = 1e-60;
 
 const struct spc_kind *spc_kind_find(const char *code)
 {
@@ -54,117 +61,6 @@ const struct spc_kind *spc_kind_at(size_t i)
 struct spc_options spc_options_for(const struct spc_kind *kind)
 {
     return (struct spc_options){ .kind = kind, .target = NAN, .centre = NAN, .lower = NAN, .upper = NAN };
-}
-
-/* Zero, or of a size that can be reckoned with. NAN and infinities are not. */
-static bool is_moderate(double number)
-{
-    double size = fabs(number);
-
-    return size == 0.0 || (size >= smallest && size <= largest);
-}
-
-static enum spc_status check_options(const struct spc_options *options)
-{
-    const struct spc_kind *kind = options->kind;
-    double                 centre = options->centre;
-
-    if (!is_moderate(options->multiply) || options->multiply < 0.0)
-        return SPC_BAD_OPTION;
-    if (!isnan(centre) && !is_moderate(centre))
-        return SPC_BAD_OPTION;
-    if ((kind->is_count || kind->of_ranges) && centre < 0.0)
-        return SPC_BAD_OPTION;
-    if (kind->is_proportion && centre > 1.0)
-        return SPC_BAD_OPTION;
-    if (isinf(options->target))
-        return SPC_BAD_OPTION;
-    if (options->shift != 0 && (options->shift < 6 || options->shift > 8))
-        return SPC_BAD_OPTION;
-    if (options->trend != 0 && (options->trend < 5 || options->trend > 8))
-        return SPC_BAD_OPTION;
-    if (options->rules & ~(unsigned)(SPC_RULES_ANHOEJ | SPC_RULES_MDC))
-        return SPC_BAD_OPTION;
-    if ((unsigned)options->improve > SPC_IMPROVE_DOWN)
-        return SPC_BAD_OPTION;
-    return SPC_OK;
-}
-
-static struct spc_fault check_starts(const struct spc_series *series)
-{
-    size_t before = 0;
-
-    for (size_t k = 0; k < series->n_starts; k++) {
-        if (series->starts[k] <= before || series->starts[k] >= series->n)
-            return (struct spc_fault){ SPC_BAD_PHASE, series->starts[k] };
-        before = series->starts[k];
-    }
-    return (struct spc_fault){ SPC_OK, SIZE_MAX };
-}
-
-/* The value of a numerator over a denominator; NAN for a gap. */
-static enum spc_status divide(double numerator, double denominator, const struct spc_kind *kind,
-                              double *value)
-{
-    *value = NAN;
-    if (!isnan(numerator) && !is_moderate(numerator))
-        return SPC_NOT_FINITE;
-    if (!isnan(denominator) && !is_moderate(denominator))
-        return SPC_NOT_FINITE;
-    if (denominator < 0.0 || (kind->is_count && numerator < 0.0))
-        return SPC_NEGATIVE;
-    if (isnan(numerator) || isnan(denominator))
-        return SPC_OK;
-    if (denominator == 0.0)
-        return numerator == 0.0 ? SPC_OK : SPC_EVENTS_WITHOUT_EXPOSURE;
-    if (kind->is_proportion && numerator > denominator)
-        return SPC_ABOVE_DENOMINATOR;
-    *value = numerator / denominator;
-    return SPC_OK;
-}
-
-static enum spc_status check_value(double value, const struct spc_kind *kind)
-{
-    if (isnan(value))
-        return SPC_OK;
-    if (!is_moderate(value))
-        return SPC_NOT_FINITE;
-    return kind->is_count && value < 0.0 ? SPC_NEGATIVE : SPC_OK;
-}
-
-/* Where a kind finds its values: in `value`, else in numerators over denominators; a count also in
- * numerators alone. */
-static bool reads_ratio(const struct spc_series *series, const struct spc_kind *kind)
-{
-    return kind->needs_denominator || (!series->value && !kind->is_count);
-}
-
-static struct spc_fault read_points(const struct spc_series *series, const struct spc_options *options,
-                                    struct spc_point *points)
-{
-    const struct spc_kind *kind = options->kind;
-    const double          *values = series->value ? series->value : series->numerator;
-    bool                   ratio = reads_ratio(series, kind);
-
-    if (series->n > 0 && (ratio ? !series->numerator || !series->denominator : !values))
-        return (struct spc_fault){ SPC_NO_DENOMINATOR, SIZE_MAX };
-    for (size_t i = 0; i < series->n; i++) {
-        struct spc_point *point = &points[i];
-        enum spc_status   status;
-
-        *point = (struct spc_point){ .target = series->target ? series->target[i] : options->target,
-                                     .excluded = series->excluded && series->excluded[i],
-                                     .unjudged = series->unjudged && series->unjudged[i] };
-        if (ratio) {
-            status = divide(series->numerator[i], series->denominator[i], kind, &point->value);
-        } else {
-            point->value = values[i];
-            status = check_value(values[i], kind);
-        }
-        if (status != SPC_OK)
-            return (struct spc_fault){ status, i };
-    }
-    return (struct spc_fault){ SPC_OK, SIZE_MAX };
 }
 
 /* Turns the values of a phase into the steps between them. A step from a point still open is missing. */
@@ -200,46 +96,6 @@ static void gather(struct spc_stretch *stretch, double *usable, const double *nu
     stretch->n_fed = fed;
 }
 
-/* Keeps a line inside what the chart's values can be. NAN passes through. */
-static void hold(double *line, const struct spc_limits *limits)
-{
-    if (*line < limits->least)
-        *line = limits->least;
-    else if (*line > limits->most)
-        *line = limits->most;
-}
-
-/* Puts one point's lines where they belong. A gap in a chart with denominators has none but its centre. */
-static void draw_lines(struct spc_point *point, const struct spc_limits *limits, double sigma)
-{
-    point->centre = limits->centre;
-    point->lower = limits->middle - 3.0 * sigma;
-    point->lower_2 = limits->middle - 2.0 * sigma;
-    point->lower_1 = limits->middle - sigma;
-    point->upper_1 = limits->middle + sigma;
-    point->upper_2 = limits->middle + 2.0 * sigma;
-    point->upper = limits->middle + 3.0 * sigma;
-
-    hold(&point->lower, limits);
-    hold(&point->lower_2, limits);
-    hold(&point->lower_1, limits);
-    hold(&point->upper_1, limits);
-    hold(&point->upper_2, limits);
-    hold(&point->upper, limits);
-}
-
-static void draw_phase(const struct spc_stretch *stretch, const struct spc_limits *limits)
-{
-    for (size_t i = 0; i < stretch->n; i++) {
-        struct spc_point *point = &stretch->points[i];
-        double            sigma = limits->sigma;
-
-        if (stretch->denominator)
-            sigma = isnan(point->value) ? NAN : sigma / sqrt(stretch->denominator[i]);
-        draw_lines(point, limits, sigma);
-    }
-}
-
 /* Lower lines of I charts may stop at 0 where no value is below it: options->no_negative. */
 static bool stops_at_zero(const struct spc_series *series, const struct spc_options *options,
                           const struct spc_point *points)
@@ -268,20 +124,27 @@ static void compute_phase(const struct spc_series *series, struct spc_stretch *s
 {
     const struct spc_kind *kind = stretch->options->kind;
     size_t                 first = stretch->phase->first;
+    const double          *numerator = NULL;
     struct spc_limits      limits;
 
     if (kind->of_ranges)
         take_ranges(stretch->points, stretch->n);
+    if (kind->needs_denominator) {
+        stretch->denominator = series->denominator + first;
+        numerator = kind->of_spreads ? series->spread : series->numerator;
+    }
+    if (kind->of_subgroups)
+        stretch->spread = series->spread + first;
+    if (series->marked)
+        stretch->marked = series->marked + first;
     stretch->usable = usable;
-    stretch->denominator = kind->needs_denominator ? series->denominator + first : NULL;
-    gather(stretch, usable, kind->needs_denominator ? series->numerator + first : NULL);
+    gather(stretch, usable, kind->needs_denominator ? numerator + first : NULL);
 
     limits = kind->limits(stretch);
     if (limits.least < least)
         limits.least = least;
-    stretch->phase->centre = limits.centre;
     stretch->phase->sigma_z = limits.sigma_z;
-    draw_phase(stretch, &limits);
+    lines_draw(stretch, &limits);
     judge(stretch);
 }
 
@@ -351,12 +214,10 @@ static void finish(const double *usable, size_t n, const struct spc_options *opt
 struct spc_fault spc_compute(const struct spc_series *series, const struct spc_options *options,
                              double *scratch, struct spc_result *result)
 {
-    struct spc_fault fault = { check_options(options), SIZE_MAX };
+    struct spc_fault fault = intake_check(series, options);
 
     if (fault.status == SPC_OK)
-        fault = check_starts(series);
-    if (fault.status == SPC_OK)
-        fault = read_points(series, options, result->points);
+        fault = intake_read(series, options, result->points);
     if (fault.status != SPC_OK)
         return fault;
 

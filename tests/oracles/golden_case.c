@@ -150,6 +150,52 @@ struct golden_points golden_case_points(const struct golden_case *of, enum golde
     return points;
 }
 
+/* Sum, size and SD of the values that share the point's t. */
+static void gather_subgroup(const struct golden_case *of, struct golden_points *points, size_t i)
+{
+    const struct golden_table *input = &of->input;
+    size_t                     t = golden_table_column(input, "t");
+    size_t                     value = golden_table_column(input, "value");
+    double                     sum = 0.0;
+    double                     squares = 0.0;
+    double                     n = points->counted[i];
+
+    for (size_t row = 0; row < input->rows; row++)
+        if (strcmp(golden_table_cell(input, row, t), points->t[i]) == 0 &&
+            !isnan(golden_table_number(input, row, value)))
+            sum += golden_table_number(input, row, value);
+    for (size_t row = 0; row < input->rows; row++)
+        if (strcmp(golden_table_cell(input, row, t), points->t[i]) == 0 &&
+            !isnan(golden_table_number(input, row, value)))
+            squares += pow(golden_table_number(input, row, value) - sum / n, 2.0);
+    points->numerator[i] = n > 0.0 ? sum : NAN;
+    points->denominator[i] = n;
+    points->spread[i] = n > 1.0 ? sqrt(squares / (n - 1.0)) : NAN;
+}
+
+void golden_case_subgroups(const struct golden_case *of, struct golden_points *points, bool of_spreads)
+{
+    const struct golden_table *input = &of->input;
+    size_t                     sd = golden_table_column(input, "sd");
+    size_t                     size = golden_table_column(input, "denominator");
+
+    points->spread = ARENA_ARRAY(of->arena, double, points->n + 1);
+    for (size_t i = 0; i < points->n; i++) {
+        size_t row = points->row[i] - 1;
+
+        if (of_spreads && !points->value) {
+            points->spread[i] = points->numerator[i];
+        } else if (sd < input->columns) {
+            points->spread[i] = golden_table_number(input, row, sd);
+            points->denominator[i] = golden_table_number(input, row, size);
+            points->numerator[i] = points->value[i] * points->denominator[i];
+        } else {
+            gather_subgroup(of, points, i);
+        }
+    }
+    points->value = NULL;
+}
+
 void golden_case_start_groups(struct golden_points *points)
 {
     for (size_t i = 1; i < points->n; i++)

@@ -23,6 +23,7 @@ struct golden_points {
     const char **t;
     double      *value; /* NULL when the input holds numerators and denominators */
     double      *numerator, *denominator;
+    double      *spread;   /* the SD of each subgroup: golden_case_subgroups(); NULL else */
     double      *counted;  /* the denominator summed, or how many values the point holds */
     size_t      *row;      /* the first input row of the point, 1-based */
     size_t      *group;    /* the input's `phase` column, as given */
@@ -40,6 +41,11 @@ bool golden_case_read(struct arena *arena, const char *folder, const char *name,
 /* Merges rows to points. Numerators and denominators are summed over the rows that have both; values as
  * `merge` says. */
 struct golden_points golden_case_points(const struct golden_case *of, enum golden_merge merge);
+
+/* Makes subgroups of the points: numerators are sums, denominators sizes, with the SD of each. Taken from the
+ * rows of a point, or from the columns value, sd, denominator; `of_spreads`: from numerator (the SD) and
+ * denominator. */
+void golden_case_subgroups(const struct golden_case *of, struct golden_points *points, bool of_spreads);
 
 /* Starts a phase wherever the `phase` column changes. */
 void golden_case_start_groups(struct golden_points *points);

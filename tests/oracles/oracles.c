@@ -30,6 +30,17 @@ static const struct peer *find_peer(const char *name)
     return NULL;
 }
 
+/* Charts that a peer calls by another code than we do. */
+static const char *our_code(const char *chart)
+{
+    static const char *const codes[][2] = { { "i_m", "im" }, { "i_mm", "imm" } };
+
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
+        if (strcmp(codes[i][0], chart) == 0)
+            return codes[i][1];
+    return chart;
+}
+
 /* The first option of the case that the peer's reader does not honour, or NULL. */
 static const char *unknown_option(const struct golden_case *of, const struct peer *peer)
 {
@@ -63,6 +74,7 @@ static struct spc_fault compute(struct peer_run *run)
                   .value = points->value,
                   .numerator = points->value ? NULL : points->numerator,
                   .denominator = points->value ? NULL : points->denominator,
+                  .spread = points->spread,
                   .excluded = points->excluded,
                   .starts = points->starts,
                   .n_starts = points->n_starts,
@@ -166,7 +178,7 @@ static void check_all(struct golden_check *check, struct peer_run *run, const st
 static enum outcome run_case(const struct golden_case *of)
 {
     const struct peer     *peer = find_peer(of->peer);
-    const struct spc_kind *kind = spc_kind_find(of->chart);
+    const struct spc_kind *kind = spc_kind_find(our_code(of->chart));
     struct peer_run        run = { .of = of };
     struct golden_check    check = { .name = of->name, .documented = of->defect != NULL };
     bool                   refused = json_is_true(json_object_get(of->summary, "error"));

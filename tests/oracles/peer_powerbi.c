@@ -39,6 +39,8 @@ static bool is_dropped(const struct golden_points *points, size_t i, const struc
     double numerator = points->numerator[i];
     double denominator = points->denominator[i];
 
+    if (points->spread && (isnan(points->spread[i]) || points->spread[i] < 0.0))
+        return true;
     if (points->value)
         return isnan(points->value[i]) || (kind->is_count && points->value[i] < 0.0);
     return isnan(numerator) || isnan(denominator) || denominator < 0.0 ||
@@ -49,6 +51,8 @@ static void move_point(struct golden_points *points, size_t from, size_t to)
 {
     if (points->value)
         points->value[to] = points->value[from];
+    if (points->spread)
+        points->spread[to] = points->spread[from];
     points->numerator[to] = points->numerator[from];
     points->denominator[to] = points->denominator[from];
     points->t[to] = points->t[from];
@@ -95,6 +99,8 @@ static const char *prepare_powerbi(struct peer_run *run, const struct spc_kind *
 
     run->own = own;
     run->points = golden_case_points(of, GOLDEN_MEAN);
+    if (kind->of_subgroups)
+        golden_case_subgroups(of, &run->points, kind->of_spreads);
     own->dropped = drop_rows(&run->points, kind);
     golden_case_start_groups(&run->points);
     keep_subset(run, kind);
@@ -105,6 +111,7 @@ static const char *prepare_powerbi(struct peer_run *run, const struct spc_kind *
     run->options.target = golden_case_number(of, "target", NAN);
     run->options.keep_ranges = golden_case_flag(of, "outliers_in_limits", false);
     run->options.peer_dispersion = true;
+    run->options.peer_spread = true;
     run->options.improve = strcmp(direction, "increase") == 0   ? SPC_IMPROVE_UP
                            : strcmp(direction, "decrease") == 0 ? SPC_IMPROVE_DOWN
                                                                 : SPC_IMPROVE_NEITHER;

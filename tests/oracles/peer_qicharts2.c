@@ -7,12 +7,12 @@
 static const char *const options[] = { "freeze", "part",   "exclude", "screened_mr",  "multiply", "cl",
                                        "agg",    "method", "y_neg",   "error_reason", NULL };
 
-/* Counts of one point are added up whatever `agg` says. */
+/* Events of one point are added up whatever `agg` says. */
 static enum golden_merge merge_of(const struct golden_case *of, const struct spc_kind *kind)
 {
     const char *word = golden_case_word(of, "agg", "mean");
 
-    if (kind->is_count)
+    if (kind->needs_denominator || strcmp(kind->code, "c") == 0)
         return GOLDEN_SUM;
     if (strcmp(word, "median") == 0)
         return GOLDEN_MEDIAN;
@@ -41,6 +41,8 @@ static const char *prepare_qicharts2(struct peer_run *run, const struct spc_kind
     if (strcmp(method, "anhoej") != 0)
         return "its runs method needs a published table";
     run->points = golden_case_points(of, merge_of(of, kind));
+    if (kind->of_subgroups)
+        golden_case_subgroups(of, &run->points, kind->of_spreads);
     if (json_array_size(parts) > 0)
         start_parts(&run->points, parts);
     else if (freeze <= 0.0)
@@ -109,9 +111,12 @@ static struct golden_answer q_lower(const struct peer_run *run, size_t i)
     return GOLDEN_NUMBER(run->result.points[i].lower);
 }
 
+/* On a T chart this peer holds only its outer line at 0, and has no inner line there. */
 static struct golden_answer q_lower_2(const struct peer_run *run, size_t i)
 {
-    return GOLDEN_NUMBER(run->result.points[i].lower_2);
+    double line = run->result.points[i].lower_2;
+
+    return GOLDEN_NUMBER(run->options.kind->back && line == 0.0 ? NAN : line);
 }
 
 static struct golden_answer q_upper_2(const struct peer_run *run, size_t i)

@@ -56,4 +56,15 @@ static inline struct trial trial_of(const char *code, size_t n)
     return (struct trial){ .series = { .n = n }, .options = spc_options_for(spc_kind_find(code)) };
 }
 
+/* Gives a kind of any sort what it reads; subgroups get the values as their SDs too. */
+static inline void trial_give(struct trial *trial, const double *values, const double *denominators)
+{
+    const struct spc_kind *kind = trial->options.kind;
+
+    trial->series.value = kind->needs_denominator ? NULL : values;
+    trial->series.numerator = kind->needs_denominator ? values : NULL;
+    trial->series.denominator = kind->needs_denominator ? denominators : NULL;
+    trial->series.spread = kind->of_subgroups ? values : NULL;
+}
+
 #endif

@@ -1,0 +1,30 @@
+/* Centres an I chart on the median, with limits from the mean moving range. */
+#include "spc/kind_im.h"
+
+#include "spc/average.h"
+#include "spc/moving_range.h"
+
+static struct spc_limits im_limits(const struct spc_stretch *stretch)
+{
+    const struct spc_options *options = stretch->options;
+    double mean_range = moving_range_mean(stretch->fed, stretch->n_fed, !options->keep_ranges);
+    double centre = options->centre;
+
+    if (isnan(centre))
+        centre = average_median(stretch->fed, stretch->n_fed, stretch->fed_denominator);
+    return (struct spc_limits){ .centre = centre,
+                                .middle = centre,
+                                .sigma = moving_range_sigma(mean_range),
+                                .sigma_z = NAN,
+                                .least = -INFINITY,
+                                .most = INFINITY };
+}
+
+const struct spc_kind spc_kind_im = {
+    .code = "im",
+    .name = "I chart, median",
+    .is_median = true,
+    .has_limits = true,
+    .rules = SPC_RULES_ANHOEJ | SPC_RULES_MDC,
+    .limits = im_limits,
+};
