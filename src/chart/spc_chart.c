@@ -44,6 +44,20 @@ static const struct plot_form forms[] = {
                           .ticks = 4,
                           .tick_px = 40,
                           .mark_scale = 0.85 },
+    [SPC_CHART_PRINT] = { .width = 729,
+                          .height = 340,
+                          .left = 46,
+                          .right = 130,
+                          .title = 17,
+                          .title_line = 21,
+                          .subtitle_line = 16,
+                          .title_lines = 2,
+                          .icon = 20,
+                          .foot = 58,
+                          .least_plot = 150,
+                          .ticks = 4,
+                          .tick_px = 40,
+                          .mark_scale = 0.92 },
 };
 
 enum { LAST_ON_PHONE = 24, MANY_ON_PHONE = 60 };

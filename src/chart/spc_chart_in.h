@@ -9,8 +9,9 @@
 #include "words/lang.h"
 
 enum spc_chart_form {
-    SPC_CHART_DESK, /* 900 x 420 */
-    SPC_CHART_PHONE /* 343 wide, 400 to 440 high; the last 24 points where there are more than 60 */
+    SPC_CHART_DESK,  /* 900 x 420 */
+    SPC_CHART_PHONE, /* 343 wide, 400 to 440 high; the last 24 points where there are more than 60 */
+    SPC_CHART_PRINT  /* 729 x 340: at 0.7 points a unit 180 x 84 mm, two to a page, 12 units as 8.4 points */
 };
 
 /* A note at a day. It is a numbered disc above the plot; the numbers follow the order of days, so that the

@@ -1,6 +1,7 @@
 /* Answers `manyhands chart`: lays an answer out as a picture and writes it. */
 #include "cli/command_chart.h"
 
+#include "chart/chart_file.h"
 #include "chart/explain_alt.h"
 #include "chart/icons.h"
 #include "chart/spc_chart.h"
@@ -135,14 +136,17 @@ static struct spc_chart_in picture_of(const struct command_call *call, const str
 static enum command_exit draw(const struct command_call *call, const struct spc_answer *answer)
 {
     struct spc_chart_in in = picture_of(call, answer);
-    markup              svg;
+    struct chart_file   file = { .kind = chart_file_kind_of(str_of(answer->request->output)), .on = DAY_NONE };
+    enum spc_chart_form form = answer->request->phone ? SPC_CHART_PHONE : SPC_CHART_DESK;
+    str                 bytes;
 
-    if (spc_chart_svg(call->arena, &in, answer->request->phone ? SPC_CHART_PHONE : SPC_CHART_DESK, &svg) !=
-        OK) {
+    switch (chart_file_spc(call->arena, &in, form, &file, &bytes)) {
+    case OK: return terminal_write(call, answer->request->output, bytes);
+    case ERR_LIMIT:
         terminal_say(call, &SAY(cli_many_points, slot_count("max", SPC_CHART_POINTS)));
         return COMMAND_REFUSED;
+    default: terminal_say(call, &SAY(cli_no_picture)); return COMMAND_UNWRITTEN;
     }
-    return terminal_write(call, answer->request->output, svg.text);
 }
 
 static enum command_exit run_chart(struct command_call *call)

@@ -433,8 +433,8 @@ static void add_words(struct call *call, const struct series_story *story,
     in->target_words = answer_words(call, series_story_target_word(story));
 }
 
-err series_story_chart(struct call *call, const struct series_story *story,
-                       const struct series_story_picture *picture, markup *out)
+struct spc_chart_in series_story_chart_in(struct call *call, const struct series_story *story,
+                                          const struct series_story_picture *picture)
 {
     const struct series_data *data = &story->data;
     struct spc_chart_in       in = {
@@ -458,6 +458,14 @@ err series_story_chart(struct call *call, const struct series_story *story,
     add_flags(call, data, &in);
     add_missing(call, data, &in);
     add_words(call, story, picture, &in);
+    return in;
+}
+
+err series_story_chart(struct call *call, const struct series_story *story,
+                       const struct series_story_picture *picture, markup *out)
+{
+    struct spc_chart_in in = series_story_chart_in(call, story, picture);
+
     return spc_chart_svg(call->job.arena, &in, picture->form, out);
 }
 

@@ -66,7 +66,9 @@ struct series_story_picture {
     double                      target;     /* NAN: the story's own */
 };
 
-/* The run or control chart. */
+/* All that the run or control chart is drawn from, and the chart as SVG. */
+struct spc_chart_in series_story_chart_in(struct call *call, const struct series_story *story,
+                                          const struct series_story_picture *picture);
 MUST err series_story_chart(struct call *call, const struct series_story *story,
                             const struct series_story_picture *picture, markup *out);
 

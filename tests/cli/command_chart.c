@@ -54,6 +54,32 @@ static void test_pictures(void **state)
     }
 }
 
+/* SVG is text that the cases above read; of the others the first bytes tell what they are. */
+static void test_a_name_chooses_the_kind(void **state)
+{
+    static const struct {
+        const char *name, *begins;
+    } kinds[] = { { "a.svg", "<svg" },   { "a.png", "\x89PNG\r\n" }, { "a.PDF", "%PDF-" },
+                  { "a.jpeg", "<svg" }, { "png", "<svg" },             { ".png", "\x89PNG" } };
+
+    (void)state;
+    ran_write("falls.csv", falls, sizeof falls - 1);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        char       line[100], path[RAN_PATH], *file;
+        struct ran got;
+        size_t     n;
+        snprintf(line, sizeof line, "chart falls.csv --chart u -o %s", kinds[i].name);
+        got = ran(line, NULL);
+        assert_int_equal(got.code, 0);
+        ran_path(path, kinds[i].name);
+        file = ran_read(path, &n);
+        if (n < 2000 || strncmp(file, kinds[i].begins, strlen(kinds[i].begins)) != 0)
+            fail_msg("%s begins with %.8s (%zu bytes)", kinds[i].name, file, n);
+        ran_done(&got);
+        test_free(file);
+    }
+}
+
 static void test_refused_files(void **state)
 {
     char  *many = test_malloc(1000 * 1000);
@@ -178,6 +204,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pictures),
+        cmocka_unit_test(test_a_name_chooses_the_kind),
         cmocka_unit_test(test_refused_files),
         cmocka_unit_test(test_a_file_is_written_whole),
         cmocka_unit_test(test_half_a_file_is_never_left),

@@ -72,6 +72,10 @@ static void test_what_is_not_theirs_is_not_there(void **state)
         assert_int_equal(caller_get(&w.ana, hidden).status, 404);
         snprintf(hidden, sizeof hidden, "%s%s", missing[i], "/chart.svg");
         assert_int_equal(caller_get(&w.ana, hidden).status, 404);
+        snprintf(hidden, sizeof hidden, "%s%s", missing[i], "/chart.png");
+        assert_int_equal(caller_get(&w.ana, hidden).status, 404);
+        snprintf(hidden, sizeof hidden, "%s%s", missing[i], "/chart.pdf");
+        assert_int_equal(caller_get(&w.ana, hidden).status, 404);
         snprintf(hidden, sizeof hidden, "%s%s", missing[i], "/periods/2023-01-01");
         assert_int_equal(caller_get(&w.ana, hidden).status, 404);
     }
@@ -116,6 +120,14 @@ static void test_json_and_files_tell_the_same(void **state)
     reply = caller_get(&w.ana, below("/chart.svg"));
     assert_int_equal(strncmp(reply.body, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"900\"", 50), 0);
     assert_silent(reply, "In the table"); /* a file has no table below it */
+    reply = caller_get(&w.ana, below("/chart.png"));
+    assert_int_equal(strncmp(reply.body, "\x89PNG\r\n", 6), 0);
+    assert_non_null(strstr(reply.head, "image/png"));
+    assert_non_null(strstr(reply.head, "filename=\"Alder-Restraints.png\""));
+    reply = caller_get(&w.ana, below("/chart.pdf"));
+    assert_int_equal(strncmp(reply.body, "%PDF-", 5), 0);
+    assert_non_null(strstr(reply.head, "application/pdf"));
+    assert_non_null(strstr(reply.head, "filename=\"Alder-Restraints.pdf\""));
 }
 
 /* Takes back what the page's first button says: the lead may, a team member not, and only once. */

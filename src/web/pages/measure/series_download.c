@@ -1,6 +1,7 @@
 /* Hands a chart out as files. */
 #include "web/pages/measure/series_download.h"
 
+#include "chart/chart_file.h"
 #include "io/csv_write.h"
 #include "web/aim_picture.h"
 #include "web/answer.h"
@@ -9,35 +10,49 @@
 enum { FILE_MOST = 8 * 1024 * 1024 };
 
 /* "Alder ward Restraint.svg": answer_file() makes it safe. */
-static str file_name(struct call *call, const struct series_story *story, const char *end)
+static str file_name(struct call *call, const struct series_story *story, str end)
 {
     str name = str_join(call->job.arena, str_join(call->job.arena, story->place, STR(" ")), story->name);
 
-    return str_join(call->job.arena, name, str_of(end));
+    return str_join(call->job.arena, name, end);
 }
 
-static err draw(struct call *call, enum spc_chart_form form)
+static err draw(struct call *call, enum spc_chart_form form, enum chart_file_kind kind)
 {
     struct series_story_picture picture = { .form = form, .id = "chart", .standalone = true };
+    struct chart_file           file = { .kind = kind, .on = call->job.today };
     struct series_story        *story;
-    markup                      svg;
+    struct spc_chart_in         in;
+    str                         bytes;
     err                         e = series_page_story(call, &story);
 
     if (!e)
         e = aim_picture_of(call, story, &picture.aim);
-    if (!e)
-        e = series_story_chart(call, story, &picture, &svg);
-    return e ? e : answer_file(call, STR("image/svg+xml"), svg.text, file_name(call, story, ".svg"));
+    if (e)
+        return e;
+    in = series_story_chart_in(call, story, &picture);
+    e = chart_file_spc(call->job.arena, &in, form, &file, &bytes);
+    return e ? e : answer_file(call, chart_file_type(kind), bytes, file_name(call, story, chart_file_end(kind)));
 }
 
 err series_download_picture(struct call *call)
 {
-    return draw(call, SPC_CHART_DESK);
+    return draw(call, SPC_CHART_DESK, CHART_FILE_SVG);
 }
 
 err series_download_phone(struct call *call)
 {
-    return draw(call, SPC_CHART_PHONE);
+    return draw(call, SPC_CHART_PHONE, CHART_FILE_SVG);
+}
+
+err series_download_slide(struct call *call)
+{
+    return draw(call, SPC_CHART_DESK, CHART_FILE_PNG);
+}
+
+err series_download_print(struct call *call)
+{
+    return draw(call, SPC_CHART_DESK, CHART_FILE_PDF);
 }
 
 static void write_head(struct csv_writer *csv, bool pooled)
@@ -96,5 +111,5 @@ err series_download_numbers(struct call *call)
         write_row(&csv, &table.rows.p[i], table.pooled);
     return buf_end(&buf) ? ERR_LIMIT
                          : answer_file(call, STR("text/csv; charset=utf-8"), buf_str(&buf),
-                                       file_name(call, story, ".csv"));
+                                       file_name(call, story, STR(".csv")));
 }
