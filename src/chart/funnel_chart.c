@@ -281,10 +281,14 @@ static void draw_labels(struct funnel_draft *draft)
         }
     }
     for (size_t k = 0; k < n_named; k++)
-        scatter_label_draw(
-            &scatter,
-            (struct scatter_point){ size_x(draft, named[k]->size), plot_y(&draft->plot, named[k]->value) },
-            named[k]->label, named[k]->own ? ring : 4);
+        (void)scatter_label_draw(
+            &scatter, &(struct scatter_words){
+                          .at = { size_x(draft, named[k]->size), plot_y(&draft->plot, named[k]->value) },
+                          .text = named[k]->label,
+                          .reach = named[k]->own ? ring : 4,
+                          .ink = MARKS_INK,
+                          .bold = named[k]->own,
+                      });
 }
 
 struct scene *funnel_chart_draw(struct arena *arena, const struct funnel_chart_in *in, enum picture_form form)

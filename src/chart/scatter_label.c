@@ -18,15 +18,15 @@ struct candidate {
     struct scene_box     box;
 };
 
-static struct candidate candidate_at(struct scatter_point at, str text, double distance, const double *to)
+static struct candidate candidate_at(const struct scatter_words *words, double distance, const double *to)
 {
-    struct candidate c = { .type = { .fill = MARKS_INK, .halo = true } };
+    struct candidate c = { .type = { .bold = words->bold, .fill = words->ink, .halo = true } };
 
     c.type.anchor = to[0] > 0 ? SCENE_START : to[0] < 0 ? SCENE_END : SCENE_MIDDLE;
-    c.foot = (struct scatter_point){ at.x + distance * to[0], at.y + distance * to[1] + 4 };
+    c.foot = (struct scatter_point){ words->at.x + distance * to[0], words->at.y + distance * to[1] + 4 };
     if (to[0] > -0.01 && to[0] < 0.01)
         c.foot.y += to[1] * 4; /* letters stand above their baseline: up and down keep the same distance */
-    c.box = scene_text_box(c.foot.x, c.foot.y, text, c.type);
+    c.box = scene_text_box(c.foot.x, c.foot.y, words->text, c.type);
     return c;
 }
 
@@ -76,8 +76,7 @@ static bool crosses(struct scene_step a, struct scene_step b, struct scene_box b
     return fmin(ya, yb) < box.bottom && fmax(ya, yb) > box.top;
 }
 
-/* How many of the paths drawn so far run through the box; filled areas are ground. */
-static int lines_crossed(const struct scene *scene, struct scene_box box)
+int scatter_label_lines(const struct scene *scene, struct scene_box box)
 {
     int n = 0;
 
@@ -127,24 +126,24 @@ static int marks_passed(const struct scatter *scatter, struct scene_box leader)
 static double cost_of(const struct scatter *scatter, const struct candidate *c, struct scatter_point at)
 {
     struct scene_box leader;
-    double           cost = line_cost * lines_crossed(scatter->plot->scene, c->box);
+    double           cost = line_cost * scatter_label_lines(scatter->plot->scene, c->box);
 
     if (leader_of(c, at, &leader))
         cost += mark_cost * marks_passed(scatter, leader);
     return cost;
 }
 
-static void draw(struct scatter *scatter, const struct candidate *c, struct scatter_point at, str text)
+static void draw(struct scatter *scatter, const struct candidate *c, const struct scatter_words *words)
 {
     struct scene_box leader;
 
-    if (leader_of(c, at, &leader))
+    if (leader_of(c, words->at, &leader))
         scene_segment(scatter->plot->scene, leader,
                       (struct scene_look){ .stroke = MARKS_WORDS, .width = 1, .dash = SCENE_DASH_LEADER });
-    placing_text(scatter->plot, c->foot.x, c->foot.y, text, c->type);
+    placing_text(scatter->plot, c->foot.x, c->foot.y, words->text, c->type);
 }
 
-bool scatter_label_draw(struct scatter *scatter, struct scatter_point at, str text, double reach)
+bool scatter_label_draw(struct scatter *scatter, const struct scatter_words *words)
 {
     struct candidate best = { .type = { 0 } };
     double           least = INFINITY;
@@ -152,14 +151,14 @@ bool scatter_label_draw(struct scatter *scatter, struct scatter_point at, str te
     for (size_t i = 0; i < sizeof distances / sizeof *distances; i++)
         for (size_t k = 0; k < sizeof directions / sizeof *directions; k++) {
             double           cost = distances[i] + 0.1 * (double)k;
-            struct candidate c = candidate_at(at, text, distances[i] + fmax(reach - 4, 0), directions[k]);
+            struct candidate c = candidate_at(words, distances[i] + fmax(words->reach - 4, 0), directions[k]);
             struct scene_box wide;
             nudge(&c, scatter->plot->box);
             wide = (struct scene_box){ c.box.left - 2, c.box.top, c.box.right + 2, c.box.bottom };
             if (cost >= least || !is_inside(c.box, scatter->plot->box) ||
                 !placing_is_free(&scatter->plot->places, wide) || is_on_point(scatter, c.box))
                 continue;
-            cost += cost_of(scatter, &c, at);
+            cost += cost_of(scatter, &c, words->at);
             if (cost < least) {
                 least = cost;
                 best = c;
@@ -167,6 +166,6 @@ bool scatter_label_draw(struct scatter *scatter, struct scatter_point at, str te
         }
     if (isinf(least))
         return false;
-    draw(scatter, &best, at, text);
+    draw(scatter, &best, words);
     return true;
 }

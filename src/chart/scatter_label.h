@@ -14,10 +14,20 @@ struct scatter {
     size_t                      n;
 };
 
-/* Eight directions at distances 9, 16, 26, 38, 52 and 70 from the mark's edge `reach`: of the places
- * inside the plot that no point, no word and no other label's leader touches, the nearest, where one
- * more line crossed counts as much as 14 px and a mark under the leader as 30. False, and nothing drawn,
- * where there is none: the table has the name. */
-bool scatter_label_draw(struct scatter *scatter, struct scatter_point at, str text, double reach);
+struct scatter_words {
+    struct scatter_point at; /* the mark they belong to */
+    str                  text;
+    double               reach; /* radius of the mark */
+    scene_ink            ink;
+    bool                 bold;
+};
+
+/* Eight directions at distances 9, 16, 26, 38, 52 and 70 from the mark: of the places inside the plot
+ * that no point and no word touches, the nearest, where one more line crossed counts as much as 14 px
+ * and a mark under the leader as 30. False, and nothing drawn, where there is none: the table has it. */
+bool scatter_label_draw(struct scatter *scatter, const struct scatter_words *words);
+
+/* How many of the lines drawn so far run through a box (filled shapes are ground). */
+int scatter_label_lines(const struct scene *scene, struct scene_box box);
 
 #endif
