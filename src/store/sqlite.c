@@ -41,7 +41,6 @@ static const char settings_of_writer[] =
     "PRAGMA journal_size_limit=67108864;";
 
 static const char settings_of_reader[] =
-    "PRAGMA mmap_size=268435456;"
     "PRAGMA query_only=ON;";
 
 static sqlite3_stmt *handle(struct engine_statement *statement)
@@ -129,6 +128,13 @@ static err set_up(struct engine_session *session)
     return answer(session, code);
 }
 
+/* The library counts its memory under one lock that every thread takes for every piece of it. Nobody asks for
+ * the count. Refused, without harm, where the process has used the library before. */
+static void count_no_memory(void)
+{
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static void sqlite_close(struct engine_session *session)
 {
     if (session->writes && session->db)
@@ -143,6 +149,8 @@ static err sqlite_open(struct arena *arena, const struct engine_place *place, st
 {
     struct engine_session *session = ARENA_NEW(arena, struct engine_session);
     err                    e = OK;
+
+    count_no_memory();
 
     session->writes = place->writes;
     session->in_memory = strcmp(place->path, ":memory:") == 0;
