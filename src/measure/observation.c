@@ -1,4 +1,6 @@
-/* Stores numbers with everything they ever were, and the revisions that follow from a shared denominator. */
+/* Stores numbers with everything they ever were, and the revisions that follow from a shared denominator.
+ *
+ * Long, because finding, judging and storing one number share what stands of it. */
 #include "measure/observation.h"
 
 #include "improve/enrolment.h"
@@ -29,24 +31,43 @@ double observation_figure(const struct observation *o, const struct measure *mea
     return o->denominator > 0 ? o->numerator / o->denominator : NAN;
 }
 
-err observation_series(struct job *job, key unit, key measure, struct series *series)
+static struct observation nothing_at(day period)
+{
+    return (struct observation){
+        .period = period, .state = OBSERVATION_NONE, .numerator = NAN, .denominator = NAN, .value = NAN
+    };
+}
+
+/* The series of the unit and measure named in it, and what stands there, in one question: each save asks
+ * it. */
+static err find_series(struct job *job, struct series *series, day period, struct observation *stands)
 {
     struct place organisation = { 0 };
     struct rows  rows;
-    err          e = db_one(job, QUERY(series_find), ARGS(unit, measure), &rows);
+    err          e = db_one(job, QUERY(series_stands), ARGS(series->unit, series->measure, period), &rows);
 
-    *series = (struct series){ .unit = unit, .measure = measure };
+    *stands = nothing_at(period);
     if (e == ERR_MISSING) {
-        e = place_organisation(job, unit, &organisation);
+        e = place_organisation(job, series->unit, &organisation);
         series->organisation = organisation.id;
         return e;
     }
     if (e)
         return e;
-    series->organisation = rows_key(&rows, 0);
-    series->number = rows_int(&rows, 1);
+    series->organisation = rows_key(&rows, 7);
+    series->number = rows_int(&rows, 8);
+    if (!rows_is_null(&rows, 0))
+        observation_read(&rows, stands);
     rows_close(&rows);
     return OK;
+}
+
+err observation_series(struct job *job, key unit, key measure, struct series *series)
+{
+    struct observation nothing;
+
+    *series = (struct series){ .unit = unit, .measure = measure };
+    return find_series(job, series, DAY_NONE, &nothing);
 }
 
 /* Numbers series from 1 within their organisation. */
@@ -86,9 +107,7 @@ err observation_at(struct job *job, const struct series *series, day period, str
     struct rows rows;
     err         e;
 
-    *observation = (struct observation){
-        .period = period, .state = OBSERVATION_NONE, .numerator = NAN, .denominator = NAN, .value = NAN
-    };
+    *observation = nothing_at(period);
     if (series->number == 0)
         return OK;
     e = db_one(job, QUERY(observation_get), ARGS(series->organisation, series->number, period), &rows);
@@ -164,9 +183,10 @@ static err stands_at(struct job *job, const struct putting *p, key measure, stru
                      struct observation *o)
 {
     const struct observation *drafted = draft_at(p->draft, p->cell.unit->id, measure, p->cell.period);
-    err                       e = observation_series(job, p->cell.unit->id, measure, series);
+    err                       e;
 
-    if (!e) e = observation_at(job, series, p->cell.period, o);
+    *series = (struct series){ .unit = p->cell.unit->id, .measure = measure };
+    e = find_series(job, series, p->cell.period, o);
     if (!e && drafted)
         *o = *drafted;
     return e;
@@ -463,8 +483,8 @@ static err revise_divided(struct job *job, const struct entry *entry, const stru
     e = record_list(job, &measure_record, QUERY(measure_divided_by), ARGS(measure->id), &list);
     divided = list.p;
     for (size_t i = 0; !e && i < list.n; i++) {
-        e = observation_series(job, p->cell.unit->id, divided[i].id, &series);
-        if (!e) e = observation_at(job, &series, p->cell.period, &o);
+        series = (struct series){ .unit = p->cell.unit->id, .measure = divided[i].id };
+        e = find_series(job, &series, p->cell.period, &o);
         if (e || !(observation_counts(&o) || o.state == OBSERVATION_HELD) ||
             same_number(o.denominator, shared))
             continue;

@@ -1,8 +1,12 @@
 -- Numbers, and everything they ever were.
 
--- query: series_find  (unit, measure)  -> the series of a measure at a unit, for everyone
-SELECT organisation, number FROM series WHERE unit = :unit AND measure = :measure AND stratum = 0
-ORDER BY organisation, number LIMIT 1;
+-- query: series_stands  (unit, measure,
+--                        period)  -> the series of a measure at a unit, for everyone, and what stands in it
+SELECT o.period, o.state, o.revision, o.numerator, o.denominator, o.value, o.entry, s.organisation, s.number
+FROM series s
+LEFT JOIN observation o ON o.organisation = s.organisation AND o.series = s.number AND o.period = :period
+WHERE s.unit = :unit AND s.measure = :measure AND s.stratum = 0
+ORDER BY s.organisation, s.number LIMIT 1;
 
 -- query: series_next  (organisation)  -> the next free number
 SELECT COALESCE(MAX(number), 0) + 1 AS number FROM series WHERE organisation = :organisation;
