@@ -56,6 +56,19 @@ err gate_unit(struct job *job, const struct programme *programme, key unit, enum
     return OK;
 }
 
+err gate_entry(struct job *job, const struct programme *programme, key unit, bool *may_enter)
+{
+    enum gate_audience audience;
+    bool               was = false;
+    err                e = may(job, MAY_ENTER, (struct may_where){ .place = unit });
+
+    *may_enter = e == OK;
+    if (e == ERR_DENIED || e == ERR_MISSING || is_system(job))
+        return gate_unit(job, programme, unit, &audience);
+    if (!e) e = enrolment_was(job, programme->id, unit, &was);
+    return e ? e : was ? OK : ERR_MISSING;
+}
+
 err gate_units(struct job *job, const struct programme *programme, const key *units, size_t n, bool *sees)
 {
     struct rows rows;

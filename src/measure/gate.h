@@ -19,6 +19,10 @@ enum gate_audience {
 MUST err gate_unit(struct job *job, const struct programme *programme, key unit,
                    enum gate_audience *audience);
 
+/* gate_unit() for a sheet that may be filled in: *may_enter says whether the reader may enter the unit's
+ * numbers. Who may also sees, so most often one question answers both. */
+MUST err gate_entry(struct job *job, const struct programme *programme, key unit, bool *may_enter);
+
 /* The same for many units of one programme, asked once for the team. sees[i] answers for units[i]. */
 MUST err gate_units(struct job *job, const struct programme *programme, const key *units, size_t n,
                     bool *sees);

@@ -32,6 +32,7 @@ static struct sheet_row *empty_rows(struct job *job, struct sheet *sheet, const 
 {
     struct sheet_row *rows = ARENA_ARRAY(job->arena, struct sheet_row, measures->n + 1);
 
+    sheet->n_rows = 0;
     for (size_t i = 0; i < measures->n; i++) {
         const struct measure *measure = &measures->p[i];
 
@@ -104,15 +105,22 @@ static err read_finished(struct job *job, struct sheet *sheet)
     return e;
 }
 
-err sheet_refresh(struct job *job, struct sheet *sheet)
+static err fill(struct job *job, struct sheet *sheet, const struct measure_list *measures)
 {
-    struct sheet_row *rows = (struct sheet_row *)(uintptr_t)sheet->rows;
+    struct sheet_row *rows = empty_rows(job, sheet, measures);
     err               e = read_finished(job, sheet);
 
-    for (size_t i = 0; i < sheet->n_rows; i++)
-        rows[i].cells = empty_cells(job, sheet);
+    sheet->rows = rows;
     if (!e) e = read_definitions(job, sheet, rows);
     return e ? e : read_cells(job, sheet, rows);
+}
+
+err sheet_refresh(struct job *job, struct sheet *sheet)
+{
+    struct measure_list measures = { 0 };
+    err                 e = measure_list(job, sheet->programme.id, &measures);
+
+    return e ? e : fill(job, sheet, &measures);
 }
 
 static void choose_periods(struct job *job, struct sheet *sheet, enum period period,
@@ -132,24 +140,40 @@ static void choose_periods(struct job *job, struct sheet *sheet, enum period per
     sheet->n_periods = n;
 }
 
+/* The lines of some measures; all lines if one of them has none. */
+static err read_lines(struct job *job, const struct sheet_wanted *wanted, struct measure_list *measures)
+{
+    struct measure *lines = ARENA_ARRAY(job->arena, struct measure, wanted->n_only);
+    err             e = OK;
+
+    for (size_t i = 0; !e && i < wanted->n_only; i++)
+        e = record_one(job, &measure_record, QUERY(sheet_line), ARGS(wanted->programme, wanted->only[i]),
+                       &lines[i]);
+    if (e == ERR_MISSING)
+        return measure_list(job, wanted->programme, measures);
+    *measures = (struct measure_list){ .p = lines, .n = wanted->n_only };
+    return e;
+}
+
 err sheet_read(struct job *job, const struct sheet_wanted *wanted, struct sheet *sheet)
 {
     struct measure_list measures = { 0 };
-    enum gate_audience  audience;
+    bool                whole = wanted->n_only == 0;
     err                 e;
 
     *sheet = (struct sheet){ 0 };
     e = programme_get(job, wanted->programme, &sheet->programme);
     if (!e) e = place_get(job, wanted->unit, &sheet->unit);
-    if (!e) e = gate_unit(job, &sheet->programme, wanted->unit, &audience);
-    if (!e) e = measure_list(job, wanted->programme, &measures);
+    if (!e) e = gate_entry(job, &sheet->programme, wanted->unit, &sheet->may_enter);
+    if (!e) e = whole ? measure_list(job, wanted->programme, &measures) : read_lines(job, wanted, &measures);
     if (e)
         return e;
-    sheet->may_enter = may_ask(job, MAY_ENTER, (struct may_where){ .place = wanted->unit });
     choose_periods(job, sheet, measures.n ? (enum period)measures.p[0].period : PERIOD_MONTH, wanted);
     sheet->finished = ARENA_ARRAY(job->arena, bool, sheet->n_periods);
+    if (whole)
+        return fill(job, sheet, &measures);
     sheet->rows = empty_rows(job, sheet, &measures);
-    return wanted->bare ? OK : sheet_refresh(job, sheet);
+    return OK;
 }
 
 /* How often a programme's sheet is filled: as its first measure is. */

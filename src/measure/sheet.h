@@ -28,13 +28,16 @@ struct sheet_wanted {
     key    programme, unit;
     day    last;    /* a day in its last period; DAY_NONE: the latest period that has ended */
     size_t periods; /* how many across, at most 60 */
-    bool   bare; /* only the lines, until sheet_refresh(): who saves needs no more */
+    /* Only the lines of these measures, without cells, until sheet_refresh(): who saves needs no more. All lines
+     * if one of them has none. 0: the whole sheet. */
+    const key *only;
+    size_t     n_only;
 };
 
 /* Reads it. ERR_MISSING: not the reader's to see. */
 MUST err sheet_read(struct job *job, const struct sheet_wanted *wanted, struct sheet *sheet);
 
-/* Reads its cells, definitions and finished periods again, as they are now. */
+/* Reads the whole sheet's lines, cells, definitions and finished periods again, as they are now. */
 MUST err sheet_refresh(struct job *job, struct sheet *sheet);
 
 /* Says that a unit's numbers of the period that holds a day are finished. ERR_DENIED: not the actor's to

@@ -8,6 +8,11 @@ SELECT period FROM finished WHERE unit = :unit AND programme = :programme
 SELECT unit, period FROM finished WHERE programme = :programme AND period >= :from_period
 ORDER BY unit, period;
 
+-- query: sheet_line  (programme, measure)  -> a measure, if the programme's sheet has a line for it
+SELECT m.* FROM measure m WHERE m.id = :measure AND m.programme = :programme
+  AND m.period = (SELECT f.period FROM measure f WHERE f.programme = :programme
+                  ORDER BY f.position, f.id LIMIT 1);
+
 -- query: sheet_mark_finished  (organisation, unit, programme, period, entry)  -> says that it is finished
 INSERT INTO finished (organisation, unit, programme, period, entry)
 VALUES (:organisation, :unit, :programme, :period, :entry)

@@ -48,6 +48,65 @@ static void test_what_stands_where(void **state)
     assert_false(read_sheet(w, DAY_NONE, 1).may_enter);
 }
 
+/* Who saves a number needs its line; the rest of the sheet comes when it is asked for. */
+static void test_only_some_lines(void **state)
+{
+    struct a_ward      *w = *state;
+    const key           two[] = { w->score.id, w->restraint.id }, odd[] = { w->restraint.id, { 7 } };
+    struct sheet_wanted wanted = { .programme = w->programme.id, .unit = w->site.ash.id, .last = DAY_NONE,
+                                   .periods = 3, .only = two, .n_only = 2 };
+    struct job         *job = &w->site.job;
+    struct sheet        sheet;
+
+    a_ward_put(w, AT(&w->score, &w->site.ash, day_of(2026, 2, 1)), 9, NAN);
+    assert_int_equal(sheet_read(job, &wanted, &sheet), OK);
+    assert_int_equal(sheet.n_rows, 2);
+    assert_true(key_same(sheet.rows[0].measure.id, w->score.id));
+    assert_true(key_same(sheet.rows[1].measure.id, w->restraint.id));
+    assert_int_equal(sheet.periods[2].n, day_of(2026, 2, 1).n);
+    assert_true(sheet.may_enter);
+    assert_int_equal(sheet_refresh(job, &sheet), OK);
+    assert_int_equal(sheet.n_rows, 6);
+    assert_true(sheet.rows[5].cells[2].value == 9);
+    wanted.only = odd;
+    assert_int_equal(sheet_read(job, &wanted, &sheet), OK);
+    assert_int_equal(sheet.n_rows, 6); /* one of them has no line here: all lines */
+}
+
+/* Whoever may enter sees; but a programme that the unit never was in is none of its people's business. */
+static void test_who_fills_in(void **state)
+{
+    struct a_ward      *w = *state;
+    const key           ash = w->site.ash.id, daisy = w->site.daisy.id, none = { 0 };
+    struct sheet_wanted wanted = { .programme = w->programme.id, .unit = ash, .last = DAY_NONE, .periods = 1,
+                                   .only = &w->restraint.id, .n_only = 1 };
+    const struct {
+        enum role_kind kind;
+        key            place, team, unit;
+        err            e;
+        bool           enters;
+    } cases[] = {
+        { ROLE_CONTRIBUTOR, ash, none, ash, OK, true },
+        { ROLE_LEAD, w->site.alder.id, none, ash, OK, true }, /* from above */
+        { ROLE_VIEWER, ash, none, ash, OK, false },
+        { ROLE_COACH, none, w->programme.team, ash, OK, false },
+        { ROLE_CONTRIBUTOR, w->site.beech.id, none, ash, ERR_MISSING, false },
+        { ROLE_CONTRIBUTOR, daisy, none, daisy, ERR_MISSING, false },
+        { ROLE_COACH, none, w->programme.team, daisy, ERR_MISSING, false },
+    };
+    struct sheet sheet;
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct actor before = w->site.job.actor;
+        wanted.unit = cases[i].unit;
+        a_site_as(&w->site, a_site_someone(&w->site, cases[i].kind, cases[i].place, cases[i].team));
+        assert_int_equal(sheet_read(&w->site.job, &wanted, &sheet), cases[i].e);
+        if (cases[i].e == OK)
+            assert_int_equal(sheet.may_enter, cases[i].enters);
+        w->site.job.actor = before;
+    }
+}
+
 static void test_finishing(void **state)
 {
     struct a_ward *w = *state;
@@ -151,6 +210,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_A_WARD(test_what_stands_where),
+        IN_A_WARD(test_only_some_lines),
+        IN_A_WARD(test_who_fills_in),
         IN_A_WARD(test_finishing),
         IN_A_WARD(test_what_is_owed),
         IN_A_WARD(test_who_owes_nothing),

@@ -12,7 +12,7 @@
 #include "web/shell.h"
 #include "web/templates.h"
 
-enum { MONTHS_ACROSS = 6 };
+enum { MONTHS_ACROSS = 6, ONLY_MOST = 4 /* lines read one by one, else all at once */ };
 
 static const struct view_field number_fields[] = {
     VIEW_FIELD(sheet_page_number, measure),   VIEW_FIELD(sheet_page_number, name),
@@ -80,9 +80,32 @@ static err wanted_period(struct call *call, day *period)
     return refuse_period(call, text);
 }
 
-/* To save typed cells only the lines are needed; a paste may name what a line is divided by. */
+/* The measures whose cells were sent, if they are few: "n.01hzk3w2f6t7n.2023-09-01" names one. */
+static size_t measures_sent(const struct call *call, key *measures)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < call->form.n; i++) {
+        str    name = call->form.p[i].name;
+        size_t at = 0;
+        key    measure;
+
+        if (name.n < 2 + KEY_LETTERS || !key_read((str){ name.p + 2, KEY_LETTERS }, &measure))
+            continue;
+        while (at < n && !key_same(measures[at], measure))
+            at++;
+        if (at == ONLY_MOST)
+            return 0;
+        measures[at] = measure;
+        n = at == n ? n + 1 : n;
+    }
+    return n;
+}
+
+/* To save typed cells only their own lines are needed; a paste may name what a line is divided by. */
 static err read_sheet(struct call *call, struct sheet *sheet)
 {
+    key                 measures[ONLY_MOST];
     struct sheet_wanted wanted = { .periods = MONTHS_ACROSS };
     err                 e = wanted_period(call, &wanted.last);
 
@@ -90,7 +113,10 @@ static err read_sheet(struct call *call, struct sheet *sheet)
         return e;
     if (!key_read(call->params[0].value, &wanted.unit) || !key_read(call->params[1].value, &wanted.programme))
         return ERR_MISSING;
-    wanted.bare = call->prepared && !form_text(call, "paste").n;
+    if (call->prepared && !form_text(call, "paste").n) {
+        wanted.only = measures;
+        wanted.n_only = measures_sent(call, measures);
+    }
     return sheet_read(&call->job, &wanted, sheet);
 }
 
@@ -302,15 +328,31 @@ static err answer_stored(struct call *call, const struct sent *sent)
     return answer_json(call, 200, &sheet_stored_view, data);
 }
 
+/* The whole sheet as it stands now, with what was sent at its lines. */
+static err show_again(struct call *call, struct sent *sent)
+{
+    const struct sheet_row *before = sent->sheet.rows;
+    err                     e = sheet_refresh(&call->job, &sent->sheet);
+
+    for (size_t i = 0; !e && i < sent->saving.n; i++) {
+        key    measure = before[sent->saving.cells[i].row].measure.id;
+        size_t row = 0;
+
+        while (row < sent->sheet.n_rows && !key_same(sent->sheet.rows[row].measure.id, measure))
+            row++;
+        if (row == sent->sheet.n_rows)
+            return ERR_MISSING; /* its line was taken out meanwhile */
+        sent->saving.cells[i].row = row;
+    }
+    return e ? e : show_sheet(call, &sent->sheet, &sent->saving, saved_status(call, false));
+}
+
 static err answer_saved(struct call *call, struct sent *sent, bool fine)
 {
     if (fine && call->json)
         return answer_stored(call, sent);
-    if (!fine) {
-        err e = sheet_refresh(&call->job, &sent->sheet);
-
-        return e ? e : show_sheet(call, &sent->sheet, &sent->saving, saved_status(call, fine));
-    }
+    if (!fine)
+        return show_again(call, sent);
     if (str_ends(call->path, STR("/finish")))
         call->path.n -= sizeof "/finish" - 1;
     return answer_see(call, period_url(call, sent->sheet.periods[sent->sheet.n_periods - 1]));
