@@ -12,23 +12,30 @@
 
 enum { BODY_MOST = 1024 * 1024 };
 
-/* Does a route's pattern fit, part by part? Fills the values of its ":parts". */
+/* Does a route's pattern fit, letter by letter, a ":part" standing for one part that is not empty? Fills the
+ * values of those. Every request tries most of the routes. */
 static bool fits(const char *pattern, str path, struct http_pair *params, size_t *n_params)
 {
-    str  rest = str_from(str_of(pattern), 1), want, have;
-    bool more, more_have;
+    size_t      at = 0, from;
+    const char *name;
 
-    path = str_from(path, 1);
     *n_params = 0;
-    do {
-        more = str_cut(rest, '/', &want, &rest);
-        more_have = str_cut(path, '/', &have, &path);
-        if (want.n && want.p[0] == ':' && have.n && *n_params < CALL_PARAMS)
-            params[(*n_params)++] = (struct http_pair){ str_from(want, 1), have };
-        else if (!str_eq(want, have))
+    while (*pattern) {
+        if (*pattern != ':') {
+            if (at == path.n || path.p[at++] != *pattern++)
+                return false;
+            continue;
+        }
+        for (name = ++pattern; *pattern && *pattern != '/';)
+            pattern++;
+        for (from = at; at < path.n && path.p[at] != '/';)
+            at++;
+        if (at == from || *n_params == CALL_PARAMS)
             return false;
-    } while (more && more_have);
-    return more == more_have;
+        params[(*n_params)++] = (struct http_pair){ { name, (size_t)(pattern - name) },
+                                                    { path.p + from, at - from } };
+    }
+    return at == path.n;
 }
 
 const struct route *dispatch_find(enum http_method method, str path, struct http_pair *params,
