@@ -1,4 +1,4 @@
-/* Draws numbers by well-known methods, named where they stand, and puts together a unit's history from them. */
+/* Draws numbers by well-known methods, named where they stand, and makes a unit's history from them. */
 #include "conclude/future.h"
 
 #include <math.h>

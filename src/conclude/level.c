@@ -1,4 +1,4 @@
-/* Compares sums of points on a scale where chance weighs the same everywhere: roots, arcsines, or none. */
+/* Compares sums of points on a scale where chance weighs the same everywhere: roots, arcsines, logarithms. */
 #include "conclude/level.h"
 
 #include "spc/kind.h"
@@ -8,23 +8,43 @@ bool level_is_usable(const struct spc_point *point)
     return !point->excluded && !point->unjudged && !isnan(point->value);
 }
 
+/* A value on the scale that the kind reckons on. */
+static double forth(const struct level_base *base, double multiplied)
+{
+    double value = multiplied / base->multiply;
+
+    return base->kind->forth ? base->kind->forth(value) : value;
+}
+
+static enum level_scale scale_of(const struct spc_kind *kind)
+{
+    if (kind->is_proportion)
+        return LEVEL_ARCSINES;
+    if (!kind->is_count || kind->forth)
+        return LEVEL_VALUES;
+    return kind->is_median ? LEVEL_LOGS : LEVEL_ROOTS;
+}
+
 /* Sums the usable points of the baseline; how many they are. */
 static size_t sum_baseline(const struct spc_series *series, const struct spc_result *result,
                            const struct spc_phase *phase, struct level_base *base)
 {
-    size_t n = 0;
+    struct level_sum all = { 0 };
+    size_t           n = 0;
 
     for (size_t i = phase->first; i <= phase->last; i++) {
         const struct spc_point *point = &result->points[i];
-        double                  exposure;
+        struct level_sum        one;
 
         if (!point->baseline || !level_is_usable(point))
             continue;
         n++;
-        exposure = base->ratio ? series->denominator[i] : 1.0;
-        base->exposure += exposure;
-        base->sigma = (point->upper - point->centre) / 3.0 / base->multiply * sqrt(exposure);
+        one = level_of_point(base, series, result, i);
+        all = level_add(all, one);
+        base->sigma = (forth(base, point->upper) - forth(base, point->centre)) / 3.0 * sqrt(one.exposure);
     }
+    base->exposure = all.exposure;
+    base->level = base->kind->is_median ? all.count / all.exposure : forth(base, phase->centre);
     return n;
 }
 
@@ -36,24 +56,22 @@ bool level_base_of(const struct spc_series *series, const struct spc_options *op
     if (options->baseline == 0 || !kind->has_limits || kind->of_ranges)
         return false;
     *base = (struct level_base){
-        .proportion = kind->is_proportion,
-        .count = kind->is_count,
-        .ratio = kind->needs_denominator,
+        .kind = kind,
+        .scale = scale_of(kind),
         .multiply = options->multiply > 0.0 ? options->multiply : 1.0,
         .sigma = NAN,
         .spread = phase->sigma_z > 1.0 ? phase->sigma_z : 1.0,
     };
-    base->centre = phase->centre / base->multiply;
     return sum_baseline(series, result, phase, base) >= LEVEL_BASELINE_LEAST &&
-           (base->count || !isnan(base->sigma));
+           (base->scale != LEVEL_VALUES || !isnan(base->sigma));
 }
 
 struct level_sum level_of_point(const struct level_base *base, const struct spc_series *series,
                                 const struct spc_result *result, size_t i)
 {
-    if (base->ratio)
+    if (base->kind->needs_denominator)
         return (struct level_sum){ series->numerator[i], series->denominator[i] };
-    return (struct level_sum){ result->points[i].value / base->multiply, 1.0 };
+    return (struct level_sum){ forth(base, result->points[i].value), 1.0 };
 }
 
 struct level_sum level_add(struct level_sum a, struct level_sum b)
@@ -64,10 +82,12 @@ struct level_sum level_add(struct level_sum a, struct level_sum b)
 /* Two levels, and the root of the sum of their 1 / exposure. */
 static double apart(const struct level_base *base, double level, double from, double error)
 {
-    if (base->proportion)
-        return 2.0 * (asin(sqrt(level)) - asin(sqrt(from))) / (base->spread * error);
-    if (base->count)
-        return 2.0 * (sqrt(level) - sqrt(from)) / (base->spread * error);
+    switch (base->scale) {
+    case LEVEL_ARCSINES: return 2.0 * (asin(sqrt(level)) - asin(sqrt(from))) / (base->spread * error);
+    case LEVEL_ROOTS: return 2.0 * (sqrt(level) - sqrt(from)) / (base->spread * error);
+    case LEVEL_LOGS: return log(level / from) / (sqrt(1.0 + 1.0 / base->level) * error);
+    case LEVEL_VALUES: break;
+    }
     return (level - from) / (base->sigma * error);
 }
 
@@ -79,6 +99,15 @@ double level_between(const struct level_base *base, struct level_sum one, struct
 
 double level_from_base(const struct level_base *base, struct level_sum sum)
 {
-    return apart(base, sum.count / sum.exposure, base->centre,
+    return apart(base, sum.count / sum.exposure, base->level,
                  sqrt(1.0 / sum.exposure + 1.0 / base->exposure));
+}
+
+double level_centre(const struct level_base *base, struct level_sum sum, double centre)
+{
+    double level = sum.count / sum.exposure;
+
+    if (base->kind->is_median)
+        return centre * (level / base->level);
+    return (base->kind->back ? base->kind->back(level) : level) * base->multiply;
 }

@@ -4,15 +4,18 @@
 
 #include "spc/types.h"
 
-/* What a phase's baseline says, in unmultiplied units. */
+/* The scale on which levels are compared. */
+enum level_scale { LEVEL_VALUES, LEVEL_ROOTS, LEVEL_ARCSINES, LEVEL_LOGS };
+
+/* What a phase's baseline says, in unmultiplied units; of T charts on their own scale. */
 struct level_base {
-    bool   proportion, count; /* how levels are compared; neither: as values */
-    bool   ratio;             /* numerators over denominators; else each point has an exposure of 1 */
-    double multiply;
-    double centre;
-    double sigma;    /* values: of one with an exposure of 1 */
-    double exposure; /* the baseline's denominators, or its points */
-    double spread;   /* the dispersion sqrt(phi), at least 1 */
+    const struct spc_kind *kind;
+    enum level_scale       scale;
+    double                 multiply;
+    double                 level;    /* the centre; of charts around a median the mean */
+    double                 sigma;    /* LEVEL_VALUES: of one with an exposure of 1 */
+    double                 exposure; /* the baseline's denominators, or its points */
+    double                 spread;   /* the dispersion sqrt(phi), at least 1 */
 };
 
 /* Some points summed up. */
@@ -39,10 +42,15 @@ struct level_sum level_add(struct level_sum a, struct level_sum b);
 /* Two levels apart, in standard errors; above 0: the first is higher.
  *   rates        2 (sqrt(r1) - sqrt(r2)) / (spread sqrt(1/n1 + 1/n2))
  *   proportions  2 (asin sqrt(p1) - asin sqrt(p2)) / (the same)
- *   values       (mean1 - mean2) / (sigma sqrt(1/n1 + 1/n2)) */
+ *   values       (mean1 - mean2) / (sigma sqrt(1/n1 + 1/n2)), of T charts on their own scale
+ *   G charts     (log mean1 - log mean2) / (sqrt(1 + 1/mean) sqrt(1/n1 + 1/n2)), mean: the baseline's; ours */
 double level_between(const struct level_base *base, struct level_sum one, struct level_sum other);
 
 /* A sum against the baseline itself. */
 double level_from_base(const struct level_base *base, struct level_sum sum);
+
+/* The centre that a phase of these points would have, multiplied; `centre` is the one drawn now. Of charts
+ * around a median: that centre moved as far as the mean. */
+double level_centre(const struct level_base *base, struct level_sum sum, double centre);
 
 #endif

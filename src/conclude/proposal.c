@@ -140,7 +140,7 @@ struct proposal proposal_find(const struct spc_series *series, const struct spc_
     proposal.side = standing->side;
     proposal.of_concern = standing->state == STANDING_CONCERN;
     proposal.before = look.phase->centre;
-    proposal.after = after.count / after.exposure * look.base.multiply;
+    proposal.after = level_centre(&look.base, after, look.phase->centre);
     proposal.verdict = judge(&look, proposal.from);
     return proposal;
 }

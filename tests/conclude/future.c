@@ -1,4 +1,4 @@
-/* The numbers drawn have the moments, the quantiles and the chances that their laws say, and a world shows each
+/* The numbers drawn have the moments, quantiles and chances that their laws say, and a world shows each
  * of its features and nothing else. Seeds are fixed: a pass is a pass everywhere. */
 #include <setjmp.h>
 #include <stdarg.h>
