@@ -24,9 +24,18 @@ static const struct {
                                MSG(two_of_three_2),
                                MSG(two_of_three_3) },
     [EXPLAIN_SHIFT] = { { MSG(shift_above_1), MSG(shift_below_1) }, MSG(shift_2), MSG_none },
+    [EXPLAIN_FOUR_OF_FIVE] = { { MSG(nelson_6_above_1), MSG(nelson_6_below_1) },
+                               MSG(two_of_three_2),
+                               MSG(two_of_three_3) },
     [EXPLAIN_LONG_RUN] = { { MSG(anhoej_long_run_1), MSG(anhoej_long_run_1) },
                            MSG(anhoej_long_run_2),
                            MSG_none },
+    [EXPLAIN_MARKED] = { { MSG(ihi_astronomical_1) }, MSG(ihi_astronomical_2), MSG(outside_3) },
+    [EXPLAIN_ALTERNATING] = { { MSG(nelson_4_1) }, MSG(nelson_4_2), MSG(nelson_4_3) },
+    [EXPLAIN_HUGGING] = { { MSG(nelson_7_1) }, MSG(nelson_7_2), MSG(nelson_7_3) },
+    [EXPLAIN_AVOIDING] = { { MSG(nelson_8_1) }, MSG(nelson_8_2), MSG(nelson_4_3) },
+    [EXPLAIN_FEW_RUNS] = { { MSG(ihi_few_runs_1) }, MSG(ihi_few_runs_2), MSG_none },
+    [EXPLAIN_MANY_RUNS] = { { MSG(ihi_many_runs_1) }, MSG(ihi_many_runs_2), MSG(ihi_many_runs_3) },
     [EXPLAIN_FEW_CROSSINGS] = { { MSG(anhoej_few_crossings_1), MSG(anhoej_few_crossings_1) },
                                 MSG(anhoej_few_crossings_2),
                                 MSG_none },
@@ -198,10 +207,33 @@ static struct say second_sentence(const struct explain_in *in, const struct expl
     return explain_slot_say(in, pattern_says[found->pattern].second, found, EXPLAIN_WITHOUT_UNIT);
 }
 
+/* On charts of gaps: the gap that is still running, and a gap beyond the limit. False: nothing of its own. */
+static bool gap_sentences(const struct explain_in *in, const struct explain_found *found, struct say says[3])
+{
+    enum explain_gaps gaps = explain_find_gaps(in);
+    bool usual = found->pattern == EXPLAIN_COMMON || found->pattern == EXPLAIN_EARLIER;
+
+    if (gaps && found->pattern == EXPLAIN_OUTSIDE && found->side == EXPLAIN_HIGH) {
+        says[0] = explain_slot_say(in, MSG(rare_above_1), found, EXPLAIN_WITH_UNIT);
+        says[1] = explain_slot_plain(MSG(rare_above_2));
+        says[2] = explain_slot_plain(MSG(rare_above_3));
+        return true;
+    }
+    if (!gaps || !usual || !in->is_running)
+        return false;
+    says[0] = explain_slot_running(in, gaps == EXPLAIN_GAPS_DAYS ? MSG(rare_days_1) : MSG(rare_cases_1));
+    says[1] = explain_slot_plain(MSG(rare_2));
+    says[2] = explain_slot_plain(MSG(rare_3));
+    return true;
+}
+
 static struct say first_sentence(const struct explain_in *in, const struct explain_found *found)
 {
-    enum msg msg = pattern_says[found->pattern].first[found->side];
+    enum msg   msg = pattern_says[found->pattern].first[found->side];
+    struct say gaps[3];
 
+    if (gap_sentences(in, found, gaps))
+        return gaps[0];
     if (found->pattern == EXPLAIN_OUTSIDE && found->n > 1)
         msg = found->side == EXPLAIN_HIGH ? MSG(outside_many_above_1) : MSG(outside_many_below_1);
     if (found->pattern == EXPLAIN_FEW_CROSSINGS && found->n == 0)
@@ -214,11 +246,15 @@ static void say_pattern(const struct explain_in *in, const struct explain_found 
 {
     enum explain_target target = explain_target(in);
     enum msg            third = pattern_says[found->pattern].third;
+    struct say          gaps[3];
 
     if (found->pattern == EXPLAIN_NEW_PHASE) {
         sentence(out, new_limits(in));
         sentence(out, old_and_new(in));
         sentence(out, explain_slot_plain(MSG(phase_new_3)));
+    } else if (gap_sentences(in, found, gaps)) {
+        for (int i = 0; i < 3; i++)
+            sentence(out, gaps[i]);
     } else {
         sentence(out, first_sentence(in, found));
         sentence(out, second_sentence(in, found, out));
@@ -243,7 +279,7 @@ static void list_rule(const struct explain_in *in, struct explain_found rule,
                       const struct explain_found *told, struct explain_out *out)
 {
     size_t               first = explain_find_phase(in)->first, i = in->result->latest + 1;
-    bool                 rows = rule.pattern == EXPLAIN_TREND || rule.pattern == EXPLAIN_SHIFT;
+    bool rows = rule.pattern == EXPLAIN_TREND || rule.pattern == EXPLAIN_SHIFT || rule.pattern > EXPLAIN_MARKED;
     struct explain_found found;
 
     while (i-- > first) {
@@ -260,16 +296,20 @@ static void list_rule(const struct explain_in *in, struct explain_found rule,
 
 static void list_rules(const struct explain_in *in, const struct explain_found *told, struct explain_out *out)
 {
-    static const enum explain_pattern order[] = { EXPLAIN_OUTSIDE, EXPLAIN_SHIFT, EXPLAIN_TREND,
-                                                  EXPLAIN_TWO_OF_THREE };
+    static const enum explain_pattern order[] = { EXPLAIN_OUTSIDE,      EXPLAIN_SHIFT,    EXPLAIN_TREND,
+                                                  EXPLAIN_TWO_OF_THREE, EXPLAIN_FOUR_OF_FIVE,
+                                                  EXPLAIN_MARKED,       EXPLAIN_ALTERNATING,
+                                                  EXPLAIN_HUGGING,      EXPLAIN_AVOIDING };
     const struct spc_phase           *phase = explain_find_phase(in);
     struct explain_found few = { .pattern = EXPLAIN_FEW_CROSSINGS, .n = (size_t)phase->crossings };
-    struct explain_found anhoej;
+    struct explain_found anhoej, runs;
 
     for (size_t k = 0; k < sizeof order / sizeof order[0]; k++)
         for (int side = EXPLAIN_HIGH; side <= EXPLAIN_LOW; side++)
             list_rule(in, (struct explain_found){ .pattern = order[k], .side = (enum explain_side)side },
                       told, out);
+    if (explain_find_runs(in, &runs) && told->pattern != runs.pattern)
+        panel(out, first_sentence(in, &runs));
     if (!explain_find_anhoej(in, &anhoej))
         return;
     if (anhoej.pattern == EXPLAIN_LONG_RUN && told->pattern != EXPLAIN_LONG_RUN)
@@ -290,6 +330,8 @@ static void fill_panel(const struct explain_in *in, const struct explain_found *
     }
     if (target.msg != MSG_none && (out->n_sentences < 3 || out->sentences[2].msg != target.msg))
         panel(out, target);
+    if (explain_find_gaps(in))
+        panel(out, explain_slot_plain(MSG(rare_below_none)));
     if (!isnan(wider) && wider >= wider_from)
         panel(out, explain_slot_plain(in->options->kind->is_proportion ? MSG(limits_too_tight_p)
                                                                        : MSG(limits_too_tight_u)));

@@ -1,6 +1,7 @@
 /* Puts the picture into words. */
 #include "chart/explain_alt.h"
 
+#include "chart/explain_find.h"
 #include "chart/explain_slot.h"
 #include "spc/kind.h"
 #include "words/words.h"
@@ -11,7 +12,8 @@
 static const struct {
     const char *code, *letters;
 } kind_letters[] = {
-    { "i", "I" }, { "mr", "MR" }, { "c", "C" }, { "u", "U" }, { "up", "U′" }, { "p", "P" }, { "pp", "P′" },
+    { "i", "I" },  { "im", "I" },  { "imm", "I" }, { "mr", "MR" }, { "c", "C" },    { "u", "U" }, { "up", "U′" },
+    { "p", "P" },  { "pp", "P′" }, { "ip", "I′" }, { "xbar", "X̄" }, { "s", "S" },    { "g", "G" }, { "t", "T" },
 };
 
 static str letters_of(const struct spc_kind *kind)
@@ -42,7 +44,9 @@ static struct say what(const struct explain_in *in)
                                   slot_count("n", (double)in->result->usable) },
                        .n = 6 };
 
-    if (limits)
+    if (explain_find_gaps(in))
+        say.msg = place ? MSG(alt_rare_place) : MSG(alt_rare);
+    else if (limits)
         say.msg = place ? MSG(alt_control_place) : MSG(alt_control);
     else
         say.msg = place ? MSG(alt_run_place) : MSG(alt_run);

@@ -3,21 +3,47 @@
 
 #include "spc/kind.h"
 
+#include <string.h>
+
 enum { LEVEL_POINTS = 12, LEVEL_ON_SIDE = 10, PHASE_POINTS = 12 };
 
-/* In the order of the icon. */
-static const struct {
-    enum explain_pattern pattern;
-    unsigned             bit[2]; /* by enum explain_side */
-} rule_bits[] = {
-    { EXPLAIN_OUTSIDE, { SPC_OUTSIDE_HIGH, SPC_OUTSIDE_LOW } },
-    { EXPLAIN_TREND, { SPC_TREND_RISING, SPC_TREND_FALLING } },
-    { EXPLAIN_TWO_OF_THREE, { SPC_TWO_THREE_HIGH, SPC_TWO_THREE_LOW } },
-    { EXPLAIN_SHIFT, { SPC_SHIFT_HIGH, SPC_SHIFT_LOW } },
-    { EXPLAIN_LONG_RUN, { SPC_LONG_RUN_HIGH, SPC_LONG_RUN_LOW } },
+/* The bits of each rule, by enum explain_side; a rule without a side has one. */
+static const unsigned rule_bits[][2] = {
+    [EXPLAIN_OUTSIDE] = { SPC_OUTSIDE_HIGH, SPC_OUTSIDE_LOW },
+    [EXPLAIN_TREND] = { SPC_TREND_RISING, SPC_TREND_FALLING },
+    [EXPLAIN_TWO_OF_THREE] = { SPC_TWO_THREE_HIGH, SPC_TWO_THREE_LOW },
+    [EXPLAIN_SHIFT] = { SPC_SHIFT_HIGH, SPC_SHIFT_LOW },
+    [EXPLAIN_FOUR_OF_FIVE] = { SPC_FOUR_FIVE_HIGH, SPC_FOUR_FIVE_LOW },
+    [EXPLAIN_LONG_RUN] = { SPC_LONG_RUN_HIGH, SPC_LONG_RUN_LOW },
+    [EXPLAIN_MARKED] = { SPC_MARKED, SPC_MARKED },
+    [EXPLAIN_ALTERNATING] = { SPC_ALTERNATING },
+    [EXPLAIN_HUGGING] = { SPC_HUGGING },
+    [EXPLAIN_AVOIDING] = { SPC_AVOIDING },
 };
 
-enum { N_RULES = sizeof rule_bits / sizeof rule_bits[0] };
+enum { PATTERNS = sizeof rule_bits / sizeof rule_bits[0], ORDER = 10 };
+
+/* Which rule speaks first, by rule set; the first set that the chart uses decides. Ends with EXPLAIN_HIDDEN,
+ * which is 0. */
+static const struct {
+    unsigned             rules;
+    enum explain_pattern order[ORDER];
+} orders[] = {
+    { SPC_RULES_MDC,
+      { EXPLAIN_OUTSIDE, EXPLAIN_TREND, EXPLAIN_TWO_OF_THREE, EXPLAIN_SHIFT, EXPLAIN_FOUR_OF_FIVE,
+        EXPLAIN_MARKED, EXPLAIN_ALTERNATING, EXPLAIN_HUGGING, EXPLAIN_AVOIDING } },
+    { SPC_RULES_NELSON,
+      { EXPLAIN_OUTSIDE, EXPLAIN_SHIFT, EXPLAIN_TREND, EXPLAIN_TWO_OF_THREE, EXPLAIN_FOUR_OF_FIVE,
+        EXPLAIN_MARKED, EXPLAIN_ALTERNATING, EXPLAIN_HUGGING, EXPLAIN_AVOIDING } },
+    { SPC_RULES_WESTERN,
+      { EXPLAIN_OUTSIDE, EXPLAIN_TWO_OF_THREE, EXPLAIN_FOUR_OF_FIVE, EXPLAIN_SHIFT, EXPLAIN_TREND,
+        EXPLAIN_MARKED, EXPLAIN_HUGGING } },
+    { SPC_RULES_IHI,
+      { EXPLAIN_OUTSIDE, EXPLAIN_SHIFT, EXPLAIN_TREND, EXPLAIN_TWO_OF_THREE, EXPLAIN_MARKED,
+        EXPLAIN_HUGGING } },
+    { SPC_RULES_IHI_RUN, { EXPLAIN_SHIFT, EXPLAIN_TREND, EXPLAIN_MARKED } },
+    { ~0u, { EXPLAIN_LONG_RUN } },
+};
 
 bool explain_find_usable(const struct explain_in *in, size_t i)
 {
@@ -59,10 +85,7 @@ const struct spc_phase *explain_find_phase(const struct explain_in *in)
 bool explain_find_has(const struct explain_in *in, size_t i, enum explain_pattern pattern,
                       enum explain_side side)
 {
-    for (size_t k = 0; k < N_RULES; k++)
-        if (rule_bits[k].pattern == pattern)
-            return in->result->points[i].signals & rule_bits[k].bit[side];
-    return false;
+    return (size_t)pattern < PATTERNS && in->result->points[i].signals & rule_bits[pattern][side];
 }
 
 /* Do a point and the usable one after it belong to one row of this rule? */
@@ -113,7 +136,10 @@ struct explain_found explain_find_stretch(const struct explain_in *in, size_t i,
 
     switch (pattern) {
     case EXPLAIN_TREND:
-    case EXPLAIN_SHIFT: grow_row(in, &found); break;
+    case EXPLAIN_SHIFT:
+    case EXPLAIN_ALTERNATING:
+    case EXPLAIN_HUGGING:
+    case EXPLAIN_AVOIDING: grow_row(in, &found); break;
     case EXPLAIN_LONG_RUN:
         grow_row(in, &found);
         found.n = (size_t)phase_at(in, i)->longest_run;
@@ -124,27 +150,55 @@ struct explain_found explain_find_stretch(const struct explain_in *in, size_t i,
     return found;
 }
 
-/* Do the icon and the colour of points follow Making Data Count? Then the Anhoej rules are a verdict on
- * the phase only. */
-static bool follows_mdc(const struct explain_in *in)
+static unsigned rules_of(const struct explain_in *in)
 {
-    unsigned set = in->options->rules ? in->options->rules : in->options->kind->rules;
-
-    return set & SPC_RULES_MDC;
+    return in->options->rules ? in->options->rules : in->options->kind->rules;
 }
 
+/* The order of the first rule set that the chart uses: it is the icon's too. */
+static const enum explain_pattern *order_of(const struct explain_in *in)
+{
+    size_t k = 0;
+
+    while (!(orders[k].rules & rules_of(in)))
+        k++;
+    return orders[k].order;
+}
+
+/* Is there a rule set for single points, so that the Anhoej rules are a verdict on the phase only? */
+static bool judges_points(const struct explain_in *in)
+{
+    return rules_of(in) & ~(unsigned)SPC_RULES_ANHOEJ;
+}
+
+/* The side that the point's colour and the icon speak of. False: they show usual variation. */
+static bool side_of(const struct explain_in *in, size_t i, enum explain_side *side)
+{
+    bool up = in->options->improve == SPC_IMPROVE_UP;
+
+    switch ((enum spc_meaning)in->result->points[i].meaning) {
+    case SPC_HIGH: *side = EXPLAIN_HIGH; return true;
+    case SPC_LOW: *side = EXPLAIN_LOW; return true;
+    case SPC_IMPROVEMENT: *side = up ? EXPLAIN_HIGH : EXPLAIN_LOW; return true;
+    case SPC_CONCERN: *side = up ? EXPLAIN_LOW : EXPLAIN_HIGH; return true;
+    default: *side = EXPLAIN_HIGH; return false;
+    }
+}
+
+/* What is told lies on the side that the icon shows; a rule without a side is told where it shows none. */
 bool explain_find_at(const struct explain_in *in, size_t i, struct explain_found *found)
 {
-    unsigned signals = in->result->points[i].signals;
+    enum explain_side side;
+    bool              sided = side_of(in, i, &side);
 
-    if (follows_mdc(in))
-        signals &= ~(unsigned)(SPC_LONG_RUN_HIGH | SPC_LONG_RUN_LOW);
-    for (size_t k = 0; k < N_RULES; k++)
-        for (int side = EXPLAIN_HIGH; side <= EXPLAIN_LOW; side++)
-            if (signals & rule_bits[k].bit[side]) {
-                *found = explain_find_stretch(in, i, rule_bits[k].pattern, (enum explain_side)side);
-                return true;
-            }
+    for (const enum explain_pattern *pattern = order_of(in); *pattern != EXPLAIN_HIDDEN; pattern++) {
+        bool fits = sided ? *pattern <= EXPLAIN_MARKED : *pattern >= EXPLAIN_MARKED;
+
+        if (fits && explain_find_has(in, i, *pattern, side)) {
+            *found = explain_find_stretch(in, i, *pattern, side);
+            return true;
+        }
+    }
     return false;
 }
 
@@ -163,6 +217,29 @@ bool explain_find_anhoej(const struct explain_in *in, struct explain_found *foun
         found->n = (size_t)phase->crossings;
     }
     return true;
+}
+
+bool explain_find_runs(const struct explain_in *in, struct explain_found *found)
+{
+    const struct spc_phase *phase = explain_find_phase(in);
+    unsigned                signals = in->result->points[in->result->latest].signals;
+
+    if (!(signals & (SPC_FEW_RUNS | SPC_MANY_RUNS)))
+        return false;
+    *found = (struct explain_found){ .pattern = signals & SPC_FEW_RUNS ? EXPLAIN_FEW_RUNS : EXPLAIN_MANY_RUNS,
+                                     .first = phase->first,
+                                     .last = in->result->latest,
+                                     .n = (size_t)phase->crossings + 1 };
+    return true;
+}
+
+enum explain_gaps explain_find_gaps(const struct explain_in *in)
+{
+    const char *code = in->options->kind->code;
+
+    return strcmp(code, "t") == 0   ? EXPLAIN_GAPS_DAYS
+           : strcmp(code, "g") == 0 ? EXPLAIN_GAPS_CASES
+                                    : EXPLAIN_GAPS_NONE;
 }
 
 static bool is_flat(const struct explain_in *in, const struct spc_phase *phase)
@@ -198,7 +275,7 @@ struct explain_found explain_find_told(const struct explain_in *in)
             return explain_find_stretch(in, latest, EXPLAIN_SHIFT, found.side);
         return found;
     }
-    if (!follows_mdc(in) && explain_find_anhoej(in, &found))
+    if (explain_find_runs(in, &found) || (!judges_points(in) && explain_find_anhoej(in, &found)))
         return found;
     found = (struct explain_found){ .first = phase->first, .last = latest, .n = phase->usable };
     signal = last_signal(in, phase);

@@ -2,6 +2,7 @@
 #include "chart/explain_note.h"
 
 #include "chart/explain_slot.h"
+#include "chart/explain_standing.h"
 #include "spc/kind.h"
 
 enum { LIMITS_POINTS = 12 };
@@ -185,6 +186,9 @@ void explain_note(const struct explain_in *in, struct explain_out *out)
                                 .n = 1 });
     note(out, note_count(MSG(excluded), count_excluded(in)));
     note(out, note_count(MSG(zero_confirmed), in->zero_confirmed));
+    if (has_verdict(out) && out->verdict != EXPLAIN_STEADY && explain_standing_can_be(in) &&
+        explain_standing(in) == EXPLAIN_STEADY)
+        note(out, explain_slot_plain(MSG(new)));
     if (has_verdict(out) && started_high(in))
         note(out, explain_slot_plain(MSG(started_high)));
 }

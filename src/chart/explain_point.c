@@ -8,7 +8,12 @@ static const enum msg signal_words[][2] = {
     [EXPLAIN_TREND] = { MSG(signal_trend_rising), MSG(signal_trend_falling) },
     [EXPLAIN_TWO_OF_THREE] = { MSG(signal_two_of_three_above), MSG(signal_two_of_three_below) },
     [EXPLAIN_SHIFT] = { MSG(signal_shift_above), MSG(signal_shift_below) },
+    [EXPLAIN_FOUR_OF_FIVE] = { MSG(signal_four_of_five_above), MSG(signal_four_of_five_below) },
     [EXPLAIN_LONG_RUN] = { MSG(signal_long_run_above), MSG(signal_long_run_below) },
+    [EXPLAIN_MARKED] = { MSG(signal_marked) },
+    [EXPLAIN_ALTERNATING] = { MSG(signal_alternating) },
+    [EXPLAIN_HUGGING] = { MSG(signal_hugging) },
+    [EXPLAIN_AVOIDING] = { MSG(signal_avoiding) },
 };
 
 struct say explain_point_signal(const struct explain_in *in, size_t i)
@@ -17,6 +22,8 @@ struct say explain_point_signal(const struct explain_in *in, size_t i)
 
     if (in->hidden || !explain_find_at(in, i, &found))
         return explain_slot_plain(MSG_none);
+    if (explain_find_gaps(in) && found.pattern == EXPLAIN_OUTSIDE && found.side == EXPLAIN_HIGH)
+        return explain_slot_plain(MSG(signal_gap_longer));
     return explain_slot_plain(signal_words[found.pattern][found.side]);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/day.h"
 #include "base/say.h"
+#include "conclude/proposal.h"
 #include "spc/types.h"
 
 /* The measure that shows whether less of one thing is more of another. */
@@ -25,6 +26,8 @@ struct explain_in {
     const struct spc_series  *series;
     const struct spc_options *options; /* kind, improve, multiply, target, baseline are read */
     const struct spc_result  *result;
+    const struct standing *standing; /* of the same series, and what a proposal would make of it; both NULL: */
+    const struct proposal *proposal; /* not asked, and nothing is told by them */
 
     /* When: first days of the periods, series->n of them, rising. Without days (NULL) `labels` name the
      * points. */
@@ -52,6 +55,10 @@ struct explain_in {
     const struct explain_annotation *annotations; /* in any order */
     size_t                           n_annotations;
 
+    bool   is_running; /* T and G: the gap since the last event is not over yet, and so not among the points: */
+    size_t running;    /* its days or cases so far */
+    day    since;      /* T: the last event */
+
     size_t held;           /* figures kept out of the chart until someone mends or explains them */
     size_t zero_confirmed; /* periods whose zero a person confirmed */
     bool   is_late;        /* a number was due and has not come: */
@@ -69,7 +76,14 @@ enum explain_pattern {
     EXPLAIN_TREND,
     EXPLAIN_TWO_OF_THREE,
     EXPLAIN_SHIFT,
-    EXPLAIN_LONG_RUN,      /* Anhoej, on the phase */
+    EXPLAIN_FOUR_OF_FIVE,
+    EXPLAIN_LONG_RUN, /* Anhoej, on the phase */
+    EXPLAIN_MARKED,   /* a person says that the point lies far from all others */
+    EXPLAIN_ALTERNATING, /* from here on no side of the centre is meant */
+    EXPLAIN_HUGGING,
+    EXPLAIN_AVOIDING,
+    EXPLAIN_FEW_RUNS, /* IHI, on the phase */
+    EXPLAIN_MANY_RUNS,
     EXPLAIN_FEW_CROSSINGS, /* Anhoej, on the phase */
     EXPLAIN_NEW_PHASE,
     EXPLAIN_NO_VARIATION,

@@ -32,7 +32,7 @@ struct slot explain_slot_line(const struct explain_in *in, const char *name, dou
 
 struct slot explain_slot_target(const struct explain_in *in)
 {
-    double target = in->options->target;
+    double target = in->result->points[in->result->latest].target;
 
     return slot_number("target", target, numbers_decimals_given(&target, 1),
                        unit_of(in, EXPLAIN_WITHOUT_UNIT));
@@ -64,6 +64,17 @@ void explain_slot_apart(struct slot *a, struct slot *b)
 
         a->decimals = b->decimals = most;
     }
+}
+
+struct say explain_slot_running(const struct explain_in *in, enum msg msg)
+{
+    double centre = in->result->points[in->result->latest].centre;
+
+    return (struct say){ .msg = msg,
+                         .slots = { slot_text("name", in->name), slot_count("n", (double)in->running),
+                                    slot_date("since", in->since, PERIOD_DAY),
+                                    explain_slot_line(in, "cl", centre, EXPLAIN_WITHOUT_UNIT) },
+                         .n = 4 };
 }
 
 struct say explain_slot_plain(enum msg msg)
@@ -121,6 +132,27 @@ static void add_anhoej(struct say *say, const struct explain_in *in, const struc
     add(say, slot_count("min", phase->crossings_min));
 }
 
+/* Alternating, hugging, avoiding, marked: a row of points, or one. */
+static void add_points(struct say *say, const struct explain_in *in, const struct explain_found *found,
+                       enum explain_unit unit)
+{
+    const struct spc_point *point = &in->result->points[found->last];
+
+    add(say, slot_count("n", (double)found->n));
+    add(say, explain_slot_date(in, "date", found->last));
+    add(say, explain_slot_value(in, "v", point->value, unit));
+    add(say, explain_slot_line(in, "cl", point->centre, EXPLAIN_WITHOUT_UNIT));
+}
+
+static void add_runs(struct say *say, const struct explain_in *in, const struct explain_found *found)
+{
+    const struct spc_phase *phase = explain_find_phase(in);
+
+    add(say, slot_count("n", (double)found->n));
+    add(say, slot_number("lo", phase->runs_min, 0, (str){ 0 }));
+    add(say, slot_number("hi", phase->runs_max, 0, (str){ 0 }));
+}
+
 /* What is left: a new phase, nothing that varies, an old signal, nothing at all. */
 static void add_usual(struct say *say, const struct explain_in *in, const struct explain_found *found,
                       enum explain_unit unit)
@@ -142,9 +174,16 @@ struct say explain_slot_say(const struct explain_in *in, enum msg msg, const str
     add(&say, slot_text("name", in->name));
     switch (found->pattern) {
     case EXPLAIN_OUTSIDE:
+    case EXPLAIN_FOUR_OF_FIVE:
     case EXPLAIN_TWO_OF_THREE: add_outside(&say, in, found, unit); break;
     case EXPLAIN_TREND:
     case EXPLAIN_SHIFT: add_row(&say, in, found, unit); break;
+    case EXPLAIN_MARKED:
+    case EXPLAIN_ALTERNATING:
+    case EXPLAIN_HUGGING:
+    case EXPLAIN_AVOIDING: add_points(&say, in, found, unit); break;
+    case EXPLAIN_FEW_RUNS:
+    case EXPLAIN_MANY_RUNS: add_runs(&say, in, found); break;
     case EXPLAIN_LONG_RUN:
     case EXPLAIN_FEW_CROSSINGS: add_anhoej(&say, in, found); break;
     default: add_usual(&say, in, found, unit); break;

@@ -19,7 +19,7 @@ struct slot explain_slot_value(const struct explain_in *in, const char *name, do
 struct slot explain_slot_line(const struct explain_in *in, const char *name, double line,
                               enum explain_unit unit);
 
-/* The target, with the decimals it was given with. */
+/* The latest judged point's target, with the decimals it was given with. Needs result->latest. */
 struct slot explain_slot_target(const struct explain_in *in);
 
 /* Gives two number slots more decimals, up to 4, until what is printed stands in the order of the numbers. */
@@ -29,6 +29,10 @@ void explain_slot_apart(struct slot *a, struct slot *b);
  * measure). */
 struct say explain_slot_say(const struct explain_in *in, enum msg msg, const struct explain_found *found,
                             enum explain_unit unit);
+
+/* A message about the gap that is still running: {n} so far, {since}, and the centre {cl}. Needs
+ * in->is_running. */
+struct say explain_slot_running(const struct explain_in *in, enum msg msg);
 
 /* A message without slots. */
 struct say explain_slot_plain(enum msg msg);

@@ -8,15 +8,14 @@ enum explain_target {
     EXPLAIN_TARGET_NONE,        /* no target, no better direction, no limits */
     EXPLAIN_TARGET_AIM,         /* the target is a dated aim: not judged point by point */
     EXPLAIN_TARGET_PROVISIONAL, /* fewer than 12 points in the latest phase */
+    EXPLAIN_TARGET_MOVING,      /* a standing is on: not settled yet */
     EXPLAIN_TARGET_PASS,
     EXPLAIN_TARGET_FAIL,
     EXPLAIN_TARGET_HIT_OR_MISS
 };
 
-/* Judged against the limits of the latest phase only. On charts of rates and shares those limits are taken
- * at the median denominator of the last 12 usable points, centre -/+ 3 sigma_z sqrt(centre / n) or
- * sqrt(centre (1 - centre) / n), so that one small month does not decide. On a limit is hit or miss.
- * Exports carry result->assurance instead. Source: analysis, targets after a change. */
+/* As conclude/assured.h judges it; none for a restrictive measure without a balancing one. Exports carry
+ * result->assurance instead. Source: analysis, targets after a change. */
 enum explain_target explain_target(const struct explain_in *in);
 
 /* Its message, with the target in its slot; MSG_none for EXPLAIN_TARGET_NONE. */

@@ -320,15 +320,14 @@ err series_compute(struct job *job, const struct series_data *data, struct serie
                     .unjudged = data->unjudged,
                     .starts = data->starts,
                     .n_starts = data->n_starts },
-        .options = { .kind = data->kind,
-                     .improve = (enum spc_improve)data->measure.direction,
-                     .baseline = data->baseline,
-                     .multiply = data->measure.multiplier,
-                     .target = data->target,
-                     .centre = NAN },
+        .options = spc_options_for(data->kind),
         .result = { .points = ARENA_ARRAY(job->arena, struct spc_point, room),
                     .phases = ARENA_ARRAY(job->arena, struct spc_phase, data->n_starts + 1) },
     };
+    out->options.improve = (enum spc_improve)data->measure.direction;
+    out->options.baseline = data->baseline;
+    out->options.multiply = data->measure.multiplier;
+    out->options.target = data->target;
     fault = spc_compute(&out->series, &out->options, scratch, &out->result);
     if (fault.status)
         return say_fault(job, data, fault);

@@ -4,6 +4,7 @@
 
 #include "chart/explain.h"
 #include "chart/explain_alt.h"
+#include "chart/explain_standing.h"
 #include "chart/explain_target.h"
 #include "chart/multiples.h"
 #include "chart/spc_chart.h"
@@ -83,6 +84,24 @@ static void withdraw_icon(struct series_story *story)
         story->says.n_sentences = 2;
 }
 
+/* What lasts. A series that stopped reporting has no standing: its last numbers speak of the past. */
+static void conclude(struct series_story *story)
+{
+    const struct series_result *r = &story->result;
+
+    story->standing = (struct standing){ .since = SIZE_MAX, .z = NAN };
+    if (story->missed < SERIES_STORY_STALE)
+        story->standing = standing_of(&r->series, &r->options, &r->result);
+    story->proposal = proposal_find(&r->series, &r->options, &r->result, &story->standing);
+    story->about.standing = &story->standing;
+    story->about.proposal = &story->proposal;
+}
+
+enum explain_verdict series_story_standing(const struct series_story *story)
+{
+    return explain_standing(&story->about);
+}
+
 /* Says it all; `balancing` is set before where something stands beside. */
 static void tell(struct call *call, struct series_story *story)
 {
@@ -115,6 +134,7 @@ static void tell(struct call *call, struct series_story *story)
     about->definition_changed = story->definition.number > 1 && day_is_set(story->definition.from_day);
     about->definition_day = story->definition.from_day;
     story->missed = count_missed(data);
+    conclude(story);
     explain(about, &story->says);
     withdraw_icon(story);
 }
@@ -329,8 +349,10 @@ struct say series_story_kind(const struct spc_kind *kind)
         const char *code;
         enum msg    name;
     } kinds[] = {
-        { "run", MSG(kind_run) }, { "i", MSG(kind_i) },   { "mr", MSG(kind_mr) }, { "c", MSG(kind_c) },
-        { "u", MSG(kind_u) },     { "up", MSG(kind_up) }, { "p", MSG(kind_p) },   { "pp", MSG(kind_pp) },
+        { "run", MSG(kind_run) }, { "i", MSG(kind_i) },   { "im", MSG(kind_im) },     { "imm", MSG(kind_imm) },
+        { "mr", MSG(kind_mr) },   { "c", MSG(kind_c) },   { "u", MSG(kind_u) },       { "up", MSG(kind_up) },
+        { "p", MSG(kind_p) },     { "pp", MSG(kind_pp) }, { "ip", MSG(kind_ip) },     { "g", MSG(kind_g) },
+        { "t", MSG(kind_t) },     { "s", MSG(kind_s) },   { "xbar", MSG(kind_xbar) },
     };
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)

@@ -16,6 +16,7 @@
 #include "chart/explain_shape.h"
 #include "chart/icons.h"
 #include "chart/spc_chart_in.h"
+#include "conclude/proposal.h"
 #include "measure/series.h"
 #include "web/call.h"
 
@@ -32,7 +33,9 @@ struct series_story {
     struct series_data   data;
     struct series_result result;
     struct definition    definition; /* in force; zero where there is none, and in series_story_many() */
-    struct explain_in    about;      /* points into data and result */
+    struct standing      standing;   /* the lasting verdict; none of a series that stopped reporting */
+    struct proposal      proposal;   /* whether new limits may be offered, by the numbers alone */
+    struct explain_in    about;      /* points into data, result, standing and proposal */
     struct explain_out   says;       /* word, list: as printed, also for a series that stopped reporting */
     str    name, unit, place; /* of the measure, after its numbers, of ward or organisation or programme */
     bool   share;             /* percentages */
@@ -56,6 +59,9 @@ MUST err series_story_pooled(struct call *call, key node, const struct measure *
  * unit that the reader may not see has data.audience GATE_NOBODY and says nothing. `place` is left empty:
  * the caller has the names. */
 MUST err series_story_many(struct call *call, const struct series_many *many, struct series_story **stories);
+
+/* The lasting verdict as this reader is told it: EXPLAIN_STEADY where there is no standing. */
+enum explain_verdict series_story_standing(const struct series_story *story);
 
 /* What a picture is drawn for. */
 struct series_story_picture {

@@ -1,22 +1,25 @@
-/* Groups wards by verdict and draws a tile for each. */
+/* Groups wards by what lasts and draws a tile for each. */
 #include "web/series_wall.h"
 
+#include "chart/explain_find.h"
 #include "web/answer.h"
 #include "web/shell.h"
 
 #include <math.h>
 
-enum { BESIDE_RADIUS = 7, PHONE_TILES = 6 };
+enum { BESIDE_RADIUS = 7, PHONE_TILES = 6, LEVEL_POINTS = 24 };
 
-enum group { CONCERN, IMPROVING, CHANGED, STEADY, NONE, SILENT, GROUPS };
+enum group { CONCERN, NEW, IMPROVING, CHANGED, LEVEL, STEADY, NONE, SILENT, GROUPS };
 
 static const struct {
     const char *verdict;
     enum msg    heading, hint;
 } groups_told[GROUPS] = {
     [CONCERN] = { "concern", MSG(wall_concern), MSG(wall_concern_hint) },
+    [NEW] = { "new", MSG(wall_new), MSG(wall_new_hint) },
     [IMPROVING] = { "improving", MSG(wall_improving), MSG(wall_improving_hint) },
     [CHANGED] = { "changed", MSG(wall_changed), MSG(wall_changed_hint) },
+    [LEVEL] = { "level", MSG(wall_level), MSG(wall_level_hint) },
     [STEADY] = { "steady", MSG(wall_steady), MSG(wall_steady_hint) },
     [NONE] = { "none", MSG(wall_none), MSG(wall_none_hint) },
     [SILENT] = { "silent", MSG(wall_silent), MSG(wall_silent_hint) },
@@ -42,19 +45,58 @@ static const struct view       series_group_view = VIEW(series_group, series_gro
 static const struct view_field series_wall_fields[] = { VIEW_FIELD(series_wall, measure_name),
                                                         VIEW_FIELD(series_wall, units),
                                                         VIEW_FIELD(series_wall, hidden),
+                                                        VIEW_FIELD(series_wall, high),
+                                                        VIEW_FIELD(series_wall, low),
+                                                        VIEW_FIELD(series_wall, expected_high),
+                                                        VIEW_FIELD(series_wall, expected_low),
+                                                        VIEW_FIELD(series_wall, chance_high),
+                                                        VIEW_FIELD(series_wall, chance_low),
+                                                        VIEW_FIELD(series_wall, chance_only),
                                                         VIEW_LIST(series_wall, groups, series_group) };
 const struct view              series_wall_view = VIEW(series_wall, series_wall_fields);
 
+/* A level that people accepted stays in view for 24 points; one that is worse stays among those that need a
+ * look for as long. */
+static enum group group_of_level(const struct series_story *story)
+{
+    const struct spc_phase *phase = explain_find_phase(&story->about);
+    enum spc_improve        improve = story->about.options->improve;
+    enum explain_side       side;
+    bool                    worse;
+
+    if (phase->first == 0 || phase->usable >= LEVEL_POINTS)
+        return STEADY;
+    worse = explain_find_level(&story->about, &side) && improve != SPC_IMPROVE_NEITHER &&
+            (improve == SPC_IMPROVE_UP) == (side == EXPLAIN_LOW);
+    return worse ? CONCERN : LEVEL;
+}
+
 static enum group group_of(const struct series_story *story, bool may_know_silent)
 {
-    static const enum group by_verdict[] = {
-        [EXPLAIN_NO_VERDICT] = NONE, [EXPLAIN_STEADY] = STEADY,   [EXPLAIN_IMPROVING] = IMPROVING,
-        [EXPLAIN_CONCERN] = CONCERN, [EXPLAIN_CHANGED] = CHANGED,
+    static const enum group by_standing[] = {
+        [EXPLAIN_IMPROVING] = IMPROVING,
+        [EXPLAIN_CONCERN] = CONCERN,
+        [EXPLAIN_CHANGED] = CHANGED,
     };
+    enum explain_verdict standing = series_story_standing(story);
 
     if (story->missed >= SERIES_STORY_STALE)
         return may_know_silent ? SILENT : NONE;
-    return by_verdict[story->says.verdict];
+    if (story->says.verdict == EXPLAIN_NO_VERDICT)
+        return NONE;
+    if (standing >= EXPLAIN_IMPROVING)
+        return by_standing[standing];
+    return story->says.verdict == EXPLAIN_STEADY ? group_of_level(story) : NEW;
+}
+
+/* Harm beyond the limit on the bad side is told as new even where the ward already needs a look. */
+static bool is_also_new(const struct series_story *story)
+{
+    enum spc_improve  improve = story->about.options->improve;
+    enum explain_side bad = improve == SPC_IMPROVE_UP ? EXPLAIN_LOW : EXPLAIN_HIGH;
+
+    return story->about.harm && story->says.verdict != EXPLAIN_NO_VERDICT &&
+           explain_find_has(&story->about, story->result.result.latest, EXPLAIN_OUTSIDE, bad);
 }
 
 static struct say say_tile(struct call *call, const struct series_story *story,
@@ -136,7 +178,8 @@ static void fill_group(struct call *call, struct series_group *group, enum group
     struct slot         count;
 
     for (size_t i = 0; i < wall->rows.n; i++)
-        if (str_eq_c(wall->rows.p[i].verdict, groups_told[which].verdict))
+        if (str_eq_c(wall->rows.p[i].verdict, groups_told[which].verdict) ||
+            (which == NEW && wall->rows.p[i].also_new))
             mine[group->count++] = wall->rows.p[i];
     count = slot_count("n", (double)group->count);
     group->tiles.p = mine;
@@ -173,6 +216,7 @@ static err tell_units(struct call *call, const struct series_wall_wanted *wanted
     for (size_t i = 0; !e && i < wanted->n; i++) {
         enum group which = group_of(&stories[i], wanted->may_know_silent);
         tiles[i].verdict = str_of(groups_told[which].verdict);
+        tiles[i].also_new = is_also_new(&stories[i]);
         tiles[i].place = wanted->units[i].unit;
         tiles[i].name = wanted->units[i].name;
         tiles[i].organisation = wanted->units[i].organisation;

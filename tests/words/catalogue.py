@@ -25,7 +25,8 @@ WELSH_CLAIMS = '|'.join((
 # Text slots that hold figures or code, which no word before them mutates.
 FIGURES = ('address', 'port', 'path', 'option', 'file', 'link', 'email', 'code', 'size')
 MUTATING = 'o i yn ar am gan heb dan a neu â na'.split()
-CLAIM_AREAS = ('chart', 'drawing')
+CHART_AREAS = ('chart', 'explain')
+CLAIM_AREAS = CHART_AREAS + ('drawing',)
 
 SAMPLE = {'count': '14', 'number': '14.3', 'date': 'March 2026', 'range': 'April to June 2023',
           'text': 'Falls'}
@@ -114,7 +115,7 @@ def reading_level(messages):
     faults, grades = [], []
     for key, english, _ in messages:
         is_sentence = english.english[-1].endswith('.') and not key.startswith(('alt.', 'point.'))
-        if area_of(english) != 'chart' or not is_sentence:
+        if area_of(english) not in CHART_AREAS or not is_sentence:
             continue
         level, n = grade(english.english[-1])
         grades.append(level)
@@ -147,7 +148,7 @@ def dates_stand_well(messages):
     """A date of a chart stands at the start, in brackets, after a colon or from, to, since, for, by."""
     faults = []
     for key, english, _ in messages:
-        if area_of(english) != 'chart':
+        if area_of(english) not in CHART_AREAS:
             continue
         for text in english.english:
             for m in make_messages.SLOT.finditer(text):
@@ -161,7 +162,7 @@ def dates_stand_well(messages):
 def lines_are_short(messages):
     faults = []
     for key, english, welsh in messages:
-        if area_of(english) != 'chart' or not key.startswith(('list.', 'title.', 'group.', 'verdict.word.')):
+        if area_of(english) not in CHART_AREAS or not key.startswith(('list.', 'title.', 'group.', 'verdict.word.')):
             continue
         for text in english.english + welsh.translations:
             filled = make_messages.SLOT.sub(lambda m: SAMPLE[make_messages.TYPES[m.group(1)]], text)
