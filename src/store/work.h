@@ -21,6 +21,7 @@ struct db_counts {
     uint64_t commits; /* durable commits: at most one sync each */
     uint64_t jobs;    /* works run by the writer */
     uint64_t groups;
+    uint64_t rests;        /* before a group, so that more could join it */
     uint64_t lazy_commits; /* of db_after_commit */
 };
 

@@ -274,14 +274,16 @@ static bool wait_for_work(struct writer *writer)
 }
 
 /* When many save at once, a short rest brings more of them into one sync: fewer pages are written, and the
- * processor is left to those who are still sending. One who saves alone never waits.
- * Called with the lock held. */
+ * processor is left to those who are still sending. Where half as many as last time wait already, the rest
+ * would cost more than it saves; and one who saves alone never waits. Called with the lock held. */
 static void gather(struct writer *writer)
 {
     const struct timespec rest = { .tv_nsec = GATHER_NS };
 
-    if (writer->last_group < GATHER_FROM || !writer->first || writer->closing)
+    if (writer->last_group < GATHER_FROM || 2 * writer->queued >= writer->last_group || !writer->first ||
+        writer->closing)
         return;
+    writer->counts.rests++;
     pthread_mutex_unlock(&writer->lock);
     nanosleep(&rest, NULL);
     pthread_mutex_lock(&writer->lock);
@@ -316,6 +318,7 @@ static void *writer_thread(void *of)
         use_session(writer);
         n = drain(writer, group);
         writer->last_group = n;
+        writer->queued -= n;
         after = writer->after_due || (!work && writer->after_owed);
         work = work || after;
         writer->after_due = false;
@@ -390,6 +393,7 @@ void writer_submit(struct writer *writer, struct db_work *work)
     else
         writer->first = work;
     writer->last = work;
+    writer->queued++;
     pthread_cond_signal(&writer->wake);
     pthread_mutex_unlock(&writer->lock);
 }

@@ -23,6 +23,7 @@ struct writer {
     void            *after_context;
     bool             after_due;
     _Atomic bool     after_owed; /* a group was committed and nothing was recomputed since */
+    int              queued;     /* how many works wait */
     int              last_group; /* how many works the last group held */
     int64_t          after_ran;  /* when it last was, by clock_steady_ns() */
     struct db_counts counts;

@@ -5,6 +5,7 @@
 #include "store/sqlite_faults.h"
 
 #include <pthread.h>
+#include <semaphore.h>
 #include <stdatomic.h>
 
 enum { THREADS = 32, SAVES = 20 };
@@ -246,6 +247,88 @@ static void close_groups_are_recomputed_together_and_none_is_forgotten(void **st
     }
 }
 
+/* ---- Resting, so that more come into one sync ---- */
+
+/* One who saves again as soon as they are answered: still on the writer's thread, so that their next save
+ * surely waits when the writer looks. */
+struct returning {
+    struct a_store *s;
+    struct db_work  work, next;
+    struct job      job, next_job;
+    bool            returns, failed;
+    sem_t           answered;
+};
+
+static void answered_once(struct job *job, void *context, err e)
+{
+    struct returning *one = context;
+
+    (void)job;
+    one->failed = e != OK;
+    if (one->returns)
+        db_submit(one->s->db, &one->next);
+    else
+        sem_post(&one->answered);
+}
+
+static void answered_twice(struct job *job, void *context, err e)
+{
+    struct returning *one = context;
+
+    (void)job;
+    one->failed |= e != OK;
+    sem_post(&one->answered);
+}
+
+/* `n` save in one group, and the first `returning` of them again. How often did the writer rest? */
+static uint64_t rests(struct a_store *s, int n, int returning)
+{
+    static struct returning all[8];
+    struct db_counts        before = db_counts(s->db), after;
+    struct job              holder = a_job(s);
+
+    assert_int_equal(db_write_begin(s->db, &holder), OK); /* so that they become one group */
+    for (int i = 0; i < n; i++) {
+        struct returning *one = &all[i];
+        *one = (struct returning){ .s = s, .job = a_job(s), .next_job = a_job(s), .returns = i < returning };
+        one->work = (struct db_work){ .job = &one->job, .run = save_next, .done = answered_once, .context = one };
+        one->next = (struct db_work){
+            .job = &one->next_job, .run = save_next, .done = answered_twice, .context = one
+        };
+        sem_init(&one->answered, 0, 0);
+        db_submit(s->db, &one->work);
+    }
+    assert_int_equal(db_write_end(&holder, OK), OK);
+    for (int i = 0; i < n; i++) {
+        assert_int_equal(sem_wait(&all[i].answered), 0);
+        sem_destroy(&all[i].answered);
+        assert_false(all[i].failed);
+    }
+    after = db_counts(s->db);
+    assert_int_equal(after.jobs - before.jobs, n + returning);
+    return after.rests - before.rests;
+}
+
+static void the_writer_rests_only_where_many_save_and_few_wait(void **state)
+{
+    static const struct {
+        int n, returning, rests;
+    } cases[] = {
+        { 1, 0, 0 }, /* alone: never */
+        { 1, 1, 0 },
+        { 3, 1, 0 }, /* too few to wait for */
+        { 4, 1, 1 }, /* three more may be on their way */
+        { 8, 3, 1 },
+        { 8, 4, 0 }, /* half of them wait already */
+        { 8, 8, 0 },
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        (void)rests(*state, 1, 0); /* from here on the last group was of one */
+        assert_int_equal(rests(*state, cases[i].n, cases[i].returning), cases[i].rests);
+    }
+}
+
 /* ---- When the machine fails ---- */
 
 static err limit(struct job *job, void *context)
@@ -356,6 +439,7 @@ int main(void)
         IN_A_FILE(what_must_be_recomputed_is_done_after_each_commit),
         IN_A_FILE(what_is_recomputed_costs_no_sync_and_spares_none),
         IN_A_FILE(close_groups_are_recomputed_together_and_none_is_forgotten),
+        IN_A_FILE(the_writer_rests_only_where_many_save_and_few_wait),
         IN_A_FILE(when_the_engine_gives_up_the_whole_group_is_told),
         IN_A_FILE(a_full_disk_refuses_and_recovers),
         IN_A_FILE(nothing_is_acknowledged_after_a_failed_sync),
