@@ -1,4 +1,4 @@
-/* A drawing as a file to keep: SVG for pages, PNG for slides, PDF for paper, chosen by the end of its name. */
+/* A drawing as a file: SVG for pages, PNG for slides, PDF for paper, chosen by the end of its name. */
 #ifndef CHART_CHART_FILE_H
 #define CHART_CHART_FILE_H
 
@@ -22,10 +22,11 @@ struct chart_file {
     day                  on;                 /* the day a PDF says it was made */
 };
 
-/* Any drawing: PNG with two dots to a unit, so that a slide stays sharp; PDF at 0.7 points to a unit, so that 12
- * units are 8.4 points (900 units: 222 mm, for a landscape page).
+/* Any drawing: PNG with two dots to a unit, so that a slide stays sharp; PDF at 0.7 points to a unit, so that
+ * 12 units are 8.4 points (900 units: 222 mm, for a landscape page).
  * ERR_LIMIT: larger than the formats' ceilings. */
-MUST err chart_file_write(struct arena *arena, const struct scene *scene, const struct chart_file *file, str *out);
+MUST err chart_file_write(struct arena *arena, const struct scene *scene, const struct chart_file *file,
+                          str *out);
 
 /* A run or control chart. PDF has a form of its own, 180 mm wide (SPC_CHART_PRINT), whichever is asked for.
  * ERR_LIMIT: also more than SPC_CHART_POINTS points. */

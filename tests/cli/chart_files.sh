@@ -1,5 +1,5 @@
 #!/bin/sh
-# Proves with other people's readers that a chart's PDF has its page, title, fonts and words, and its PNG its size.
+# Proves with other people's readers that a chart's PDF has its page, title, fonts and words.
 set -u
 root=$(cd "$(dirname "$0")/../.." && pwd)
 scratch=$(mktemp -d)
@@ -34,10 +34,10 @@ pdffonts falls.pdf >fonts 2>&1
 pdftotext -layout falls.pdf words 2>&1
 check "the title of the document is the finding" grep -q '^Title: *Cwympiadau: tŷ' info
 check "what it shows is its subject" grep -q '^Subject: *.' info
-check "a page of 180 mm" grep -q '^Page size: *510.2[0-9]* x 23[0-9.]* pts' info
+check "a page of 180 mm" grep -q '^Page size: *510.3 x 238 pts' info
 check "one page" grep -q '^Pages: *1$' info
 check "both faces are inside, with their way back to text" \
-    sh -c 'test "$(grep -c "LiberationSans.* yes yes yes " fonts)" = 2'
+    sh -c 'grep -q Sans-Bold fonts && test "$(grep -c "yes yes yes" fonts)" = "$(grep -c Liberation fonts)"'
 check "words of the chart can be copied" grep -q 'Upper limit' words
 check "the flag of the phase too" grep -q 'New phase from April 2023' words
 check "no word stands twice, as white edges would make it" \
