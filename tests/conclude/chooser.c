@@ -20,7 +20,10 @@ struct a_case {
 
 #define DATED .dates = true
 #define COUNTED .exposure = true
-#define MANY { 24, 20.0, 0.0, 8, 60.0 }
+#define MANY                                                                                                 \
+    {                                                                                                        \
+        24, 20.0, 0.0, 8, 60.0                                                                               \
+    }
 
 /* clang-format off */
 static const struct a_case cases[] = {
@@ -120,7 +123,8 @@ static void test_measure(void **state)
 
     (void)state;
     assert_int_equal(b.points, 24);
-    assert_true(b.events == 2.0 && b.zero_share == 8.0 / 24 && b.longer_points == 8 && b.longer_events == 6.0);
+    assert_true(b.events == 2.0 && b.zero_share == 8.0 / 24 && b.longer_points == 8 &&
+                b.longer_events == 6.0);
     x[4] = NAN; /* its quarter is not whole */
     b = chooser_measure(&series, CHOOSER_RATE, 0, 24, 3);
     assert_true(b.points == 23 && b.events == 48.0 / 23 && b.longer_points == 7 && b.longer_events == 6.0);
