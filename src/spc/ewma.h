@@ -5,9 +5,9 @@
 #include "spc/types.h"
 
 struct ewma_point {
-    double value;        /* NAN: a gap; the average and its limits stay as they were */
+    double value; /* NAN: a gap; the average and its limits stay as they were */
     double average;
-    double lower, upper; /* NAN: none */
+    double lower, upper;            /* NAN: none */
     bool   signal_high, signal_low; /* strictly outside */
 };
 
@@ -27,12 +27,12 @@ struct ewma_options ewma_usual(void);
  * with a value.
  *
  * `points` has room for n; *options comes back with centre and sigma as used.
- * Odd but answered: no points, all missing (averages NAN); one point without a given sigma (no limits); all equal
- * (limits on the centre, no signal); weight 1 (each point alone).
+ * Odd but answered: no points, all missing (averages NAN); one point without a given sigma (no limits); all
+ * equal (limits on the centre, no signal); weight 1 (each point alone).
  * Refused: SPC_NOT_FINITE, a value infinite, above 1e60 or below 1e-60 but not 0; SPC_BAD_OPTION: weight not
  * above 0 or above 1, width not above 0, sigma below 0, any of them infinite or, weight and width, NAN;
  * centre infinite.
- * Source: montgomery-2009 (9.3) in docs/spc-sources.md. Worked: tests/spc/ewma.c. */
+ * Source: montgomery-2009 (9.2) in docs/spc-sources.md. Worked: tests/spc/ewma.c. */
 struct spc_fault ewma_compute(const double *values, size_t n, struct ewma_options *options,
                               struct ewma_point *points);
 

@@ -12,8 +12,8 @@ struct pareto_bar {
     double cumulative_share; /* the last one's is 1 */
 };
 
-/* Sorts counts from the largest, equal ones as they came; `other`, a category that gathers what is small, comes
- * last whatever its count (SIZE_MAX: none).
+/* Sorts counts from the largest, equal ones as they came; `other`, a category that gathers what is small,
+ * comes last whatever its count (SIZE_MAX: none).
  *
  * `bars` has room for n; *n_bars is how many are filled: a NAN count is a category without an answer, and has
  * no bar. The counts may be sums (hours, money), not only whole numbers.

@@ -299,7 +299,7 @@ static bool is_enough(const struct count_law *law, double k)
            law->part.size - slack;
 }
 
-/* The smallest count that is enough: outward from a Cornish-Fisher guess in doubling steps, then by halves. */
+/* The smallest count that is enough: from a Cornish-Fisher guess outward in doubling steps, then halving. */
 static double count_point(const struct count_law *law)
 {
     double z = law->part.upper ? quantile_normal_upper(law->part.size) : quantile_normal(law->part.size);

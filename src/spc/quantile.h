@@ -1,8 +1,8 @@
 /* The point that leaves a given probability below it, or above it: the inverse of probability.h.
  *
- * `quantile_x(p, ...)` is the point with p below it, `quantile_x_upper(q, ...)` the one with q above it: a q
- * of 1e-20 would be lost as p = 1 - q. Continuous ones are right to about 12 digits, and to 9 for p and q down
- * to 1e-300. Counts are exact: the smallest k with P(X <= k) >= p, or with P(X > k) <= q; a probability
+ * `quantile_x(p, ...)` is the point with p below it, `quantile_x_upper(q, ...)` the one with q above it: a
+ * q of 1e-20 would be lost as p = 1 - q. Continuous ones are right to about 12 digits, and to 9 for p and q
+ * down to 1e-300. Counts are exact: the smallest k with P(X <= k) >= p, or with P(X > k) <= q; a probability
  * within one part in 10^13 of a step counts as on it, so that a p of 0.5 given in binary meets a step of 1/2.
  *
  * p 0 and 1 (q 1 and 0) give the ends of the range, maybe infinite. Refused with NAN: any NAN, a probability
