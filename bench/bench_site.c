@@ -39,7 +39,7 @@ enum {
     CLIENTS = 32,
     SAVES_EACH = 40,
     GROUP = 32,
-    ROUNDS = 3,
+    ROUNDS = 7,
     PAGE_RUNS = 60, PAGE_ROUNDS = 7,
     READ_RUNS = 400,
     ARENA = 64 << 20
