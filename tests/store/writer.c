@@ -291,7 +291,9 @@ static uint64_t rests(struct a_store *s, int n, int returning)
     for (int i = 0; i < n; i++) {
         struct returning *one = &all[i];
         *one = (struct returning){ .s = s, .job = a_job(s), .next_job = a_job(s), .returns = i < returning };
-        one->work = (struct db_work){ .job = &one->job, .run = save_next, .done = answered_once, .context = one };
+        one->work = (struct db_work){
+            .job = &one->job, .run = save_next, .done = answered_once, .context = one
+        };
         one->next = (struct db_work){
             .job = &one->next_job, .run = save_next, .done = answered_twice, .context = one
         };
