@@ -299,7 +299,10 @@ def data_text(messages):
         out += ['    },']
     out += ['};', '', 'const char *const words_keys[MSG_count] = {', '    "none",']
     out += [f'    {c_string(key)},' for key, _, _ in messages]
-    return '\n'.join(out + ['};', ''])
+    out += ['};', '', 'const struct words_slot_type words_slot_types[] = {']
+    out += [f'    {{ {c_string(name)}, SLOT_{type_.upper()} }},' for name, type_ in TYPES.items()]
+    return '\n'.join(out + ['};', 'const size_t words_slot_types_n = sizeof words_slot_types / '
+                            'sizeof *words_slot_types;', ''])
 
 
 def write(path, text):

@@ -2,6 +2,7 @@
 #include "web/routes.h"
 
 #include "web/health_page.h"
+#include "web/pages/help/words_page.h"
 #include "web/pages/improve/programme_page.h"
 #include "web/pages/improve/programme_setup.h"
 #include "web/pages/improve/programmes_page.h"
@@ -30,6 +31,8 @@ const struct route routes_all[] = {
     { HTTP_GET,  "/link/:token",        DOOR_PUBLIC,    sign_in_page_link },
     { HTTP_POST, "/link/:token", DOOR_PUBLIC, sign_in_page_link_use, .prepare = sign_in_page_link_check },
     { HTTP_GET,  "/language/:language", DOOR_PUBLIC,    sign_in_page_language },
+
+    { HTTP_GET,  "/help/words",         DOOR_PUBLIC,    words_page_show },
 
     { HTTP_GET,  "/",                                    DOOR_SIGNED_IN, home_page_show },
 

@@ -3,9 +3,10 @@
 #ifndef WORDS_CATALOGUE_H
 #define WORDS_CATALOGUE_H
 
-#include "base/msg.h"
+#include "base/say.h"
 #include "words/lang.h"
 
+#include <stddef.h>
 #include <stdint.h>
 
 /* What a part of a message is: text to copy, or a slot to fill; Welsh writes some dates in their mis or
@@ -29,9 +30,18 @@ struct words_message {
     const char *plural; /* the slot whose count chooses the form; NULL where there is one form */
 };
 
+/* What a slot's name says of its type. */
+struct words_slot_type {
+    const char    *name;
+    enum slot_type type;
+};
+
 extern const struct words_part    words_parts[];
 extern const struct words_form    words_forms[];
 extern const struct words_message words_messages[LANG_COUNT][MSG_count];
 extern const char *const          words_keys[MSG_count]; /* "shift.below.1": the msgctxt */
+
+extern const struct words_slot_type words_slot_types[];
+extern const size_t                 words_slot_types_n;
 
 #endif

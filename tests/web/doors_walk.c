@@ -49,6 +49,7 @@ static const struct {
     { HTTP_GET, "/healthz", 200 },      { HTTP_GET, "/readyz", 200 },      { HTTP_GET, "/sign-in", 200 },
     { HTTP_POST, "/sign-in", 422 },     { HTTP_POST, "/sign-out", 303 },   { HTTP_GET, "/link/:token", 409 },
     { HTTP_POST, "/link/:token", 409 }, { HTTP_GET, "/language/:language", 303 },
+    { HTTP_GET, "/help/words", 200 },
 };
 
 /* What somebody without any role meets where no place, programme or measure is named. Where one is: 404. */
