@@ -131,6 +131,15 @@ str picture_say(const struct plot *plot, enum msg msg, double v)
     return words_text(plot->arena, plot->in->lang, &say);
 }
 
+str picture_axis_starts(const struct plot *plot)
+{
+    struct slot v =
+        slot_number("v", plot->axis.low, plot->axis.decimals, plot->in->share ? STR("%") : STR(""));
+    struct say say = { .msg = MSG(drawing_axis_starts), .slots = { v }, .n = 1 };
+
+    return plot->axis.cut ? words_text(plot->arena, plot->in->lang, &say) : STR("");
+}
+
 void picture_draw_across(struct plot *plot, const struct value_axis *axis, double left, str words)
 {
     struct scene_type type = { .anchor = SCENE_MIDDLE, .fill = MARKS_WORDS };

@@ -45,6 +45,9 @@ void picture_foot_draw(struct plot *plot, const struct picture_foot *foot);
 str picture_say(const struct plot *plot, enum msg msg, double v);
 str picture_number(const struct plot *plot, double v, int decimals, str unit);
 
+/* "The axis starts at 10, not zero.", where it does; else empty. Needs plot->axis. */
+str picture_axis_starts(const struct plot *plot);
+
 /* Lying axis of numbers under plot->box: line, ticks, their words, `words` in the middle under them. The
  * scale is linear from axis->low at `left` to axis->high at plot->box.right. */
 void picture_draw_across(struct plot *plot, const struct value_axis *axis, double left, str words);

@@ -12,21 +12,34 @@ static const double directions[][2] = { { 1, 0 },        { -1, 0 },        { 0.7
 
 static const double leader_beyond = 12, mark_half = 5, line_cost = 14, mark_cost = 30, nudge_most = 12;
 
+static const double line_height = 15;
+
 struct candidate {
-    struct scatter_point foot; /* of the text, by its anchor */
+    struct scatter_point foot; /* of the first line, by its anchor */
     struct scene_type    type;
-    struct scene_box     box;
+    struct scene_box     box; /* of all lines */
 };
 
-static struct candidate candidate_at(const struct scatter_words *words, double distance, const double *to)
+static struct candidate candidate_at(const struct scatter_words *words, const struct scene_lines *lines,
+                                     double distance, const double *to)
 {
     struct candidate c = { .type = { .bold = words->bold, .fill = words->ink, .halo = true } };
+    double           more = line_height * (double)(lines->n - 1);
 
     c.type.anchor = to[0] > 0 ? SCENE_START : to[0] < 0 ? SCENE_END : SCENE_MIDDLE;
     c.foot = (struct scatter_point){ words->at.x + distance * to[0], words->at.y + distance * to[1] + 4 };
     if (to[0] > -0.01 && to[0] < 0.01)
         c.foot.y += to[1] * 4; /* letters stand above their baseline: up and down keep the same distance */
-    c.box = scene_text_box(c.foot.x, c.foot.y, words->text, c.type);
+    c.foot.y -= more * (to[1] < 0 ? 1 : to[1] > 0 ? 0 : 0.5);
+    for (size_t i = 0; i < lines->n; i++) {
+        struct scene_box box =
+            scene_text_box(c.foot.x, c.foot.y + line_height * (double)i, lines->line[i], c.type);
+        if (i == 0)
+            c.box = box;
+        c.box.left = fmin(c.box.left, box.left);
+        c.box.right = fmax(c.box.right, box.right);
+        c.box.bottom = box.bottom;
+    }
     return c;
 }
 
@@ -133,25 +146,31 @@ static double cost_of(const struct scatter *scatter, const struct candidate *c, 
     return cost;
 }
 
-static void draw(struct scatter *scatter, const struct candidate *c, const struct scatter_words *words)
+static void draw(struct scatter *scatter, const struct candidate *c, struct scatter_point at,
+                 const struct scene_lines *lines)
 {
     struct scene_box leader;
 
-    if (leader_of(c, words->at, &leader))
+    if (leader_of(c, at, &leader))
         scene_segment(scatter->plot->scene, leader,
                       (struct scene_look){ .stroke = MARKS_WORDS, .width = 1, .dash = SCENE_DASH_LEADER });
-    placing_text(scatter->plot, c->foot.x, c->foot.y, words->text, c->type);
+    for (size_t i = 0; i < lines->n; i++)
+        placing_text(scatter->plot, c->foot.x, c->foot.y + line_height * (double)i, lines->line[i], c->type);
 }
 
 bool scatter_label_draw(struct scatter *scatter, const struct scatter_words *words)
 {
-    struct candidate best = { .type = { 0 } };
-    double           least = INFINITY;
+    struct candidate   best = { .type = { 0 } };
+    double             least = INFINITY;
+    struct scene_lines lines =
+        scene_text_wrap(scatter->plot->arena, words->text, (struct scene_type){ .bold = words->bold },
+                        words->width > 0 ? words->width : INFINITY, words->width > 0 ? 2 : 1);
 
-    for (size_t i = 0; i < sizeof distances / sizeof *distances; i++)
+    for (size_t i = 0; lines.n && i < sizeof distances / sizeof *distances; i++)
         for (size_t k = 0; k < sizeof directions / sizeof *directions; k++) {
             double           cost = distances[i] + 0.1 * (double)k;
-            struct candidate c = candidate_at(words, distances[i] + fmax(words->reach - 4, 0), directions[k]);
+            struct candidate c =
+                candidate_at(words, &lines, distances[i] + fmax(words->reach - 4, 0), directions[k]);
             struct scene_box wide;
             nudge(&c, scatter->plot->box);
             wide = (struct scene_box){ c.box.left - 2, c.box.top, c.box.right + 2, c.box.bottom };
@@ -166,6 +185,6 @@ bool scatter_label_draw(struct scatter *scatter, const struct scatter_words *wor
         }
     if (isinf(least))
         return false;
-    draw(scatter, &best, words);
+    draw(scatter, &best, words->at, &lines);
     return true;
 }

@@ -17,6 +17,7 @@ struct scatter {
 struct scatter_words {
     struct scatter_point at; /* the mark they belong to */
     str                  text;
+    double               width; /* of a line, broken into two where it is longer; 0: one line */
     double               reach; /* radius of the mark */
     scene_ink            ink;
     bool                 bold;
