@@ -28,8 +28,8 @@ struct sheet_wanted {
     key    programme, unit;
     day    last;    /* a day in its last period; DAY_NONE: the latest period that has ended */
     size_t periods; /* how many across, at most 60 */
-    /* Only the lines of these measures, without cells, until sheet_refresh(): who saves needs no more. All lines
-     * if one of them has none. 0: the whole sheet. */
+    /* Only the lines of these measures, without cells, until sheet_refresh(): who saves needs no more. All
+     * lines if one of them has none. 0: the whole sheet. */
     const key *only;
     size_t     n_only;
 };
