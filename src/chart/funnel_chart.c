@@ -318,7 +318,8 @@ struct scene *funnel_chart_draw(struct arena *arena, const struct funnel_chart_i
     draw_tint(&draft);
     scene_group(plot->scene, "axis", (struct scene_look){ 0 });
     plot_axes_draw_values(plot);
-    picture_draw_across(plot, &draft.across, plot->box.left, in->size_words);
+    picture_draw_across(
+        plot, &(struct picture_across){ &draft.across, plot->box.left, plot->box.right, in->size_words });
     scene_group_end(plot->scene);
     draw_limits(&draft);
     draw_centre(&draft);

@@ -140,22 +140,24 @@ str picture_axis_starts(const struct plot *plot)
     return plot->axis.cut ? words_text(plot->arena, plot->in->lang, &say) : STR("");
 }
 
-void picture_draw_across(struct plot *plot, const struct value_axis *axis, double left, str words)
+void picture_draw_across(struct plot *plot, const struct picture_across *across)
 {
-    struct scene_type type = { .anchor = SCENE_MIDDLE, .fill = MARKS_WORDS };
-    double            px = (plot->box.right - left) / (axis->high - axis->low), y = plot->box.bottom;
-    double            half = scene_text_width(words, 12, false) / 2, middle = (left + plot->box.right) / 2;
+    const struct value_axis *axis = across->axis;
+    struct scene_type        type = { .anchor = SCENE_MIDDLE, .fill = MARKS_WORDS };
+    double px = (across->right - across->left) / (axis->high - axis->low), y = plot->box.bottom;
+    double half = scene_text_width(across->words, 12, false) / 2, middle = (across->left + across->right) / 2;
+    str    words = across->words;
 
     scene_path(plot->scene, (struct scene_look){ .fill = SCENE_NO_INK, .stroke = MARKS_LINE, .width = 1.2f });
     scene_move(plot->scene, plot->box.left - 4, y);
     scene_line(plot->scene, plot->box.right, y);
     for (size_t k = 0; k < axis->n_ticks; k++) {
-        double x = left + px * (value_axis_tick(axis, k) - axis->low);
+        double x = across->left + px * (value_axis_tick(axis, k) - axis->low);
         scene_move(plot->scene, x, y);
         scene_line(plot->scene, x, y + 5);
     }
     for (size_t k = 0; k < axis->n_ticks; k++)
-        placing_text(plot, left + px * (value_axis_tick(axis, k) - axis->low), y + 18,
+        placing_text(plot, across->left + px * (value_axis_tick(axis, k) - axis->low), y + 18,
                      picture_number(plot, value_axis_tick(axis, k), axis->decimals, STR("")), type);
     if (half > middle - 8 || half > plot->form->width - middle - 8) {
         middle = plot->form->width / 2;

@@ -48,9 +48,15 @@ str picture_number(const struct plot *plot, double v, int decimals, str unit);
 /* "The axis starts at 10, not zero.", where it does; else empty. Needs plot->axis. */
 str picture_axis_starts(const struct plot *plot);
 
-/* Lying axis of numbers under plot->box: line, ticks, their words, `words` in the middle under them. The
- * scale is linear from axis->low at `left` to axis->high at plot->box.right. */
-void picture_draw_across(struct plot *plot, const struct value_axis *axis, double left, str words);
+/* A lying axis of numbers: linear from axis->low at `left` to axis->high at `right`. */
+struct picture_across {
+    const struct value_axis *axis;
+    double                   left, right;
+    str                      words; /* in the middle under it */
+};
+
+/* Under plot->box: line, ticks, their words. */
+void picture_draw_across(struct plot *plot, const struct picture_across *across);
 
 /* Inline SVG, role="img", named by title and description. ERR_LIMIT: longer than SVG_CEILING. */
 MUST err picture_svg(struct arena *arena, const struct scene *scene, const struct picture_words *words,
