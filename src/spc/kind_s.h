@@ -10,8 +10,8 @@
  *   sigma_i  S * sqrt(1 - c4(m_i)^2) / c4(m_i)
  *   limits   centre -/+ 3 sigma_i, not below 0 (options->peer_spread: without that)
  *
- * A subgroup of one has no SD: a gap, with a centre. Below 0, or a size that is no whole number: refused. A given
- * centre is a given S.
+ * A subgroup of one has no SD: a gap, with a centre. Below 0, or a size that is no whole number: refused. A
+ * given centre is a given S.
  * Source: montgomery-2009 in docs/spc-sources.md. Worked cases: tests/spc/kind_s.c. */
 extern const struct spc_kind spc_kind_s;
 

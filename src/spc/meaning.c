@@ -1,15 +1,57 @@
 /* Turns signals into improvement, concern, high, low or common, and a target into pass, fail, hit or miss. */
 #include "spc/meaning.h"
 
-struct direction {
-    unsigned high, low;
+/* What a pattern says of a point: high, low, or something without a direction. */
+struct voice {
+    unsigned high, low, plain;
 };
 
-/* The first row that fired speaks for the point. */
-static const struct direction by_priority[] = {
-    { SPC_OUTSIDE_HIGH, SPC_OUTSIDE_LOW },     { SPC_TREND_RISING, SPC_TREND_FALLING },
-    { SPC_TWO_THREE_HIGH, SPC_TWO_THREE_LOW }, { SPC_SHIFT_HIGH, SPC_SHIFT_LOW },
-    { SPC_LONG_RUN_HIGH, SPC_LONG_RUN_LOW },
+enum pattern {
+    NOTHING,
+    OUTSIDE,
+    TREND,
+    TWO_THREE,
+    FOUR_FIVE,
+    SHIFT,
+    LONG_RUN,
+    ALTERNATING,
+    HUGGING,
+    AVOIDING,
+    RUN_COUNT,
+    PHASE
+};
+
+static const struct voice voices[] = {
+    [NOTHING] = { 0 },
+    [OUTSIDE] = { SPC_OUTSIDE_HIGH, SPC_OUTSIDE_LOW, 0 },
+    [TREND] = { SPC_TREND_RISING, SPC_TREND_FALLING, 0 },
+    [TWO_THREE] = { SPC_TWO_THREE_HIGH, SPC_TWO_THREE_LOW, 0 },
+    [FOUR_FIVE] = { SPC_FOUR_FIVE_HIGH, SPC_FOUR_FIVE_LOW, 0 },
+    [SHIFT] = { SPC_SHIFT_HIGH, SPC_SHIFT_LOW, 0 },
+    [LONG_RUN] = { SPC_LONG_RUN_HIGH, SPC_LONG_RUN_LOW, 0 },
+    [ALTERNATING] = { .plain = SPC_ALTERNATING },
+    [HUGGING] = { .plain = SPC_HUGGING },
+    [AVOIDING] = { .plain = SPC_AVOIDING },
+    [RUN_COUNT] = { .plain = SPC_FEW_RUNS | SPC_MANY_RUNS },
+    [PHASE] = { .plain = SPC_RUNS },
+};
+
+enum { MOST_PATTERNS = 8 };
+
+/* The sets by who speaks first, and each set's patterns the same way. */
+static const struct speaker {
+    unsigned     set;
+    bool         alone; /* speaks only where no other set was asked for */
+    enum pattern patterns[MOST_PATTERNS];
+} speakers[] = {
+    { SPC_RULES_MDC, false, { OUTSIDE, TREND, TWO_THREE, SHIFT } },
+    { SPC_RULES_IHI, false, { OUTSIDE, SHIFT, TREND, TWO_THREE, HUGGING } },
+    { SPC_RULES_WESTERN, false, { OUTSIDE, TWO_THREE, FOUR_FIVE, SHIFT } },
+    { SPC_RULES_NELSON,
+      false,
+      { OUTSIDE, SHIFT, TREND, ALTERNATING, TWO_THREE, FOUR_FIVE, HUGGING, AVOIDING } },
+    { SPC_RULES_IHI_RUN, false, { SHIFT, TREND, RUN_COUNT } },
+    { SPC_RULES_ANHOEJ, true, { LONG_RUN, PHASE } },
 };
 
 static const struct meaning meaning_high[] = {
@@ -24,21 +66,52 @@ static const struct meaning meaning_low[] = {
     [SPC_IMPROVE_DOWN] = { SPC_IMPROVEMENT, SPC_VARIATION_IMPROVEMENT_LOW },
 };
 
-struct meaning meaning_of(unsigned signals, unsigned rules, enum spc_improve improve)
+/* What a set has to say: the first with a direction, else the first without. */
+static struct voice hear(const struct speaker *speaker, unsigned signals)
 {
-    const struct meaning common = { SPC_COMMON, SPC_VARIATION_COMMON };
+    struct voice heard = { 0 };
 
-    if (rules & SPC_RULES_MDC)
-        signals &= ~(unsigned)(SPC_LONG_RUN_HIGH | SPC_LONG_RUN_LOW);
-    if (signals == 0)
-        return common;
-    for (size_t i = 0; i < sizeof by_priority / sizeof by_priority[0]; i++) {
-        if (signals & by_priority[i].high)
-            return meaning_high[improve];
-        if (signals & by_priority[i].low)
-            return meaning_low[improve];
+    for (size_t i = 0; i < MOST_PATTERNS && !(heard.high | heard.low); i++) {
+        const struct voice *voice = &voices[speaker->patterns[i]];
+
+        heard.high = signals & voice->high;
+        heard.low = signals & voice->low;
+        heard.plain = heard.plain ? heard.plain : signals & voice->plain;
     }
-    return common;
+    return heard;
+}
+
+/* A mark has the side that the point lies on. */
+static struct voice hear_mark(const struct spc_point *point)
+{
+    return (struct voice){ .high = point->value > point->centre ? SPC_MARKED : 0,
+                           .low = point->value < point->centre ? SPC_MARKED : 0,
+                           .plain = SPC_MARKED };
+}
+
+struct meaning meaning_of(const struct spc_point *point, unsigned rules, enum spc_improve improve)
+{
+    struct meaning meaning = { SPC_COMMON, SPC_VARIATION_COMMON, 0 };
+    struct voice   heard = { 0 };
+    unsigned       plain;
+
+    if (point->signals == 0)
+        return meaning;
+    if (point->signals & SPC_MARKED)
+        heard = hear_mark(point);
+    plain = heard.plain;
+    for (size_t k = 0; k < sizeof speakers / sizeof speakers[0] && !(heard.high | heard.low); k++) {
+        if (!(rules & speakers[k].set) || (speakers[k].alone && rules != speakers[k].set))
+            continue;
+        heard = hear(&speakers[k], point->signals);
+        plain = plain ? plain : heard.plain;
+    }
+    if (heard.high)
+        meaning = meaning_high[improve];
+    else if (heard.low)
+        meaning = meaning_low[improve];
+    meaning.signal = heard.high | heard.low ? heard.high | heard.low : plain;
+    return meaning;
 }
 
 enum spc_assurance meaning_of_target(double target, const struct spc_point *latest, enum spc_improve improve)

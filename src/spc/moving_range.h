@@ -15,11 +15,11 @@
  * Source: nelson-1982 in docs/spc-sources.md. Worked cases: tests/spc/moving_range.c. */
 double moving_range_mean(const double *values, size_t n, bool screen);
 
-/* Median moving range, and screened the same way about the median. `room` holds n doubles and is overwritten. */
+/* Median moving range, screened the same way about the median. `room` holds n doubles and is overwritten. */
 double moving_range_median(const double *values, size_t n, bool screen, double *room);
 
-/* Sigma of a mean moving range (the median one is given the same: kind_imm.h): AMR / 1.128, the constant d2 of ranges of two (shewhart-1931,
- * montgomery-2009). */
+/* Sigma of a mean moving range: AMR / 1.128, the constant d2 of ranges of two (shewhart-1931,
+ * montgomery-2009). The median range is given the same: kind_imm.h. */
 double moving_range_sigma(double mean_range);
 
 #endif

@@ -1,6 +1,8 @@
 /* Counts runs and crossings in a phase and says whether chance alone would make them. */
 #include "spc/rule_anhoej.h"
 
+#include "spc/scan.h"
+
 /* The crossings still usual, by number of useful points. Computed with integers; tests/spc/rule_anhoej.c
  * does it again. */
 /* clang-format off */
@@ -29,16 +31,6 @@ static const uint8_t crossings_min[] = {
 /* clang-format on */
 
 enum { IN_TABLE = sizeof crossings_min / sizeof crossings_min[0] };
-
-/* What a walk along the useful points finds. */
-struct runs {
-    size_t useful;
-    int    longest;
-    int    crossings;
-    int    latest;       /* length of the run the walk ends in */
-    size_t latest_first; /* where that run starts */
-    int    latest_side;  /* 1 above the centre, -1 below, 0: no useful point */
-};
 
 int rule_anhoej_run_max(size_t useful)
 {
@@ -82,41 +74,10 @@ int rule_anhoej_crossings_min(size_t useful)
     return useful < IN_TABLE ? crossings_min[useful] : rule_anhoej_crossings_summed(useful);
 }
 
-static struct runs walk(const struct spc_stretch *stretch)
-{
-    double      centre = stretch->phase->centre;
-    struct runs runs = { .latest_side = 0 };
-
-    for (size_t i = 0; i < stretch->n; i++) {
-        double value = stretch->usable[i];
-        int    side = (value > centre) - (value < centre); /* 0 for a gap too */
-        int    same = side == runs.latest_side;
-
-        if (side == 0)
-            continue;
-        /* Products, not branches: sides change as a coin falls, and no processor guesses that. */
-        runs.useful++;
-        runs.crossings += !same;
-        runs.latest = runs.latest * same + 1;
-        runs.latest_first = same ? runs.latest_first : i;
-        runs.latest_side = side;
-        runs.longest = runs.latest > runs.longest ? runs.latest : runs.longest;
-    }
-    runs.crossings -= runs.useful > 0; /* the first point crosses nothing */
-    return runs;
-}
-
-static void mark(const struct spc_stretch *stretch, size_t first, unsigned signal)
-{
-    for (size_t i = first; i < stretch->n; i++)
-        if (!isnan(stretch->usable[i]))
-            stretch->points[i].signals |= signal;
-}
-
 void rule_anhoej(const struct spc_stretch *stretch, const struct spc_kind *kind)
 {
     struct spc_phase *phase = stretch->phase;
-    struct runs       runs = walk(stretch);
+    struct scan_runs  runs = scan_runs(stretch);
     bool              long_run;
 
     phase->useful = runs.useful;
@@ -131,7 +92,8 @@ void rule_anhoej(const struct spc_stretch *stretch, const struct spc_kind *kind)
     phase->has_runs_verdict = true;
     phase->runs_signal = long_run || phase->crossings < phase->crossings_min;
     if (phase->runs_signal)
-        mark(stretch, 0, SPC_RUNS);
+        scan_mark(stretch, 0, stretch->n - 1, SPC_RUNS);
     if (long_run && runs.latest == runs.longest)
-        mark(stretch, runs.latest_first, runs.latest_side > 0 ? SPC_LONG_RUN_HIGH : SPC_LONG_RUN_LOW);
+        scan_mark(stretch, runs.latest_first, stretch->n - 1,
+                  runs.latest_side > 0 ? SPC_LONG_RUN_HIGH : SPC_LONG_RUN_LOW);
 }

@@ -24,7 +24,10 @@
 #include "spc/lines.h"
 #include "spc/meaning.h"
 #include "spc/rule_anhoej.h"
+#include "spc/rule_ihi.h"
 #include "spc/rule_mdc.h"
+#include "spc/rule_nelson.h"
+#include "spc/rule_western.h"
 
 static const struct spc_kind *const kinds[] = {
     &spc_kind_run, &spc_kind_i, &spc_kind_im, &spc_kind_imm,  &spc_kind_ip,
@@ -36,8 +39,9 @@ static const struct {
     enum spc_rules set;
     void (*find)(const struct spc_stretch *stretch, const struct spc_kind *kind);
 } rules[] = {
-    { SPC_RULES_ANHOEJ, rule_anhoej },
-    { SPC_RULES_MDC, rule_mdc },
+    { SPC_RULES_ANHOEJ, rule_anhoej },   { SPC_RULES_MDC, rule_mdc },
+    { SPC_RULES_IHI_RUN, rule_ihi_run }, { SPC_RULES_IHI, rule_ihi },
+    { SPC_RULES_WESTERN, rule_western }, { SPC_RULES_NELSON, rule_nelson },
 };
 
 enum {
@@ -108,6 +112,14 @@ static bool stops_at_zero(const struct spc_series *series, const struct spc_opti
     return true;
 }
 
+/* What a person said of a point stands beside whatever the rules say. */
+static void take_marks(const struct spc_stretch *stretch)
+{
+    for (size_t i = 0; i < stretch->n; i++)
+        if (stretch->marked[i] && !isnan(stretch->points[i].value) && !stretch->points[i].unjudged)
+            stretch->points[i].signals |= SPC_MARKED;
+}
+
 static void judge(const struct spc_stretch *stretch)
 {
     const struct spc_kind *kind = stretch->options->kind;
@@ -116,6 +128,8 @@ static void judge(const struct spc_stretch *stretch)
     for (size_t k = 0; k < N_RULES; k++)
         if (set & rules[k].set)
             rules[k].find(stretch, kind);
+    if (stretch->marked)
+        take_marks(stretch);
 }
 
 /* Everything about one phase but the multiplying. */
@@ -196,7 +210,7 @@ static void finish(const double *usable, size_t n, const struct spc_options *opt
         point->upper_2 *= by;
         point->lower_1 *= by;
         point->upper_1 *= by;
-        meaning = meaning_of(point->signals, set, improve);
+        meaning = meaning_of(point, set, improve);
         point->meaning = (uint8_t)meaning.point;
         if (isnan(usable[i]))
             continue;

@@ -45,7 +45,8 @@ static void test_baseline_and_exclusion_are_honoured(void **state)
     assert_alike(trial.points[0].upper, 8.0 + 3.0 * 2.802495608198964);
 }
 
-/* Eleven steps of 1 and one of 49: mean 5, so the long one is left out; with sizes of 1, sqrt(pi) / 2 a step. */
+/* Eleven steps of 1 and one of 49: mean 5, so the long one is left out. With sizes of 1 a step
+ * counts sqrt(pi) / 2. */
 static void test_screening(void **state)
 {
     double       values[13];

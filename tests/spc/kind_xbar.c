@@ -1,7 +1,8 @@
 /* X-bar charts: the mean of all values, limits from the SDs inside subgroups. Source: montgomery-2009. */
 #include "trial.h"
 
-/* montgomery-2009, piston rings: 25 subgroups of 5, grand mean 74.001, mean SD 0.0094, limits 74.014, 73.988. */
+/* montgomery-2009, piston rings: 25 subgroups of 5, grand mean 74.001, mean SD 0.0094, limits
+ * 74.014 and 73.988. */
 static void test_published_totals(void **state)
 {
     struct trial trial = trial_of("xbar", 25);

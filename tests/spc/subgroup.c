@@ -1,4 +1,4 @@
-/* c4 and the usual SD of subgroups. Source: montgomery-2009; c4 also from the gamma function of the C library. */
+/* c4 and the usual SD of subgroups. Source: montgomery-2009; c4 also from the C library's gamma function. */
 #include "spc/subgroup.h"
 
 #include "trial.h"
@@ -16,7 +16,7 @@ static void test_c4_published(void **state)
     assert_true(isnan(subgroup_c4(NAN)));
 }
 
-/* Through the switch from product to series, against the definition; its logarithms lose digits as m grows. */
+/* Across the switch from product to series, against the definition, whose logarithms lose digits. */
 static void test_c4_is_its_definition(void **state)
 {
     (void)state;
