@@ -8,15 +8,16 @@
 
 enum { ROOM = 160 };
 
-bool golden_agree(double ours, double expected)
+bool golden_agree(const struct golden_check *check, double ours, double expected)
 {
     if (isnan(expected) || isnan(ours))
         return isnan(expected) && isnan(ours);
     if (isinf(expected) || isinf(ours))
         return ours == expected;
     if (expected == 0.0)
-        return fabs(ours) <= 1e-12;
-    return fabs(ours - expected) <= 1e-9 * fabs(expected);
+        return fabs(ours) <= fmax(1e-12, check->apart);
+    return fabs(ours - expected) <=
+           fmax((check->within > 0 ? check->within : 1e-9) * fabs(expected), check->apart);
 }
 
 void golden_check_disagree(struct golden_check *check, const char *where, const char *ours,
@@ -42,7 +43,7 @@ static void print_answer(struct golden_answer answer, char *text)
         snprintf(text, ROOM, "%.15g", answer.number);
 }
 
-static bool cell_agrees(const char *expected, struct golden_answer ours)
+static bool cell_agrees(const struct golden_check *check, const char *expected, struct golden_answer ours)
 {
     char  *end;
     double number;
@@ -52,7 +53,7 @@ static bool cell_agrees(const char *expected, struct golden_answer ours)
     if (!*expected)
         return isnan(ours.number);
     number = strtod(expected, &end);
-    return *end == '\0' && !isnan(number) && golden_agree(ours.number, number);
+    return *end == '\0' && !isnan(number) && golden_agree(check, ours.number, number);
 }
 
 void golden_check_cell(struct golden_check *check, const char *expected, struct golden_answer ours,
@@ -62,7 +63,7 @@ void golden_check_cell(struct golden_check *check, const char *expected, struct 
     char where[ROOM];
 
     check->compared++;
-    if (cell_agrees(expected, ours))
+    if (cell_agrees(check, expected, ours))
         return;
     print_answer(ours, text);
     snprintf(where, ROOM, "row %s column %s", row, column);
@@ -82,7 +83,7 @@ static void check_value(struct golden_check *check, const json_t *expected, cons
                         const char *where)
 {
     bool agrees = json_is_number(expected) && json_is_number(ours)
-                      ? golden_agree(json_number_value(ours), json_number_value(expected))
+                      ? golden_agree(check, json_number_value(ours), json_number_value(expected))
                       : json_equal(expected, ours);
     char left[ROOM];
     char right[ROOM];

@@ -15,14 +15,17 @@ struct golden_answer {
 struct golden_check {
     const char *name;       /* of the case, for the printed lines */
     bool        documented; /* the case records a peer's defect: disagreements are printed as deviations */
+    double      within;     /* relative; 0: 1e-9, which is what 15 digits and other sums leave */
+    double      apart;      /* absolute: also agrees when no further apart than this; 0: an expected 0 only */
     size_t      compared, disagreed;
 };
 
 #define GOLDEN_NUMBER(x) ((struct golden_answer){ .number = (x) })
 #define GOLDEN_WORD(x) ((struct golden_answer){ .word = (x) })
 
-/* Numbers agree within 1e-9 of the expected one; an expected 0 within 1e-12; an infinity only with itself. */
-bool golden_agree(double ours, double expected);
+/* Numbers agree within the check's part of the expected one, an expected 0 within 1e-12, an infinity only
+ * with itself. */
+bool golden_agree(const struct golden_check *check, double ours, double expected);
 
 /* A cell of expected.csv: "" means not computed. `where` names row and column for the reader. */
 void golden_check_cell(struct golden_check *check, const char *expected, struct golden_answer ours,

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 
 #include "base/arena.h"
+#include "other_chart.h"
 #include "peer_nhsr.h"
 #include "peer_powerbi.h"
 #include "peer_qicharts2.h"
@@ -42,7 +43,7 @@ static const char *our_code(const char *chart)
 }
 
 /* The first option of the case that the peer's reader does not honour, or NULL. */
-static const char *unknown_option(const struct golden_case *of, const struct peer *peer)
+static const char *unknown_option(const struct golden_case *of, const char *const *options)
 {
     const char *option;
     json_t     *value;
@@ -51,8 +52,8 @@ static const char *unknown_option(const struct golden_case *of, const struct pee
     {
         bool known = false;
 
-        for (size_t i = 0; peer->options[i]; i++)
-            known = known || strcmp(peer->options[i], option) == 0;
+        for (size_t i = 0; options[i]; i++)
+            known = known || strcmp(options[i], option) == 0;
         if (!known)
             return option;
     }
@@ -175,6 +176,42 @@ static void check_all(struct golden_check *check, struct peer_run *run, const st
     json_decref(summary);
 }
 
+/* Prints what became of a case that was compared, or refused. */
+static enum outcome conclude(const struct golden_case *of, const struct golden_check *check)
+{
+    if (check->disagreed == 0)
+        return PASSED;
+    if (!check->documented)
+        return FAILED;
+    printf("deviation %s, documented: %s\n", of->name, of->defect);
+    return DEVIATES;
+}
+
+static void check_refusal(struct golden_check *check, bool refused, struct spc_fault fault)
+{
+    if (refused != (fault.status != SPC_OK))
+        golden_check_disagree(check, "refusal", fault.status ? "refused" : "computed",
+                              refused ? "refused" : "computed");
+}
+
+/* Charts that are no series: funnel, Pareto, Bernoulli CUSUM. */
+static enum outcome run_other(const struct golden_case *of, const struct other_chart *chart)
+{
+    struct other_run    run = { .of = of };
+    struct golden_check check = { .name = of->name, .documented = of->defect != NULL };
+    bool                refused = json_is_true(json_object_get(of->summary, "error"));
+    const char         *why = unknown_option(of, chart->options);
+    struct spc_fault    fault;
+
+    if (why)
+        return skip(of, "no such option here yet: ", why);
+    fault = chart->compute(&run);
+    check_refusal(&check, refused, fault);
+    if (!refused && fault.status == SPC_OK)
+        other_chart_check(&check, &run, chart);
+    return conclude(of, &check);
+}
+
 static enum outcome run_case(const struct golden_case *of)
 {
     const struct peer     *peer = find_peer(of->peer);
@@ -185,9 +222,11 @@ static enum outcome run_case(const struct golden_case *of)
     const char            *why;
     struct spc_fault       fault;
 
+    if (other_chart_find(of))
+        return run_other(of, other_chart_find(of));
     if (!peer || !kind)
         return skip(of, "no such chart here yet: ", of->chart);
-    why = unknown_option(of, peer);
+    why = unknown_option(of, peer->options);
     if (why)
         return skip(of, "no such option here yet: ", why);
     why = peer->prepare(&run, kind);
@@ -195,17 +234,10 @@ static enum outcome run_case(const struct golden_case *of)
         return skip(of, why, "");
 
     fault = compute_with_gaps(&run);
-    if (refused != (fault.status != SPC_OK))
-        golden_check_disagree(&check, "refusal", fault.status ? "refused" : "computed",
-                              refused ? "refused" : "computed");
+    check_refusal(&check, refused, fault);
     if (!refused && fault.status == SPC_OK)
         check_all(&check, &run, peer);
-    if (check.disagreed == 0)
-        return PASSED;
-    if (!check.documented)
-        return FAILED;
-    printf("deviation %s, documented: %s\n", of->name, of->defect);
-    return DEVIATES;
+    return conclude(of, &check);
 }
 
 static enum outcome read_and_run(const char *folder, const char *name)
