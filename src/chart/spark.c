@@ -6,9 +6,9 @@
 #include "chart/marks.h"
 #include "scene/svg.h"
 
-static const double           width = 104, height = 24;
-static const struct scene_box plot_box = { 2, 3, 78, 21 };
-static const double           icon_x = 91, icon_radius = 9;
+static const double           width = 106, height = 24;
+static const struct scene_box plot_box = { 2, 3, 76, 21 };
+static const double           icon_x = 92.5, icon_radius = 9;
 
 /* Under this many px a change of a limit cannot be seen, and its step is not written. */
 static const double unseen = 0.25;
@@ -146,6 +146,16 @@ static void draw_series(struct scene *scene, const struct spark_scale *scale)
     }
 }
 
+/* Marks shrink before they touch. */
+static double mark_scale(const struct spark_scale *scale)
+{
+    size_t n = scale->spark->n;
+
+    if (n > 60)
+        return 0.35;
+    return n > 1 && (scale->box.right - scale->box.left) / (double)(n - 1) < 3.5 ? 0.42 : 0.55;
+}
+
 /* Signals, and the last point there is, so that the eye finds today. */
 static void draw_marks(struct scene *scene, const struct spark_scale *scale)
 {
@@ -153,7 +163,7 @@ static void draw_marks(struct scene *scene, const struct spark_scale *scale)
                                           MARKS_OF_CONCERN };
     const struct spc_point *points = scale->spark->result->points;
     size_t                  last = scale->spark->n;
-    double                  small = scale->spark->n > 60 ? 0.35 : 0.55;
+    double                  small = mark_scale(scale);
 
     while (last > 0 && isnan(points[last - 1].value))
         last--;

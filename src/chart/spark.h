@@ -18,7 +18,7 @@ struct spark {
  * own scale, from zero unless a value lies below. Points that are NAN leave a gap. */
 void spark_draw_series(struct scene *scene, const struct spark *spark, struct scene_box box);
 
-/* The series with its icon at the right, 104 x 24. */
+/* The series with its icon at the right, 106 x 24. */
 struct scene *spark_draw(struct arena *arena, const struct spark *spark);
 
 /* The same as inline SVG without ids, aria-hidden: the cell around it says its words. ERR_LIMIT: longer than
