@@ -8,7 +8,6 @@ static const double exposure_least = 0.6, exposure_most = 1.4;
 static const double faded = 0.6;             /* what a relapse leaves of an effect */
 static const double poisson_normal = 1e12;   /* from here on nobody can tell */
 static const double by_search_up_to = 10.0;  /* means below this are searched for one by one */
-static const double correlation_most = 0.95; /* of cases that share a fate */
 
 static uint64_t turn(uint64_t x, int by)
 {
@@ -204,7 +203,7 @@ double future_share(struct future_random *random, double n, double p, double dis
     n = floor(n + 0.5);
     if (!(dispersion > 1.0) || n < 2.0 || !(p > 0.0) || p >= 1.0)
         return future_binomial(random, n, p);
-    shared = fmin((dispersion - 1.0) / (n - 1.0), correlation_most);
+    shared = fmin((dispersion - 1.0) / (n - 1.0), FUTURE_SHARED_MOST);
     ones = future_gamma(random, p * (1.0 - shared) / shared);
     others = future_gamma(random, (1.0 - p) * (1.0 - shared) / shared);
     /* Both may be too small for a double where cases nearly always share their fate. */
@@ -228,7 +227,8 @@ static double effect_at(const struct future_world *world, size_t point)
 double future_level(const struct future_world *world, size_t point)
 {
     double year = world->season_length ? (double)world->season_length : 12.0;
-    double season = cos(2.0 * pi * ((double)point - (double)world->season_peak) / year);
+    double turn_of = fmod((double)point - (double)world->season_peak, year); /* alike in every year */
+    double season = cos(2.0 * pi * turn_of / year);
     double level =
         world->level * (1.0 + world->season * season) * (1.0 + world->effect * effect_at(world, point));
 

@@ -30,7 +30,10 @@ double future_clustered(struct future_random *random, double mean, double disper
 /* Of `n` (rounded) how many, each with chance p, held in 0..1. */
 double future_binomial(struct future_random *random, double n, double p);
 
-/* The same in clusters: variance = dispersion * n p (1 - p), held to what n allows. */
+/* The same in clusters: variance = dispersion * n p (1 - p). No more than FUTURE_SHARED_MOST of the way from
+ * independent cases to cases that share one fate. */
+#define FUTURE_SHARED_MOST 0.95
+
 double future_share(struct future_random *random, double n, double p, double dispersion);
 
 enum future_numbers {

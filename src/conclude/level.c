@@ -48,6 +48,18 @@ static size_t sum_baseline(const struct spc_series *series, const struct spc_res
     return n;
 }
 
+struct level_base level_base_given(const struct spc_kind *kind, struct level_sum baseline, double sigma,
+                                   double sigma_z)
+{
+    return (struct level_base){ .kind = kind,
+                                .scale = scale_of(kind),
+                                .multiply = 1.0,
+                                .level = baseline.count / baseline.exposure,
+                                .sigma = sigma,
+                                .exposure = baseline.exposure,
+                                .spread = sigma_z > 1.0 ? sigma_z : 1.0 };
+}
+
 bool level_base_of(const struct spc_series *series, const struct spc_options *options,
                    const struct spc_result *result, const struct spc_phase *phase, struct level_base *base)
 {

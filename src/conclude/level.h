@@ -4,6 +4,11 @@
 
 #include "spc/types.h"
 
+/* Some points summed up. */
+struct level_sum {
+    double count, exposure;
+};
+
 /* The scale on which levels are compared. */
 enum level_scale { LEVEL_VALUES, LEVEL_ROOTS, LEVEL_ARCSINES, LEVEL_LOGS };
 
@@ -18,17 +23,16 @@ struct level_base {
     double                 spread;   /* the dispersion sqrt(phi), at least 1 */
 };
 
-/* Some points summed up. */
-struct level_sum {
-    double count, exposure;
-};
-
 enum { LEVEL_BASELINE_LEAST = 12 };
 
 /* Sums up the baseline of `phase`. False: nothing can stand on it, for it was not set, has fewer than
  * LEVEL_BASELINE_LEAST usable points or no sigma, or the chart has no limits or is one of ranges. */
 bool level_base_of(const struct spc_series *series, const struct spc_options *options,
                    const struct spc_result *result, const struct spc_phase *phase, struct level_base *base);
+
+/* The same of a baseline whose sums are known, unmultiplied; sigma_z may be NAN. */
+struct level_base level_base_given(const struct spc_kind *kind, struct level_sum baseline, double sigma,
+                                   double sigma_z);
 
 /* Points that count: with a value, neither left out nor still open. */
 bool level_is_usable(const struct spc_point *point);
@@ -43,13 +47,13 @@ struct level_sum level_add(struct level_sum a, struct level_sum b);
  *   rates        2 (sqrt(r1) - sqrt(r2)) / (spread sqrt(1/n1 + 1/n2))
  *   proportions  2 (asin sqrt(p1) - asin sqrt(p2)) / (the same)
  *   values       (mean1 - mean2) / (sigma sqrt(1/n1 + 1/n2)), of T charts on their own scale
- *   G charts     (log mean1 - log mean2) / (sqrt(1 + 1/mean) sqrt(1/n1 + 1/n2)), mean: the baseline's; ours */
+ *   G charts     (log mean1 - log mean2) / (sqrt(1 + 1/mean) sqrt(1/n1 + 1/n2)), mean: baseline's; ours */
 double level_between(const struct level_base *base, struct level_sum one, struct level_sum other);
 
 /* A sum against the baseline itself. */
 double level_from_base(const struct level_base *base, struct level_sum sum);
 
-/* The centre that a phase of these points would have, multiplied; `centre` is the one drawn now. Of charts
+/* The centre that a phase of these points would have, multiplied; `centre` is the one drawn. Of charts
  * around a median: that centre moved as far as the mean. */
 double level_centre(const struct level_base *base, struct level_sum sum, double centre);
 

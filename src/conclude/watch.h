@@ -10,28 +10,40 @@ struct watch_lines {
     double upper[3], lower[3]; /* at one, two and three sigma */
 };
 
-/* What is remembered of the points so far. Starts as watch_begin says; a gap is no point. */
-struct watch {
-    unsigned rules;
-    int      shift, trend;           /* lengths in use */
-    double   value;                  /* of the latest point */
-    int      side;                   /* 1 above its centre, -1 below, 0 on it */
-    int      row;                    /* points in a row on that side */
-    int      way, steps;             /* 1 rising, -1 falling, 0 level; steps in a row that way */
-    int      near[2], sides[2];      /* of the two points before the next one */
-    size_t   useful;                 /* points not on the centre */
-    int      run, run_side, longest; /* runs of useful points */
-    int      crossings;
+/* The last points as bits, the latest lowest. */
+struct watch_bits {
+    uint32_t above, below;    /* of the centre */
+    uint32_t high[3], low[3]; /* beyond one, two, three sigma */
+    uint32_t within;          /* inside one sigma, where there are such lines */
 };
 
-/* For options->rules (0: the kind's own), ->shift and ->trend. Rule sets: Anhoej, Making Data Count. */
+/* A row of steps one way, or of steps up and down in turn. */
+struct watch_steps {
+    double last;
+    int    way, n;
+};
+
+/* What is remembered of the points so far. Starts as watch_begin says; a gap is no point. */
+struct watch {
+    unsigned           rules;
+    int                shift, trend; /* Making Data Count's lengths */
+    int                seen;         /* points so far */
+    struct watch_bits  bits;
+    struct watch_steps steps;   /* a repeated value breaks them */
+    struct watch_steps skipped; /* it is stepped over */
+    struct watch_steps turns;
+    size_t             useful; /* points not on the centre */
+    int                run, run_side, longest, crossings;
+};
+
+/* For options->rules (0: the kind's own), ->shift and ->trend, of kinds that are not of ranges. */
 struct watch watch_begin(const struct spc_options *options);
 
-/* Takes one more usable point and answers the signals (enum spc_signal, or-ed) that spc_compute would leave on
- * it if the series ended there, in one phase, with these lines. */
+/* Takes one more usable point and answers the signals (enum spc_signal, or-ed) that spc_compute would leave
+ * on it if the series ended there, in one phase, with these lines. */
 unsigned watch_next(struct watch *watch, double value, const struct watch_lines *lines);
 
-/* Which way signals point: 1 high, -1 low, 0 neither: meaning_of with no better direction. */
+/* Which way the signals of a point speak: 1 high, -1 low, 0 neither; as spc/meaning.h says. */
 int watch_direction(const struct watch *watch, unsigned signals);
 
 #endif

@@ -101,7 +101,7 @@ static void test_median_of_the_last_twelve(void **state)
     assert_alike(judged(&trial, false).upper, 0.1 + 3 * sqrt(0.1 / 400));
 }
 
-/* Dispersion widens, shares stop at 0 and 1, "per 1,000" multiplies, values keep their own limits. */
+/* Dispersion widens, shares stop at 0 and 1, "per 1,000" multiplies, values and given limits stay. */
 static void test_each_kind(void **state)
 {
     struct numbers numbers;
@@ -135,6 +135,16 @@ static void test_each_kind(void **state)
     assured = judged(&trial, false);
     assert_int_equal(assured.assurance, SPC_ASSURANCE_PASS);
     assert_alike(assured.upper, 10 + 3 * 2 / 1.128);
+
+    lay_out("up", 14, 10, &numbers, &trial);
+    trial.options.lower = 0.05;
+    trial.options.upper = 0.4;
+    numbers.n[13] = 25;
+    assured = judged(&trial, false);
+    assert_alike(assured.upper, 0.4);
+    assert_int_equal(assured.assurance, SPC_ASSURANCE_HIT_OR_MISS);
+    trial.options.lower = NAN;
+    assert_alike(judged(&trial, false).upper, 0.4);
 }
 
 static void test_not_given(void **state)

@@ -1,0 +1,147 @@
+/* Refuses what cannot be simulated, and changes a plan in one thing at a time. */
+#include "conclude/plan_question.h"
+
+#include "spc/kind.h"
+
+#include <string.h>
+
+static const double count_most = 1e9, dispersion_most = 1e6, effect_most = 9.0, drift_most = 0.5;
+static const double exposure_spread_most = 0.5, season_most = 1.0, value_most = 1e30;
+
+/* Kinds a future can be drawn for, and of what numbers. */
+static const struct {
+    const char *code;
+    bool        rates, shares, values;
+} kinds[] = {
+    { "run", true, true, true },  { "i", true, true, true },    { "c", true, false, false },
+    { "u", true, false, false },  { "up", true, false, false }, { "p", false, true, false },
+    { "pp", false, true, false },
+};
+
+static bool suits(const struct spc_kind *kind, enum future_numbers numbers)
+{
+    for (size_t i = 0; kind && i < sizeof kinds / sizeof kinds[0]; i++)
+        if (strcmp(kinds[i].code, kind->code) == 0)
+            return numbers == FUTURE_RATES    ? kinds[i].rates
+                   : numbers == FUTURE_SHARES ? kinds[i].shares
+                                              : kinds[i].values;
+    return false;
+}
+
+/* Written so that NAN is outside. */
+static bool within(double number, double least, double most)
+{
+    return number >= least && number <= most;
+}
+
+static bool has_rules(const struct spc_options *chart)
+{
+    const unsigned known = SPC_RULES_ANHOEJ | SPC_RULES_MDC | SPC_RULES_IHI_RUN | SPC_RULES_IHI |
+                           SPC_RULES_WESTERN | SPC_RULES_NELSON;
+
+    if (chart->rules & ~known)
+        return false;
+    return (chart->shift == 0 || within(chart->shift, 6, 8)) &&
+           (chart->trend == 0 || within(chart->trend, 5, 8));
+}
+
+static bool has_spread(const struct future_world *world)
+{
+    bool values = world->numbers == FUTURE_VALUES;
+
+    return within(world->dispersion, values ? 1.0 / value_most : 1.0,
+                  values ? value_most : dispersion_most) &&
+           within(world->exposure_spread, 0.0, exposure_spread_most) &&
+           within(world->season, -season_most, season_most) &&
+           within(world->drift, -drift_most, drift_most) && world->missing >= 0.0 && world->missing < 1.0;
+}
+
+static bool has_effect(const struct future_world *world)
+{
+    return within(world->effect, -1.0, effect_most) &&
+           (world->numbers != FUTURE_SHARES || world->level * (1.0 + world->effect) <= 1.0);
+}
+
+enum plan_status plan_question_check(const struct plan *plan)
+{
+    const struct future_world *world = &plan->world;
+    bool                       shares = world->numbers == FUTURE_SHARES;
+
+    if (!suits(plan->chart.kind, world->numbers))
+        return PLAN_BAD_KIND;
+    if (!has_rules(&plan->chart))
+        return PLAN_BAD_RULES;
+    if (!within(world->level, 1.0 / value_most, value_most) || (shares && world->level >= 1.0))
+        return PLAN_NO_LEVEL;
+    if (world->numbers != FUTURE_VALUES &&
+        !(world->exposure > 0.0 && world->exposure * fmax(1.0, world->level) <= count_most))
+        return PLAN_NO_EXPOSURE;
+    if (!has_spread(world))
+        return PLAN_BAD_SPREAD;
+    if (!has_effect(world))
+        return PLAN_BAD_EFFECT;
+    if (plan->baseline < 2 || plan->baseline > PLAN_BASELINE_MOST || plan->horizon < 1 ||
+        plan->horizon > PLAN_POINTS_MOST - plan->baseline)
+        return PLAN_BAD_HORIZON;
+    return plan->futures < 1 || plan->futures > PLAN_FUTURES_MOST ? PLAN_BAD_FUTURES : PLAN_OK;
+}
+
+struct plan plan_question_with_effect(const struct plan *plan, double effect)
+{
+    struct plan changed = *plan;
+
+    changed.world.effect = effect;
+    return changed;
+}
+
+static size_t moved(size_t point, size_t from, size_t to)
+{
+    return point < from ? point : point - from + to;
+}
+
+struct plan plan_question_longer(const struct plan *plan, size_t baseline)
+{
+    struct plan changed = *plan;
+
+    changed.baseline = baseline;
+    changed.world.start = moved(plan->world.start, plan->baseline, baseline);
+    if (plan->world.relapse)
+        changed.world.relapse = moved(plan->world.relapse, plan->baseline, baseline);
+    return changed;
+}
+
+struct plan plan_question_pooled(const struct plan *plan, double units)
+{
+    struct plan changed = *plan;
+
+    if (plan->world.numbers == FUTURE_VALUES) {
+        changed.world.dispersion /= sqrt(units);
+    } else {
+        changed.world.exposure *= units;
+        changed.world.exposure_spread /= sqrt(units);
+    }
+    return changed;
+}
+
+static size_t times(size_t points, double parts)
+{
+    return (size_t)((double)points * parts + 0.5);
+}
+
+struct plan plan_question_finer(const struct plan *plan, double parts)
+{
+    struct plan          changed = *plan;
+    struct future_world *world = &changed.world;
+
+    changed.baseline = times(plan->baseline, parts);
+    changed.horizon = times(plan->horizon, parts);
+    world->exposure /= parts;
+    world->season_length = times(world->season_length ? world->season_length : 12, parts);
+    world->season_peak = times(world->season_peak, parts);
+    world->drift = pow(1.0 + world->drift, 1.0 / parts) - 1.0;
+    world->late = times(world->late, parts);
+    world->start = times(world->start, parts);
+    world->ramp = times(world->ramp, parts);
+    world->relapse = times(world->relapse, parts);
+    return changed;
+}
