@@ -2,140 +2,109 @@
 #include "measure/aim_status.h"
 
 #include "conclude/standing.h"
+#include "measure/aim_cohort.h"
+#include "measure/aim_window.h"
+#include "spc/kind.h"
+#include "spc/spc.h"
 
 #include <math.h>
 
 enum { SHORTER_PERIODS = 3 };
 
-/* Sums over a stretch of points: rates as sum over sum, single values as their mean; NAN where a closed
- * number is missing. */
-static double figure(const struct series_data *pooled, size_t first, size_t last)
-{
-    double numerator = 0, denominator = 0;
-    size_t n = 0;
-
-    for (size_t i = first; i <= last && i < pooled->n; i++) {
-        if (pooled->value[i] != pooled->value[i])
-            return NAN;
-        numerator += measure_is_ratio(&pooled->measure) ? pooled->numerator[i] : pooled->value[i];
-        denominator += measure_is_ratio(&pooled->measure) ? pooled->denominator[i] : 1;
-        n++;
-    }
-    return n && denominator > 0 ? numerator / denominator * pooled->measure.multiplier : NAN;
-}
-
-/* Baseline points that fall in the same calendar months as a window: season must not pass for change. */
-static double baseline_of_months(const struct aim *aim, const struct series_data *pooled, size_t first,
-                                 size_t last)
-{
-    double numerator = 0, denominator = 0;
-    bool   wanted[13] = { false };
-
-    for (size_t i = first; i <= last; i++)
-        wanted[day_split(pooled->periods[i]).month] = true;
-    for (size_t i = 0; i < pooled->n; i++) {
-        if (pooled->periods[i].n < aim->baseline_from.n || pooled->periods[i].n > aim->baseline_to.n)
-            continue;
-        if (!wanted[day_split(pooled->periods[i]).month] || pooled->value[i] != pooled->value[i])
-            continue;
-        numerator += measure_is_ratio(&pooled->measure) ? pooled->numerator[i] : pooled->value[i];
-        denominator += measure_is_ratio(&pooled->measure) ? pooled->denominator[i] : 1;
-    }
-    return denominator > 0 ? numerator / denominator * pooled->measure.multiplier : NAN;
-}
-
-static size_t point_of(const struct series_data *pooled, day period)
-{
-    for (size_t i = 0; i < pooled->n; i++)
-        if (pooled->periods[i].n == period.n)
-            return i;
-    return SIZE_MAX;
-}
-
-/* Everything a verdict is made from. */
-struct aiming {
-    const struct aim         *aim;
-    const struct series_data *pooled;
-    size_t                    window; /* points in an agreed window */
-    size_t                    last;   /* the latest closed point; SIZE_MAX: none */
-};
-
-static double baseline_whole(const struct aiming *a)
-{
-    size_t from = point_of(a->pooled, a->aim->baseline_from), to = point_of(a->pooled, a->aim->baseline_to);
-
-    return from == SIZE_MAX || to == SIZE_MAX ? NAN : figure(a->pooled, from, to);
-}
-
-/* What a window that ends at a point is held against: a shorter one against the same calendar months only. */
-static double baseline_for(const struct aiming *a, size_t last)
-{
-    return a->aim->window_months < 12 ? baseline_of_months(a->aim, a->pooled, last + 1 - a->window, last)
-                                      : baseline_whole(a);
-}
-
-static double window_figure(const struct aiming *a, size_t last)
-{
-    return figure(a->pooled, last + 1 - a->window, last);
-}
-
-/* Does the window that ends at a point reach what the aim wants? On the mark is reached; sums of the same
- * numbers may differ in their last bit. */
-static bool reaches(const struct aiming *a, size_t last)
-{
-    static const double last_bits = 1e-12;
-    double              now = window_figure(a, last), base = baseline_for(a, last);
-    bool                by_change = a->aim->change == a->aim->change;
-    double              target = by_change ? base * (1 + a->aim->change) : a->aim->target;
-    bool                down = by_change ? a->aim->change < 0 : a->aim->target < base;
-    double              slack = fabs(target) * last_bits;
-
-    return now == now && base == base && (down ? now <= target + slack : now >= target - slack);
-}
-
-static size_t latest_closed(const struct series_data *pooled)
-{
-    for (size_t i = pooled->n; i-- > 0;)
-        if (!pooled->unjudged[i])
-            return i;
-    return SIZE_MAX;
-}
-
 /* Notes the window that the verdict speaks of. */
-static void judge_window(const struct aiming *a, size_t last, struct aim_status *status)
+static void judge_window(const struct aim_window *w, size_t last, struct aim_status *status)
 {
-    status->judged = window_figure(a, last);
-    status->judged_change = status->judged / baseline_for(a, last) - 1;
-    status->judged_from = a->pooled->periods[last + 1 - a->window];
-    status->judged_to = a->pooled->periods[last];
+    status->judged = aim_window_now(w, last);
+    status->judged_change = status->judged / aim_window_before(w, last) - 1;
+    status->judged_from = w->data->periods[last + 1 - w->points];
+    status->judged_to = w->data->periods[last];
 }
 
-static enum aim_verdict verdict_of(const struct aiming *a, const struct series_result *computed,
-                                   struct aim_status *status)
+/* Does the line stand improved at a point, against the aim's own baseline and without a lead's phases? */
+static err stands_improved(struct job *job, const struct aim_window *w, size_t last, bool *stands)
 {
-    size_t due = point_of(a->pooled, a->aim->due), begin = 0;
+    const struct series_data *data = w->data;
+    size_t                    first = w->from, n = last + 1 - first;
+    bool                      ratio = data->kind->needs_denominator;
+    struct spc_series         series = { .n = n,
+                                         .value = ratio ? NULL : data->value + first,
+                                         .numerator = ratio ? data->numerator + first : NULL,
+                                         .denominator = ratio ? data->denominator + first : NULL,
+                                         .excluded = data->excluded ? data->excluded + first : NULL,
+                                         .unjudged = data->unjudged + first };
+    struct spc_options        options = spc_options_for(data->kind);
+    struct spc_result         result = { .points = ARENA_ARRAY(job->arena, struct spc_point, n),
+                                         .phases = ARENA_ARRAY(job->arena, struct spc_phase, 1) };
+    struct spc_fault          fault;
 
-    if (status->baseline != status->baseline)
-        return AIM_NO_BASELINE;
-    if (a->last == SIZE_MAX || a->window == 0)
-        return AIM_NOT_DUE;
-    if (due != SIZE_MAX && due <= a->last && due + 1 >= a->window) {
-        judge_window(a, due, status);
-        if (!reaches(a, due))
-            return AIM_NOT_MET;
-        return standing_of(&computed->series, &computed->options, &computed->result).state ==
-                       STANDING_IMPROVING
-                   ? AIM_MET
-                   : AIM_REACHED;
+    options.improve = (enum spc_improve)data->measure.direction;
+    options.baseline = w->to - w->from + 1;
+    options.multiply = data->measure.multiplier;
+    fault = spc_compute(&series, &options, ARENA_ARRAY(job->arena, double, 3 * n), &result);
+    if (fault.status)
+        return job_fault(job, ERR_INPUT, NULL, SAY(measure_chart_refused));
+    *stands = standing_of(&series, &options, &result).state == STANDING_IMPROVING;
+    return OK;
+}
+
+/* The due date has passed: what the window that ends there says, and each later one that does not overlap. */
+static err judge_after_due(struct job *job, const struct aim_window *w, struct aim_status *status)
+{
+    bool stands = false;
+    err  e;
+
+    status->verdict = AIM_NOT_REPORTED;
+    judge_window(w, w->due, status);
+    if (!aim_window_is_whole(w, w->due))
+        return OK;
+    e = stands_improved(job, w, w->due, &stands);
+    status->verdict = !aim_window_reaches(w, w->due) ? AIM_NOT_MET : stands ? AIM_MET : AIM_REACHED;
+    for (size_t last = w->due + w->points; !e && last <= w->closed && status->verdict != AIM_NOT_MET;
+         last += w->points) {
+        bool was_met = status->verdict == AIM_MET || status->verdict == AIM_SUSTAINED;
+        bool reaches = aim_window_reaches(w, last);
+
+        if (!aim_window_is_whole(w, last))
+            continue;
+        e = stands_improved(job, w, last, &stands);
+        if (was_met)
+            status->verdict = reaches ? AIM_SUSTAINED : AIM_LOST;
+        else if (reaches && stands)
+            status->verdict = AIM_MET;
+        else if (!reaches && status->verdict == AIM_REACHED)
+            status->verdict = AIM_TOUCHED;
+        else
+            continue;
+        if (status->verdict != AIM_TOUCHED) /* that one speaks of the window that reached it */
+            judge_window(w, last, status);
     }
-    while (begin < a->pooled->n && a->pooled->periods[begin].n <= a->aim->baseline_to.n)
-        begin++;
-    for (size_t last = a->last; last + 1 >= begin + a->window; last--)
-        if (reaches(a, last)) {
-            judge_window(a, last, status);
-            return AIM_TOUCHED;
+    return e;
+}
+
+/* The latest complete window on the way that reaches the target. */
+static void judge_before_due(const struct aim_window *w, struct aim_status *status)
+{
+    status->verdict = AIM_NOT_DUE;
+    for (size_t last = w->closed; last >= w->to + w->points; last--)
+        if (aim_window_is_whole(w, last) && aim_window_reaches(w, last)) {
+            judge_window(w, last, status);
+            status->verdict = AIM_TOUCHED;
+            return;
         }
-    return AIM_NOT_DUE;
+}
+
+static err judge(struct job *job, const struct aim_window *w, struct aim_status *status)
+{
+    status->verdict = AIM_NO_BASELINE;
+    if (isnan(status->baseline))
+        return OK;
+    status->verdict = AIM_NOT_DUE;
+    if (w->closed == SIZE_MAX || w->points == 0)
+        return OK;
+    if (w->due != SIZE_MAX && w->due <= w->closed && w->due + 1 >= w->points)
+        return judge_after_due(job, w, status);
+    judge_before_due(w, status);
+    return OK;
 }
 
 static int months_between(day from, day to)
@@ -143,46 +112,37 @@ static int months_between(day from, day to)
     return period_steps(PERIOD_MONTH, period_first(PERIOD_MONTH, from), period_first(PERIOD_MONTH, to));
 }
 
-/* How many points make so many months. */
-static size_t points_of(int months, enum period period)
-{
-    static const double in_a_year[] = {
-        [PERIOD_DAY] = 365.25, [PERIOD_WEEK] = 52.18, [PERIOD_MONTH] = 12, [PERIOD_QUARTER] = 4
-    };
-
-    return (size_t)(months * in_a_year[period] / 12);
-}
-
 /* The latest complete window, and the latest three points together while a window takes long. */
-static void fill_latest(const struct aiming *a, struct aim_status *status)
+static void fill_latest(const struct aim_window *w, const struct aim_lines *lines, struct aim_status *status)
 {
-    size_t last = a->last, to = point_of(a->pooled, a->aim->baseline_to);
+    size_t last = w->closed;
 
-    if (last == SIZE_MAX || to == SIZE_MAX || a->window == 0)
+    if (last == SIZE_MAX || w->to == SIZE_MAX || w->points == 0)
         return;
-    if (last >= to + a->window) {
-        status->now = window_figure(a, last);
-        status->now_from = a->pooled->periods[last + 1 - a->window];
-        status->now_to = a->pooled->periods[last];
-        status->change = status->now / baseline_for(a, last) - 1;
+    if (last >= w->to + w->points) {
+        status->now = aim_window_now(w, last);
+        status->now_from = w->data->periods[last + 1 - w->points];
+        status->now_to = w->data->periods[last];
+        status->change = status->now / aim_window_before(w, last) - 1;
+        if (lines->units > 0)
+            status->now_all = aim_window_sum(lines->all, last + 1 - w->points, last);
     }
-    if (last >= to + SHORTER_PERIODS && a->window > SHORTER_PERIODS) {
-        status->shorter = figure(a->pooled, last + 1 - SHORTER_PERIODS, last);
-        status->shorter_from = a->pooled->periods[last + 1 - SHORTER_PERIODS];
-        status->shorter_to = a->pooled->periods[last];
+    if (last >= w->to + SHORTER_PERIODS && w->points > SHORTER_PERIODS) {
+        status->shorter = aim_window_sum(w->data, last + 1 - SHORTER_PERIODS, last);
+        status->shorter_from = w->data->periods[last + 1 - SHORTER_PERIODS];
+        status->shorter_to = w->data->periods[last];
     }
 }
 
-void aim_status(const struct aim *aim, const struct series_data *pooled, const struct series_result *computed,
-                day today, struct aim_status *status)
+err aim_status(struct job *job, const struct aim *aim, const struct aim_lines *lines,
+               struct aim_status *status)
 {
-    const struct aiming a = { .aim = aim, .pooled = pooled, .last = latest_closed(pooled),
-                              .window = points_of(aim->window_months, (enum period)pooled->measure.period) };
+    struct aim_window w = aim_window_of(aim, lines->same);
     day starts = period_next(PERIOD_MONTH, aim->baseline_to), ends = period_next(PERIOD_MONTH, aim->due);
+    day today = job->today;
 
-    *status = (struct aim_status){ .baseline = baseline_whole(&a),
+    *status = (struct aim_status){ .baseline = aim_window_baseline(&w),
                                    .now = NAN,
-                                   .target = aim->target,
                                    .shorter = NAN,
                                    .change = NAN,
                                    .judged = NAN,
@@ -191,15 +151,26 @@ void aim_status(const struct aim *aim, const struct series_data *pooled, const s
                                    .judged_to = DAY_NONE,
                                    .now_from = DAY_NONE,
                                    .now_to = DAY_NONE,
+                                   .now_all = NAN,
                                    .shorter_from = DAY_NONE,
                                    .shorter_to = DAY_NONE,
-                                   .decimals = computed->decimals };
-    if (aim->change == aim->change)
-        status->target = status->baseline * (1 + aim->change);
-    fill_latest(&a, status);
+                                   .units = lines->units };
+    status->target = aim_window_target(&w, status->baseline);
+    status->decimals = measure_decimals(&lines->same->measure, status->baseline);
+    fill_latest(&w, lines, status);
     status->months_used = months_between(starts, today.n < ends.n ? today : ends);
     status->months_left = today.n < ends.n ? months_between(today, ends) : 0;
-    status->verdict = verdict_of(&a, computed, status);
+    return judge(job, &w, status);
+}
+
+err aim_status_read(struct job *job, const struct aim *aim, const struct series_data *all,
+                    struct aim_status *status)
+{
+    struct series_data same;
+    struct aim_lines   lines = { .same = &same, .all = all };
+    err                e = aim_cohort_read(job, aim, all, &same, &lines.units);
+
+    return e ? e : aim_status(job, aim, &lines, status);
 }
 
 /* Enough decimals that a miss does not print as a hit. */
@@ -219,6 +190,15 @@ static struct slot change_slot(const struct aim_status *status)
     };
 }
 
+static struct say say_not_met(const struct aim *aim, const struct aim_status *status, str unit,
+                              enum period period)
+{
+    int decimals = decimals_apart(status->judged, status->target, status->decimals);
+
+    return SAY(aim_not_met, slot_number("now", status->judged, decimals, unit),
+               slot_number("target", status->target, decimals, unit), slot_date("due", aim->due, period));
+}
+
 struct say aim_status_say(const struct aim *aim, const struct aim_status *status, str unit,
                           enum period period)
 {
@@ -230,17 +210,27 @@ struct say aim_status_say(const struct aim *aim, const struct aim_status *status
 
     switch (status->verdict) {
     case AIM_TOUCHED: return SAY(aim_touched, window);
+    case AIM_NOT_REPORTED: return SAY(aim_not_reported, window);
     case AIM_REACHED: return SAY(aim_reached, window, judged);
     case AIM_MET:
-        return aim->change == aim->change ? SAY(aim_met, window, change_slot(status))
-                                          : SAY(aim_met_level, window, judged);
-    case AIM_NOT_MET:
-        judged.decimals = target.decimals = decimals_apart(status->judged, status->target, status->decimals);
-        return SAY(aim_not_met, judged, target, due);
+        return isnan(aim->change) ? SAY(aim_met_level, window, judged)
+                                  : SAY(aim_met, window, change_slot(status));
+    case AIM_NOT_MET: return say_not_met(aim, status, unit, period);
+    case AIM_SUSTAINED: return SAY(aim_sustained, window);
+    case AIM_LOST: return SAY(aim_lost, window, judged);
     case AIM_NOT_DUE:
-        return status->now == status->now ? SAY(aim_not_due, target, due, now)
-                                          : SAY(aim_waiting, target, due);
+        return isnan(status->now) ? SAY(aim_waiting, target, due) : SAY(aim_not_due, target, due, now);
     case AIM_NO_BASELINE: break;
     }
     return SAY(aim_no_baseline, due);
+}
+
+struct say aim_status_say_all(const struct aim_status *status, str unit)
+{
+    double scale = pow(10, status->decimals);
+
+    if (isnan(status->now_all) || round(status->now_all * scale) == round(status->now * scale))
+        return (struct say){ 0 };
+    return SAY(aim_same_units, slot_count("n", (double)status->units),
+               slot_number("now", status->now_all, status->decimals, unit));
 }

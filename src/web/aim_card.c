@@ -16,15 +16,19 @@ static const struct {
     [AIM_NO_BASELINE] = { "no_baseline", MSG(aim_card_no_baseline), false, false },
     [AIM_NOT_DUE] = { "not_due", MSG(aim_card_not_due), false, false },
     [AIM_TOUCHED] = { "touched", MSG(aim_card_touched), false, false },
+    [AIM_NOT_REPORTED] = { "not_reported", MSG(aim_card_not_reported), true, false },
     [AIM_REACHED] = { "reached", MSG(aim_card_reached), false, false },
     [AIM_MET] = { "met", MSG(aim_card_met), false, true },
     [AIM_NOT_MET] = { "not_met", MSG(aim_card_not_met), true, false },
+    [AIM_SUSTAINED] = { "sustained", MSG(aim_card_sustained), false, true },
+    [AIM_LOST] = { "lost", MSG(aim_card_lost), true, false },
 };
 
 static const struct view_field aim_card_fields[] = {
     VIEW_FIELD(aim_card, statement), VIEW_FIELD(aim_card, verdict), VIEW_FIELD(aim_card, word),
-    VIEW_FIELD(aim_card, says),      VIEW_FIELD(aim_card, rule),    VIEW_FIELD(aim_card, baseline),
-    VIEW_FIELD(aim_card, now),       VIEW_FIELD(aim_card, target),  VIEW_FIELD(aim_card, due),
+    VIEW_FIELD(aim_card, says),      VIEW_FIELD(aim_card, rule),    VIEW_FIELD(aim_card, all),
+    VIEW_FIELD(aim_card, baseline),  VIEW_FIELD(aim_card, now),     VIEW_FIELD(aim_card, target),
+    VIEW_FIELD(aim_card, due),
 };
 const struct view aim_card_view = VIEW(aim_card, aim_card_fields);
 
@@ -87,6 +91,14 @@ static err draw_bar(struct call *call, const struct programme_story *story, stru
     return e ? e : aim_bar_svg(call->job.arena, &bar, AIM_BAR_PHONE, &card->phone);
 }
 
+/* As printed: the exact sums of the same units, beside those of all, would tell what the others counted. */
+static double printed(double v, int decimals)
+{
+    double scale = pow(10, decimals);
+
+    return round(v * scale) / scale;
+}
+
 err aim_card_fill(struct call *call, const struct programme_story *story, struct aim_card *card)
 {
     const struct aim_status *status = &story->status;
@@ -97,9 +109,10 @@ err aim_card_fill(struct call *call, const struct programme_story *story, struct
                                .is_amber = verdicts[status->verdict].is_amber,
                                .is_green = verdicts[status->verdict].is_green,
                                .says = story->aim_says,
-                               .baseline = status->baseline,
-                               .now = status->now,
-                               .target = status->target,
+                               .all = aim_status_say_all(status, story->pooled->unit),
+                               .baseline = printed(status->baseline, status->decimals),
+                               .now = printed(status->now, status->decimals),
+                               .target = printed(status->target, status->decimals),
                                .due = story->aim.due };
     if (!isnan(status->target))
         card->rule = SAY(aim_card_rule, slot_count("n", story->aim.window_months),

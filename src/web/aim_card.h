@@ -8,10 +8,12 @@
 /* Figures in printed units, NAN where there is none yet. */
 struct aim_card {
     str        statement;
-    str        verdict; /* "no_baseline", "not_due", "touched", "reached", "met", "not_met" */
+    str        verdict; /* "no_baseline", "not_due", "touched", "not_reported", "reached", "met", "not_met",
+                           "sustained", "lost" */
     struct say word;    /* the verdict in two words: the tag */
     struct say rule;    /* when the aim counts as met; none where no target can be told */
     struct say says;
+    struct say all;     /* what all report, where the same units decide and it differs; else none */
     bool       is_amber, is_green;
     double     baseline, now, target;
     day        due;

@@ -35,8 +35,8 @@ err aim_picture_of(struct call *call, const struct series_story *story, const st
     e = aim_find(&call->job, data->programme.id, &aim, &found);
     if (e || !found || !key_same(aim.measure, data->measure.id))
         return e;
-    aim_status(&aim, data, &story->result, call->job.today, &status);
-    if (aim_picture(call, &aim, &status, (enum period)data->measure.period, drawn))
+    e = aim_status_read(&call->job, &aim, data, &status);
+    if (!e && aim_picture(call, &aim, &status, (enum period)data->measure.period, drawn))
         *out = drawn;
-    return OK;
+    return e;
 }

@@ -55,7 +55,9 @@ static err tell_pooled(struct call *call, struct programme_story *story)
     count_sent(story);
     if (!story->has_aim)
         return OK;
-    aim_status(&story->aim, &story->pooled->data, &story->pooled->result, call->job.today, &story->status);
+    e = aim_status_read(&call->job, &story->aim, &story->pooled->data, &story->status);
+    if (e)
+        return e;
     story->aim_says =
         aim_status_say(&story->aim, &story->status, story->pooled->unit, (enum period)story->main->period);
     return OK;
