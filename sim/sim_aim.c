@@ -19,7 +19,7 @@ struct scenario {
     size_t      units;  /* pooled */
     double      events; /* a unit's expected ones a month in the baseline */
     double      effect, season;
-    size_t      window; /* months */
+    size_t      window;         /* months */
     bool        whole_baseline; /* held against all of the baseline, not the same calendar months */
     bool        relapse;
 };
@@ -104,7 +104,9 @@ static bool stands_improved(const struct line *line)
     struct spc_point   points[MONTHS];
     struct spc_phase   phases[1];
     double             scratch[3 * MONTHS];
-    struct spc_series  series = { .n = MONTHS, .numerator = line->numerator, .denominator = line->denominator };
+    struct spc_series  series = { .n = MONTHS,
+                                  .numerator = line->numerator,
+                                  .denominator = line->denominator };
     struct spc_options options = spc_options_for(spc_kind_find("up"));
     struct spc_result  result = { .points = points, .phases = phases };
 
@@ -146,7 +148,8 @@ int main(int argc, char **argv)
 
     printf("An aim of %.0f%% over 18 months: %zu runs of each, seed %llu\n\n", 100.0 * wanted, runs,
            (unsigned long long)seed);
-    printf("| world | months of the window | touched by arithmetic | reached at the due date by arithmetic | stands "
+    printf("| world | months of the window | touched by arithmetic | reached at the due date by arithmetic | "
+           "stands "
            "improved | met |\n|---|---|---|---|---|---|\n");
     for (size_t i = 0; i < sizeof scenarios / sizeof *scenarios; i++)
         simulate(&scenarios[i], seed + i, runs);

@@ -1,5 +1,5 @@
-/* How often the quarterly list of bright spots names somebody where there is nothing, and how many of the real
- * ones it finds: `sim_bright [runs] [seed]` prints the tables of docs/simulations.md. */
+/* How often the quarterly list of bright spots names somebody where there is nothing, and how many of the
+ * real ones it finds: `sim_bright [runs] [seed]` prints the tables of docs/simulations.md. */
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -22,12 +22,12 @@ static const double band_ends[BANDS - 1] = { 6.0, 12.0 };
 struct scenario {
     const char *name;
     size_t      units;
-    double      events;       /* expected a month, on average over the units */
-    double      general;      /* everybody's change */
-    double      share;        /* units with a change of their own */
-    double      own, own_sd;  /* that change, and how far it varies, as a share of it */
-    double      mixed;        /* shape of the gamma that units' levels follow; 0: all alike */
-    double      wander;       /* each unit's level moves by so much from one year to the next, by itself */
+    double      events;      /* expected a month, on average over the units */
+    double      general;     /* everybody's change */
+    double      share;       /* units with a change of their own */
+    double      own, own_sd; /* that change, and how far it varies, as a share of it */
+    double      mixed;       /* shape of the gamma that units' levels follow; 0: all alike */
+    double      wander;      /* each unit's level moves by so much from one year to the next, by itself */
 };
 
 static const struct scenario scenarios[] = {
@@ -56,14 +56,10 @@ struct procedure {
 };
 
 static const struct procedure procedures[] = {
-    { "both tests", 12, 20, 1, false, false },
-    { "own past only", 12, 20, 1, true, false },
-    { "Poisson p", 12, 20, 1, true, true },
-    { "both, prior 0", 12, 0, 1, false, false },
-    { "both, prior 10", 12, 10, 1, false, false },
-    { "both, prior 40", 12, 40, 1, false, false },
-    { "both, prior 80", 12, 80, 1, false, false },
-    { "both, own weight halved", 12, 20, 0.5, false, false },
+    { "both tests", 12, 20, 1, false, false },     { "own past only", 12, 20, 1, true, false },
+    { "Poisson p", 12, 20, 1, true, true },        { "both, prior 0", 12, 0, 1, false, false },
+    { "both, prior 10", 12, 10, 1, false, false }, { "both, prior 40", 12, 40, 1, false, false },
+    { "both, prior 80", 12, 80, 1, false, false }, { "both, own weight halved", 12, 20, 0.5, false, false },
     { "both, 6 months", 6, 20, 1, false, false },
 };
 
@@ -91,7 +87,7 @@ static size_t band_of(double events)
     return band;
 }
 
-/* A ward or home: gamma levels, clusters, a season, gaps and holes, late entry, effects that ramp and fade. */
+/* A ward or home: gamma levels, clusters, a season, gaps, late entry, effects that ramp and fade. */
 static struct future_world make_world(struct future_random *random, const struct scenario *s,
                                       struct unit_truth *truth)
 {
@@ -101,7 +97,8 @@ static struct future_world make_world(struct future_random *random, const struct
     truth->events = s->events * (s->mixed > 0.0 ? future_gamma(random, s->mixed) / s->mixed : 1.0) + 0.2;
     truth->is_real = future_uniform(random) < s->share;
     if (truth->is_real)
-        effect = (1.0 + effect) * (1.0 + s->own * (1.0 + s->own_sd * (2.0 * future_uniform(random) - 1.0))) - 1.0;
+        effect =
+            (1.0 + effect) * (1.0 + s->own * (1.0 + s->own_sd * (2.0 * future_uniform(random) - 1.0))) - 1.0;
     effect = (1.0 + effect) * wander - 1.0;
     return (struct future_world){
         .numbers = FUTURE_RATES,
@@ -144,8 +141,9 @@ static void draw_unit(struct future_random *random, const struct scenario *s, si
     double              numerator[MONTHS], denominator[MONTHS];
     struct future_world world = make_world(random, s, &truths[at]);
     uint8_t             open[MONTHS] = { 0 };
-    struct spc_series   series = { .n = MONTHS, .numerator = numerator, .denominator = denominator,
-                                   .unjudged = open };
+    struct spc_series   series = {
+          .n = MONTHS, .numerator = numerator, .denominator = denominator, .unjudged = open
+    };
 
     open[MONTHS - 1] = future_uniform(random) < 0.3;
     future_draw(&world, random, MONTHS, numerator, denominator);
@@ -266,7 +264,8 @@ int main(int argc, char **argv)
 
     printf("Bright spots: %zu runs of each, seed %llu\n\n", runs, (unsigned long long)seed);
     printf("| world | list | runs that list somebody | listed a run | by the cautious count | false among "
-           "listed | real ones found (below 6, 6 to 12, over 12 events a month) |\n|---|---|---|---|---|---|---|\n");
+           "listed | real ones found (below 6, 6 to 12, over 12 events a month) "
+           "|\n|---|---|---|---|---|---|---|\n");
     for (size_t i = 0; i < sizeof scenarios / sizeof *scenarios; i++)
         simulate(&scenarios[i], seed + i, runs);
     return 0;

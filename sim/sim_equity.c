@@ -16,10 +16,10 @@ enum { UNITS_MOST = 60, HALVES = 2, WINDOWS = 2, RUNS = 4000 };
 struct world {
     const char *name;
     size_t      units;
-    double      bed_days;   /* of a ward's half-year */
+    double      bed_days;    /* of a ward's half-year */
     double      ratio, then; /* true rate ratio now and then */
-    double      gap_sd;     /* how far wards' own ratios differ (logarithm) */
-    double      late;       /* share of wards that join for the last half-year only */
+    double      gap_sd;      /* how far wards' own ratios differ (logarithm) */
+    double      late;        /* share of wards that join for the last half-year only */
 };
 
 static const struct world worlds[] = {
@@ -56,7 +56,8 @@ static double draw_group(struct future_random *random, double bed_days, double r
 static void draw_ward(struct future_random *random, const struct world *w, uint32_t unit,
                       struct equity_data *data, struct equity_cell *cells)
 {
-    double level = future_gamma(random, 4.0) / 4.0, share = 0.08 + 0.12 * level * future_uniform(random) * 2.0;
+    double level = future_gamma(random, 4.0) / 4.0,
+           share = 0.08 + 0.12 * level * future_uniform(random) * 2.0;
     double own = exp(w->gap_sd * future_normal(random));
     bool   late = future_uniform(random) < w->late;
 
@@ -66,7 +67,9 @@ static void draw_ward(struct future_random *random, const struct world *w, uint3
             double             season = half == 0 ? 1.06 : 0.94, rate = 0.015 * level * season;
             double             days = w->bed_days * (0.8 + 0.4 * future_uniform(random));
             double             ratio = (window ? w->ratio : w->then) * own;
-            struct equity_cell cell = { .unit = unit, .window = window, .exposure_a = floor(days * share),
+            struct equity_cell cell = { .unit = unit,
+                                        .window = window,
+                                        .exposure_a = floor(days * share),
                                         .exposure_b = floor(days * (1.0 - share)) };
 
             if (future_uniform(random) < 0.04 || (late && window * HALVES + half < 3))
@@ -161,7 +164,8 @@ int main(int argc, char **argv)
     uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : 20261122;
 
     printf("Gaps between two groups: %zu runs of each, seed %llu\n\n", runs, (unsigned long long)seed);
-    printf("| world | can be said | crude Poisson holds | Mantel-Haenszel, Poisson holds | jackknife holds | its "
+    printf("| world | can be said | crude Poisson holds | Mantel-Haenszel, Poisson holds | jackknife holds | "
+           "its "
            "upper to lower end | change holds | said to have narrowed | widened |\n"
            "|---|---|---|---|---|---|---|---|---|\n");
     for (size_t i = 0; i < sizeof worlds / sizeof *worlds; i++)

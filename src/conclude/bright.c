@@ -157,7 +157,9 @@ bool bright_reporting_fell(const struct bright_unit *unit)
 
 struct bright_options bright_options_for(enum spc_improve improve, bool is_proportion)
 {
-    return (struct bright_options){ .improve = improve, .is_proportion = is_proportion, .q = 0.10, .prior = 20.0 };
+    return (struct bright_options){
+        .improve = improve, .is_proportion = is_proportion, .q = 0.10, .prior = 20.0
+    };
 }
 
 /* Heapsort: in place, n log n whatever the order, and qsort() may allocate. */
@@ -352,8 +354,8 @@ static struct testing begin_testing(struct bright_unit *units, size_t n, const s
     }
     testing.spread = spread / fmax(1.0, tested);
     testing.others_counted =
-        options->is_proportion && testing.all.before + testing.all.now >
-                                      (testing.all.exposure_before + testing.all.exposure_now) / 2.0;
+        options->is_proportion &&
+        testing.all.before + testing.all.now > (testing.all.exposure_before + testing.all.exposure_now) / 2.0;
     testing.less_is_better = (options->improve == SPC_IMPROVE_DOWN) != testing.others_counted;
     testing.all = counted_of(testing.all, testing.others_counted);
     return testing;

@@ -28,8 +28,8 @@ struct bright_unit {
     double             exposure_before, exposure_now; /* what they are counted against */
     size_t             pairs;                         /* periods with a number in both windows */
     size_t             reported_before, reported_now; /* periods with a number, matched or not */
-    double             spread;                        /* Pearson dispersion about the two levels; 1: Poisson */
-    double             df;                            /* that it rests on; 0: it says nothing */
+    double             spread; /* Pearson dispersion about the two levels; 1: Poisson */
+    double             df;     /* that it rests on; 0: it says nothing */
 
     bool withheld; /* a linked balancing measure needs a look, or the unit's reporting fell */
 
@@ -70,7 +70,7 @@ struct bright_result {
  * Single values are not tested: their windows say nothing about how far a mean of twelve strays. */
 struct bright_unit bright_read(const struct spc_series *series, const struct bright_window *window);
 
-/* Did the unit's reporting fall: two or more fewer numbers in the latest window than in the baseline's last? */
+/* Did the unit's reporting fall: two or more fewer numbers in the latest window than in the baseline's? */
 bool bright_reporting_fell(const struct bright_unit *unit);
 
 /* Options as a quarterly list uses them. */

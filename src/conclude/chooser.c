@@ -10,9 +10,9 @@ static const struct {
     const char *chart;
     bool        counts; /* its numbers are events */
 } by_kind[] = {
-    [CHOOSER_RATE] = { "up", true },           [CHOOSER_PROPORTION] = { "pp", true },
-    [CHOOSER_COUNT] = { "i", true },           [CHOOSER_VALUE] = { "i", false },
-    [CHOOSER_SUBGROUP] = { "xbar", false },    [CHOOSER_TIME_BETWEEN] = { "t", false },
+    [CHOOSER_RATE] = { "up", true },          [CHOOSER_PROPORTION] = { "pp", true },
+    [CHOOSER_COUNT] = { "i", true },          [CHOOSER_VALUE] = { "i", false },
+    [CHOOSER_SUBGROUP] = { "xbar", false },   [CHOOSER_TIME_BETWEEN] = { "t", false },
     [CHOOSER_CASES_BETWEEN] = { "g", false },
 };
 
@@ -60,7 +60,7 @@ static void choose_by_events(const struct chooser_known *known, const struct cho
         choice->note = CHOOSER_NOTE_PROVISIONAL;
 }
 
-struct chooser_choice chooser_suggest(const struct chooser_known *known,
+struct chooser_choice chooser_suggest(const struct chooser_known    *known,
                                       const struct chooser_baseline *baseline)
 {
     struct chooser_choice choice = { .chart = by_kind[known->kind].chart,
@@ -138,9 +138,9 @@ static struct baseline_sum add_up(const struct spc_series *series, enum chooser_
 struct chooser_baseline chooser_measure(const struct spc_series *series, enum chooser_kind kind, size_t first,
                                         size_t points, size_t group)
 {
-    size_t                  last = first < series->n && points < series->n - first ? first + points : series->n;
-    struct baseline_sum     sum = add_up(series, kind, first, last);
-    bool                    others = others_are_rarer(&sum, kind);
+    size_t              last = first < series->n && points < series->n - first ? first + points : series->n;
+    struct baseline_sum sum = add_up(series, kind, first, last);
+    bool                others = others_are_rarer(&sum, kind);
     struct chooser_baseline baseline = { .points = sum.points };
     double                  longer = 0.0;
 

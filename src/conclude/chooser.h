@@ -6,13 +6,13 @@
 
 /* What a measure's numbers are. */
 enum chooser_kind {
-    CHOOSER_RATE,          /* a count with its exposure (bed days, contacts) */
-    CHOOSER_PROPORTION,    /* so many of so many */
-    CHOOSER_COUNT,         /* a count without an exposure */
-    CHOOSER_VALUE,         /* one measured value for each period */
-    CHOOSER_SUBGROUP,      /* several measured values for each period */
-    CHOOSER_TIME_BETWEEN,  /* days from one event to the next */
-    CHOOSER_CASES_BETWEEN  /* cases from one event to the next */
+    CHOOSER_RATE,         /* a count with its exposure (bed days, contacts) */
+    CHOOSER_PROPORTION,   /* so many of so many */
+    CHOOSER_COUNT,        /* a count without an exposure */
+    CHOOSER_VALUE,        /* one measured value for each period */
+    CHOOSER_SUBGROUP,     /* several measured values for each period */
+    CHOOSER_TIME_BETWEEN, /* days from one event to the next */
+    CHOOSER_CASES_BETWEEN /* cases from one event to the next */
 };
 
 /* The baseline in numbers: chooser_measure() takes them from a series. */
@@ -34,17 +34,17 @@ struct chooser_known {
 
 /* Why a chart is suggested. The numbers it speaks of stand in `struct chooser_choice`. */
 enum chooser_reason {
-    CHOOSER_BY_KIND,        /* values, subgroups, gaps between events: the kind of number alone decides */
-    CHOOSER_BY_PROGRAMME,   /* the programme chose one kind of chart for all */
-    CHOOSER_NO_BASELINE,    /* nothing to judge by yet: what the kind of number would get if events are many */
-    CHOOSER_ENOUGH_EVENTS,  /* 8 or more events are expected in a period */
-    CHOOSER_SOME_EVENTS,    /* 4 or more, below 8: only large changes will show */
+    CHOOSER_BY_KIND,       /* values, subgroups, gaps between events: the kind of number alone decides */
+    CHOOSER_BY_PROGRAMME,  /* the programme chose one kind of chart for all */
+    CHOOSER_NO_BASELINE,   /* nothing to judge by yet: what the kind of number would get if events are many */
+    CHOOSER_ENOUGH_EVENTS, /* 8 or more events are expected in a period */
+    CHOOSER_SOME_EVENTS,   /* 4 or more, below 8: only large changes will show */
     CHOOSER_LONGER_PERIODS, /* 1.5 or more, below 4; in longer periods 4 or more, and 8 baseline points left;
                                the own team still sees the short periods, as a run chart */
-    CHOOSER_FEW_EVENTS,     /* 1.5 or more, below 4, and longer periods would leave too few points or events */
-    CHOOSER_RARE_EVENTS,    /* below 1.5 */
-    CHOOSER_MANY_ZEROS,     /* over a quarter of the periods have none */
-    CHOOSER_NO_EVENTS       /* none at all in the baseline */
+    CHOOSER_FEW_EVENTS,  /* 1.5 or more, below 4, and longer periods would leave too few points or events */
+    CHOOSER_RARE_EVENTS, /* below 1.5 */
+    CHOOSER_MANY_ZEROS,  /* over a quarter of the periods have none */
+    CHOOSER_NO_EVENTS    /* none at all in the baseline */
 };
 
 /* What to say beside it. */
@@ -53,7 +53,7 @@ enum chooser_note {
     CHOOSER_NOTE_PROVISIONAL, /* fewer than 12 baseline points: decide again when there are */
     CHOOSER_NOTE_LARGE_ONLY,  /* it finds only large changes */
     CHOOSER_NOTE_EPISODES,    /* events of one unit within 24 hours count as one episode */
-    CHOOSER_NOTE_NEEDS_DATES  /* a T or G chart would serve better, but neither dates nor exposure are known */
+    CHOOSER_NOTE_NEEDS_DATES /* a T or G chart would serve better, but neither dates nor exposure are known */
 };
 
 struct chooser_choice {
@@ -61,8 +61,8 @@ struct chooser_choice {
     bool                longer; /* of the numbers in longer periods */
     enum chooser_reason reason;
     enum chooser_note   note;
-    size_t              points; /* that the choice rests on: in longer periods where `longer` */
-    double              events; /* m in the periods as they are; NAN: not of this kind */
+    size_t              points;        /* that the choice rests on: in longer periods where `longer` */
+    double              events;        /* m in the periods as they are; NAN: not of this kind */
     double              longer_events; /* NAN unless `longer` */
     double              zero_share;    /* NAN: not of this kind */
 };
@@ -79,13 +79,13 @@ struct chooser_choice {
  * A baseline that is not there yet, and one without an event, are answered too: the enum says how. Decided at
  * the baseline; call it again only for the baseline of a new phase, and it never flips by itself.
  * Source: docs/decisions/0015. */
-struct chooser_choice chooser_suggest(const struct chooser_known *known,
+struct chooser_choice chooser_suggest(const struct chooser_known    *known,
                                       const struct chooser_baseline *baseline);
 
 /* Sums a baseline up: points `first` to `first + points - 1` of the series that have a number and are neither
  * excluded nor open. `group` short periods make a long one (3 months a quarter; 0: they cannot be longer);
- * `first` begins one. Long periods are counted whole, and one with a gap is left out. A chart of values has no
- * events: only the points are counted. Looks at no point past the baseline. */
+ * `first` begins one. Long periods are counted whole, and one with a gap is left out. A chart of values has
+ * no events: only the points are counted. Looks at no point past the baseline. */
 struct chooser_baseline chooser_measure(const struct spc_series *series, enum chooser_kind kind, size_t first,
                                         size_t points, size_t group);
 

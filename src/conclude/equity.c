@@ -270,7 +270,7 @@ static enum equity_verdict verdict_of(const struct equity_change *change, struct
     if (log_change.low <= 0.0 && log_change.high >= 0.0)
         return EQUITY_NO_CLEAR_CHANGE;
     return fabs(log(change->now.ratio.value)) < fabs(log(change->then.ratio.value)) ? EQUITY_NARROWED
-                                                                                     : EQUITY_WIDENED;
+                                                                                    : EQUITY_WIDENED;
 }
 
 struct equity_change equity_compare(const struct equity_data *data, double *scratch)

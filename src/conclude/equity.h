@@ -64,8 +64,8 @@ enum { EQUITY_UNITS_LEAST = 12, EQUITY_EVENTS_LEAST = 20, EQUITY_SCRATCH_PER_UNI
  *   interval    theta -/+ t(0.975, U - 1) se, theta = ln RR or RD,
  *               se^2 = (U - 1) / U sum (theta_without_u - their mean)^2   (delete-one-unit jackknife)
  * Events of one unit hang together, so a Poisson interval would be far too narrow (docs/simulations.md).
- * `scratch` needs room for EQUITY_SCRATCH_PER_UNIT * data->units doubles; the time grows with cells and units,
- * not with their square. Sources: docs/spc-sources.md. */
+ * `scratch` needs room for EQUITY_SCRATCH_PER_UNIT * data->units doubles; the time grows with cells and
+ * units, not with their square. Sources: docs/spc-sources.md. */
 struct equity_gap equity_measure(const struct equity_data *data, uint32_t window, double *scratch);
 
 /* The change of the gap: ln RR now less then, jackknifed on both windows at once, so that a unit's own level

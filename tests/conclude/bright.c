@@ -40,8 +40,11 @@ static void begin(struct ward *w)
         w->events[i] = i < BASE ? 8 : 5;
         w->days[i] = 100;
     }
-    w->series = (struct spc_series){ .n = MONTHS, .numerator = w->events, .denominator = w->days,
-                                     .excluded = w->excluded, .unjudged = w->unjudged };
+    w->series = (struct spc_series){ .n = MONTHS,
+                                     .numerator = w->events,
+                                     .denominator = w->days,
+                                     .excluded = w->excluded,
+                                     .unjudged = w->unjudged };
 }
 
 static void test_windows(void **state)
@@ -79,7 +82,7 @@ static void test_seasons_and_gaps(void **state)
         w.events[i] = i % 12 < 6 ? 12 : 2;
     u = bright_read(&w.series, &half);
     assert_true(u.before == 72 && u.now == 72 && u.pairs == 6 && u.df == 10.0);
-    w.events[2] = NAN;   /* the third month of the baseline, and its twin 24 months later */
+    w.events[2] = NAN; /* the third month of the baseline, and its twin 24 months later */
     w.days[26] = 0;
     u = bright_read(&w.series, &half);
     assert_int_equal(u.reason, BRIGHT_NO_BASELINE); /* eleven are too few */
@@ -138,7 +141,8 @@ static void test_not_tested(void **state)
         w.events[i] = 100;
     window = (struct bright_window){ BASE, 12, 12, true };
     assert_int_equal(bright_read(&w.series, &window).reason, BRIGHT_NO_EVENTS);
-    assert_int_equal(bright_read(&w.series, &months).reason, BRIGHT_TESTED); /* 100 falls in 100 days are falls */
+    assert_int_equal(bright_read(&w.series, &months).reason,
+                     BRIGHT_TESTED); /* 100 falls in 100 days are falls */
     w.series.n = 0;
     window.baseline = 0;
     assert_int_equal(bright_read(&w.series, &window).reason, BRIGHT_NO_BASELINE);
@@ -193,11 +197,17 @@ static void test_spread(void **state)
 
 static struct bright_unit unit_of(double before, double now, double exposure, double spread)
 {
-    return (struct bright_unit){ .before = before, .now = now, .exposure_before = exposure,
-                                 .exposure_now = exposure, .pairs = 12, .spread = spread, .df = 22 };
+    return (struct bright_unit){ .before = before,
+                                 .now = now,
+                                 .exposure_before = exposure,
+                                 .exposure_now = exposure,
+                                 .pairs = 12,
+                                 .spread = spread,
+                                 .df = 22 };
 }
 
-static struct bright_result find(struct bright_unit *units, size_t n, enum spc_improve improve, bool proportion)
+static struct bright_result find(struct bright_unit *units, size_t n, enum spc_improve improve,
+                                 bool proportion)
 {
     static double         scratch[UNITS_MOST];
     struct bright_options options = bright_options_for(improve, proportion);
@@ -225,8 +235,8 @@ static void test_own_past_by_hand(void **state)
     assert_near(u[0].p_own, probability_t_upper(17.5 / sqrt(39), 42), 1e-9);
 }
 
-/* The other ward went from 100 to 80 on its 1,200 days: the ratio is 80.5/100.5, so 0.444751 of 156 events are
- * due now, 69.3812; the variance of the others' change adds 3 (1/80.5 + 1/100.5) (38.5236)^2. */
+/* The other ward went from 100 to 80 on its 1,200 days: the ratio is 80.5/100.5, so 0.444751 of 156 events
+ * are due now, 69.3812; the variance of the others' change adds 3 (1/80.5 + 1/100.5) (38.5236)^2. */
 static void test_others_by_hand(void **state)
 {
     struct bright_unit u[2] = { unit_of(96, 60, 1200, 3), unit_of(100, 80, 1200, 3) };
@@ -269,7 +279,7 @@ static void test_trend(void **state)
     find(u, 101, SPC_IMPROVE_DOWN, false);
     assert_near(u[0].spread_used, 1.5, 1e-12);
     assert_near(u[99].spread_used, 3.5, 1e-12);
-    u[3] = unit_of(1, 1, 100, 1.5);      /* smaller than the smallest group's middle */
+    u[3] = unit_of(1, 1, 100, 1.5);       /* smaller than the smallest group's middle */
     u[4] = unit_of(5000, 5000, 100, 3.5); /* larger than the largest's */
     find(u, 101, SPC_IMPROVE_DOWN, false);
     assert_true(u[3].spread_used >= 1.5 && u[3].spread_used < 1.52);
@@ -299,7 +309,7 @@ static size_t count_listed(const struct bright_unit *units, size_t n, enum brigh
     return listed;
 }
 
-/* Ten of forty clearly better, the rest as they were: the ten are listed, and one of them is not to be named. */
+/* Ten of forty clearly better, the rest as they were: the ten are listed, and one is not to be named. */
 static void test_lists(void **state)
 {
     static struct bright_unit u[40];
@@ -392,12 +402,18 @@ static void test_step_up(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_windows),          cmocka_unit_test(test_seasons_and_gaps),
-        cmocka_unit_test(test_longer_baseline),  cmocka_unit_test(test_not_tested),
-        cmocka_unit_test(test_quarters_of_counts), cmocka_unit_test(test_spread),
-        cmocka_unit_test(test_own_past_by_hand), cmocka_unit_test(test_others_by_hand),
-        cmocka_unit_test(test_proportions),      cmocka_unit_test(test_trend),
-        cmocka_unit_test(test_lists),            cmocka_unit_test(test_general_fall),
+        cmocka_unit_test(test_windows),
+        cmocka_unit_test(test_seasons_and_gaps),
+        cmocka_unit_test(test_longer_baseline),
+        cmocka_unit_test(test_not_tested),
+        cmocka_unit_test(test_quarters_of_counts),
+        cmocka_unit_test(test_spread),
+        cmocka_unit_test(test_own_past_by_hand),
+        cmocka_unit_test(test_others_by_hand),
+        cmocka_unit_test(test_proportions),
+        cmocka_unit_test(test_trend),
+        cmocka_unit_test(test_lists),
+        cmocka_unit_test(test_general_fall),
         cmocka_unit_test(test_step_up),
     };
 

@@ -20,10 +20,9 @@ struct a_case {
 
 #define DATED .dates = true
 #define COUNTED .exposure = true
-#define MANY                                                                                                 \
-    {                                                                                                        \
-        24, 20.0, 0.0, 8, 60.0                                                                               \
-    }
+/* clang-format off */
+#define MANY { 24, 20.0, 0.0, 8, 60.0 }
+/* clang-format on */
 
 /* clang-format off */
 static const struct a_case cases[] = {
@@ -37,9 +36,10 @@ static const struct a_case cases[] = {
     { "days between", { CHOOSER_TIME_BETWEEN }, { 24 }, "t", CHOOSER_BY_KIND, CHOOSER_NOTE_NONE },
     { "cases between", { CHOOSER_CASES_BETWEEN }, { 24 }, "g", CHOOSER_BY_KIND, CHOOSER_NOTE_NONE },
     { "a value without a baseline", { CHOOSER_VALUE }, { 0 }, "i", CHOOSER_BY_KIND, CHOOSER_NOTE_NONE },
-    { "the programme draws all alike, however few events", { CHOOSER_RATE, .all_xmr = true }, { 24, 0.5, 0.6, 0, 0 },
-      "i", CHOOSER_BY_PROGRAMME, CHOOSER_NOTE_NONE },
-    { "m exactly 8", { CHOOSER_RATE }, { 12, 8.0, 0.0, 4, 24.0 }, "up", CHOOSER_ENOUGH_EVENTS, CHOOSER_NOTE_NONE },
+    { "the programme draws all alike, however few events", { CHOOSER_RATE, .all_xmr = true },
+      { 24, 0.5, 0.6, 0, 0 }, "i", CHOOSER_BY_PROGRAMME, CHOOSER_NOTE_NONE },
+    { "m exactly 8", { CHOOSER_RATE }, { 12, 8.0, 0.0, 4, 24.0 }, "up", CHOOSER_ENOUGH_EVENTS,
+      CHOOSER_NOTE_NONE },
     { "just below 8", { CHOOSER_RATE }, { 12, 7.999, 0.0, 4, 24.0 }, "up", CHOOSER_SOME_EVENTS,
       CHOOSER_NOTE_LARGE_ONLY },
     { "m exactly 4", { CHOOSER_RATE }, { 24, 4.0, 0.0, 8, 12.0 }, "up", CHOOSER_SOME_EVENTS,
@@ -69,8 +69,8 @@ static const struct a_case cases[] = {
     { "no event at all, nothing known", { CHOOSER_COUNT }, { 24, 0.0, 1.0, 8, 0.0 }, "run", CHOOSER_NO_EVENTS,
       CHOOSER_NOTE_NEEDS_DATES },
     { "no baseline", { CHOOSER_RATE, DATED }, { 0 }, "up", CHOOSER_NO_BASELINE, CHOOSER_NOTE_PROVISIONAL },
-    { "eleven points are provisional", { CHOOSER_RATE }, { 11, 8.0, 0.0, 3, 24.0 }, "up", CHOOSER_ENOUGH_EVENTS,
-      CHOOSER_NOTE_PROVISIONAL },
+    { "eleven points are provisional", { CHOOSER_RATE }, { 11, 8.0, 0.0, 3, 24.0 }, "up",
+      CHOOSER_ENOUGH_EVENTS, CHOOSER_NOTE_PROVISIONAL },
     { "eight quarters are a whole baseline of quarters", { CHOOSER_RATE }, { 24, 3.0, 0.0, 8, 9.0 }, "up",
       CHOOSER_LONGER_PERIODS, CHOOSER_NOTE_NONE },
 };
