@@ -1,41 +1,33 @@
-/* Places flags and discs so that none touch, whatever their number. */
+/* Places flags, words and numbered discs above the plot so that none touch, whatever their number. */
 #include "chart/note_lane.h"
 
 #include <math.h>
 
 #include "base/buf.h"
 #include "chart/marks.h"
+#include "chart/note_search.h"
 #include "chart/placing.h"
 
-enum { FLAG_LANES = 3, MOST_DISCS = 24, MOST_FLAGS = 32 };
+enum { MOST_DISCS = 24, MOST_FLAGS = 16, NEWEST_IN_WORDS = 8 };
 
-static const double lane_height = 17, disc = 16, apart = 2;
+static const double lane_height = 17, box_height = 16, apart = 2, most_words = 205, most_flag = 220;
 
-struct flag {
-    double           x;
-    struct scene_box box; /* empty: no room, the line stands alone */
-    str              text;
-    double           top; /* of its line */
-    int              lane;
-    bool             placed;
-};
-
-/* One disc, or a pill for notes that stand too close together. */
-struct disc {
-    size_t first, last; /* notes, in order of days */
-    double from, to;    /* x of the first and last anchor */
-    double at, half;
-    str    text;
+/* A flag, or one note, or a pill for notes that stand too close together. */
+struct mark {
+    bool             flag;
+    size_t           first, last; /* notes, in order of days */
+    str              words, number;
+    struct note_item at;
+    struct scene_box box; /* empty: its line stands alone */
+    double           top; /* where its line begins */
 };
 
 struct note_lane {
-    struct flag     *flags;
-    size_t           n_flags;
-    struct disc     *discs;
-    size_t           n_discs;
+    struct mark     *marks;
+    size_t           n;
     size_t          *order; /* notes by day */
     size_t           n_notes;
-    double           disc_y;
+    int              lanes;
     struct scene_box area;
 };
 
@@ -56,73 +48,6 @@ static str flag_text(const struct plot *plot, size_t phase)
             return plot->phone && flag->brief.n ? flag->brief : flag->text;
     }
     return STR("");
-}
-
-/* May this box stand in its lane: free of the lane's boxes, of lines that come down from higher lanes, and
- * is its own
- * line free of boxes in lower lanes? */
-static bool is_allowed(const struct note_lane *lane, size_t self, struct scene_box box, int at_lane)
-{
-    if (box.left < lane->area.left || box.right > lane->area.right)
-        return false;
-    for (size_t i = 0; i < lane->n_flags; i++) {
-        const struct flag *other = &lane->flags[i];
-        if (i == self || !other->placed)
-            continue;
-        if (other->lane == at_lane && box.left - 8 < other->box.right && other->box.left < box.right + 8)
-            return false;
-        if (other->lane > at_lane && other->x > box.left - 4 && other->x < box.right + 4)
-            return false;
-        if (other->lane < at_lane && lane->flags[self].x > other->box.left - 4 &&
-            lane->flags[self].x < other->box.right + 4)
-            return false;
-    }
-    return true;
-}
-
-static void place_flag(struct note_lane *lane, size_t i)
-{
-    struct flag *flag = &lane->flags[i];
-    double       width = scene_text_width(flag->text, 12, false) + 10;
-
-    for (int option = 0; option < 2 * FLAG_LANES && flag->text.n; option++) {
-        bool             left = option % 2;
-        struct scene_box box = { left ? flag->x - width : flag->x, 0, left ? flag->x : flag->x + width, 0 };
-        if (!is_allowed(lane, i, box, option / 2))
-            continue;
-        flag->box = box;
-        flag->lane = option / 2;
-        flag->placed = true;
-        return;
-    }
-}
-
-static void plan_flags(struct plot *plot, struct note_lane *lane)
-{
-    struct scene_type plain = { 0 };
-    size_t            n = plot->in->result->n_phases;
-
-    lane->flags = ARENA_ARRAY(plot->arena, struct flag, n + 1);
-    for (size_t phase = 1; phase < n; phase++) {
-        struct flag *flag = &lane->flags[lane->n_flags];
-        if (plot->in->result->phases[phase].first <= plot->first)
-            continue;
-        flag->x = note_lane_phase_x(plot, phase);
-        flag->text = scene_text_fit(plot->arena, flag_text(plot, phase), plain, plot->phone ? 150 : 220);
-        lane->n_flags++;
-    }
-    for (size_t i = 0; i < lane->n_flags && i < MOST_FLAGS; i++)
-        place_flag(lane, i);
-}
-
-static int lanes_used(const struct note_lane *lane)
-{
-    int most = 0;
-
-    for (size_t i = 0; i < lane->n_flags; i++)
-        if (lane->flags[i].placed && lane->flags[i].lane + 1 > most)
-            most = lane->flags[i].lane + 1;
-    return most;
 }
 
 /* The point a note speaks of, so that its leader meets a mark; else the day itself. */
@@ -152,48 +77,51 @@ static str disc_text(struct arena *arena, size_t first, size_t last)
     return buf_str(&buf);
 }
 
-/* Joins notes whose anchors are nearer than `near`; gives the width all discs need. */
-static double join_notes(struct plot *plot, struct note_lane *lane, double near)
+/* A note, or the pill it joins where the one before is nearer than `near`. */
+static void add_note(struct plot *plot, struct note_lane *lane, size_t i, double near)
 {
-    const struct spc_chart_note *notes = plot->in->notes;
-    double                       wide = 0;
+    struct mark *last = lane->n && !lane->marks[lane->n - 1].flag ? &lane->marks[lane->n - 1] : NULL;
+    double       x = fmin(note_x(plot, plot->in->notes[lane->order[i]].on), plot->box.right);
 
-    lane->n_discs = 0;
-    for (size_t i = 0; i < lane->n_notes; i++) {
-        struct disc *last = lane->n_discs ? &lane->discs[lane->n_discs - 1] : NULL;
-        double       x;
-        if (!is_in_sight(plot, notes[lane->order[i]].on))
-            continue;
-        x = note_x(plot, notes[lane->order[i]].on);
-        x = x > plot->box.right ? plot->box.right : x;
-        if (last && x - last->to < near) {
-            last->last = i;
-            last->to = x;
-        } else {
-            lane->discs[lane->n_discs++] = (struct disc){ .first = i, .last = i, .from = x, .to = x };
-        }
+    if (last && x - last->at.to < near) {
+        last->last = i;
+        last->at.to = x;
+    } else {
+        lane->marks[lane->n++] = (struct mark){ .first = i, .last = i, .at = { .from = x, .to = x } };
     }
-    for (size_t i = 0; i < lane->n_discs; i++) {
-        struct disc *d = &lane->discs[i];
-        double       width;
-        d->text = disc_text(plot->arena, d->first, d->last);
-        width = scene_text_width(d->text, 11, true) + 8;
-        d->half = (width > disc ? width : disc) / 2;
-        wide += 2 * d->half + apart;
-    }
-    return wide;
 }
 
-static void spread_discs(struct note_lane *lane)
+/* What is known of a note's mark before it has a place: its number, and the widths of its disc and words. */
+static void measure_note(struct plot *plot, const struct note_lane *lane, struct mark *mark)
 {
-    struct placing_item items[MOST_DISCS];
+    struct scene_type plain = { 0 };
+    str               text = plot->in->notes[lane->order[mark->first]].text;
+    double            width;
 
-    for (size_t i = 0; i < lane->n_discs; i++)
-        items[i] = (struct placing_item){ .wanted = (lane->discs[i].from + lane->discs[i].to) / 2,
-                                          .half = lane->discs[i].half + apart / 2 };
-    placing_spread(items, lane->n_discs, lane->area.left - 8, lane->area.right + 8);
-    for (size_t i = 0; i < lane->n_discs; i++)
-        lane->discs[i].at = items[i].at;
+    mark->number = disc_text(plot->arena, mark->first, mark->last);
+    width = scene_text_width(mark->number, 11, true) + 8;
+    mark->at.x = (mark->at.from + mark->at.to) / 2;
+    mark->at.disc = width > box_height ? width : box_height;
+    if (plot->phone || mark->last > mark->first || !text.n)
+        return;
+    mark->words = scene_text_fit(plot->arena, text, plain, most_words);
+    mark->at.words = scene_text_width(mark->words, 12, false) + 6;
+}
+
+/* Joins notes whose anchors are nearer than `near`; gives the width all their discs need. */
+static double add_notes(struct plot *plot, struct note_lane *lane, double near)
+{
+    double wide = 0;
+
+    lane->n = 0;
+    for (size_t i = 0; i < lane->n_notes; i++)
+        if (is_in_sight(plot, plot->in->notes[lane->order[i]].on))
+            add_note(plot, lane, i, near);
+    for (size_t i = 0; i < lane->n; i++) {
+        measure_note(plot, lane, &lane->marks[i]);
+        wide += lane->marks[i].at.disc + apart;
+    }
+    return wide;
 }
 
 static void sort_notes(const struct spc_chart_in *in, size_t *order)
@@ -206,112 +134,222 @@ static void sort_notes(const struct spc_chart_in *in, size_t *order)
     }
 }
 
-static void plan_discs(struct plot *plot, struct note_lane *lane)
+static void add_flags(struct plot *plot, struct note_lane *lane)
+{
+    struct scene_type plain = { 0 };
+
+    for (size_t phase = 1; phase < plot->in->result->n_phases; phase++) {
+        struct mark *flag = &lane->marks[lane->n];
+        double       x;
+        if (plot->in->result->phases[phase].first <= plot->first)
+            continue;
+        x = note_lane_phase_x(plot, phase);
+        *flag = (struct mark){ .flag = true, .at = { .x = x, .from = x, .to = x } };
+        flag->words =
+            scene_text_fit(plot->arena, flag_text(plot, phase), plain, plot->phone ? 150 : most_flag);
+        if (flag->words.n)
+            flag->at.words = scene_text_width(flag->words, 12, false) + 10;
+        lane->n++;
+    }
+}
+
+static void sort_marks(struct mark *marks, size_t n)
+{
+    for (size_t i = 1; i < n; i++)
+        for (size_t k = i; k && marks[k].at.x < marks[k - 1].at.x; k--) {
+            struct mark later = marks[k - 1];
+            marks[k - 1] = marks[k];
+            marks[k] = later;
+        }
+}
+
+/* Searches places for the marks from..to as if there were no others. */
+static bool search(struct note_lane *lane, size_t from, size_t to)
+{
+    struct note_item items[NOTE_ITEMS_MOST];
+
+    if (to - from > NOTE_ITEMS_MOST)
+        return false;
+    for (size_t i = from; i < to; i++)
+        items[i - from] = lane->marks[i].at;
+    if (!note_search(items, to - from, lane->area.left, lane->area.right))
+        return false;
+    for (size_t i = from; i < to; i++)
+        lane->marks[i].at = items[i - from];
+    return true;
+}
+
+/* Where there are many notes only the newest are in words. */
+static void silence_old(struct note_lane *lane)
+{
+    size_t words = 0;
+
+    for (size_t i = lane->n; i-- > 0;)
+        if (!lane->marks[i].flag && lane->marks[i].at.words > 0 && ++words > NEWEST_IN_WORDS)
+            lane->marks[i].at.words = 0;
+}
+
+/* All notes as discs, side by side in the lowest lane. */
+static void spread_discs(struct note_lane *lane)
+{
+    struct placing_item items[MOST_DISCS];
+
+    for (size_t i = 0; i < lane->n; i++)
+        items[i] = (struct placing_item){ .wanted = lane->marks[i].at.x,
+                                          .half = (lane->marks[i].at.disc + apart) / 2 };
+    placing_spread(items, lane->n, lane->area.left - 8, lane->area.right + 8);
+    for (size_t i = 0; i < lane->n; i++) {
+        struct note_item *at = &lane->marks[i].at;
+        at->how = NOTE_DISC;
+        at->lane = 0;
+        at->left = items[i].at - at->disc / 2;
+        at->right = items[i].at + at->disc / 2;
+    }
+}
+
+/* The plain way, for phones and for more marks than can be searched: discs in a row, flags in the lanes
+ * above. */
+static void plan_rows(struct plot *plot, struct note_lane *lane)
 {
     double room = lane->area.right - lane->area.left;
+    size_t notes;
 
-    lane->n_notes = plot->in->n_notes;
-    lane->order = ARENA_ARRAY(plot->arena, size_t, lane->n_notes + 1);
-    lane->discs = ARENA_ARRAY(plot->arena, struct disc, lane->n_notes + 1);
-    sort_notes(plot->in, lane->order);
     for (double near = 20; near < 4 * room; near *= 2)
-        if (join_notes(plot, lane, near) <= room && lane->n_discs <= MOST_DISCS)
+        if (add_notes(plot, lane, near) <= room && lane->n <= MOST_DISCS)
             break;
     spread_discs(lane);
+    notes = lane->n;
+    add_flags(plot, lane);
+    search(lane, notes, lane->n < notes + MOST_FLAGS ? lane->n : notes + MOST_FLAGS);
+    for (size_t i = notes; i < lane->n && notes; i++)
+        lane->marks[i].at.lane++;
+}
+
+static void plan_marks(struct plot *plot, struct note_lane *lane)
+{
+    add_notes(plot, lane, 20);
+    add_flags(plot, lane);
+    sort_marks(lane->marks, lane->n);
+    silence_old(lane);
+    if (plot->phone || !search(lane, 0, lane->n))
+        plan_rows(plot, lane);
+}
+
+/* How many lanes are used, and what stands in them from `top` down. */
+static void settle(struct plot *plot, struct note_lane *lane, double top)
+{
+    for (size_t i = 0; i < lane->n; i++)
+        if (lane->marks[i].at.how != NOTE_NOWHERE && lane->marks[i].at.lane >= lane->lanes)
+            lane->lanes = lane->marks[i].at.lane + 1;
+    for (size_t i = 0; i < lane->n; i++) {
+        struct mark *mark = &lane->marks[i];
+        if (mark->at.how == NOTE_NOWHERE) {
+            mark->top = top + lane_height * lane->lanes;
+            continue;
+        }
+        mark->box.left = mark->at.left;
+        mark->box.right = mark->at.right;
+        mark->box.top = top + lane_height * (lane->lanes - 1 - mark->at.lane);
+        mark->box.bottom = mark->box.top + box_height;
+        mark->top = mark->flag ? mark->box.top : mark->box.bottom;
+        placing_claim(&plot->places, mark->box);
+    }
 }
 
 struct note_lane *note_lane_plan(struct plot *plot, double top, double *bottom)
 {
     struct note_lane *lane = ARENA_NEW(plot->arena, struct note_lane);
-    int               lanes;
 
     lane->area = (struct scene_box){ plot->box.left, 0, plot->scene->width - (plot->phone ? 4 : 130), 0 };
     *bottom = top;
     if (!plot->in->n)
         return lane;
-    plan_flags(plot, lane);
-    plan_discs(plot, lane);
-    lanes = lanes_used(lane);
-    for (size_t i = 0; i < lane->n_flags; i++) {
-        struct flag *flag = &lane->flags[i];
-        flag->box.top = top + lane_height * (lanes - 1 - flag->lane);
-        flag->box.bottom = flag->box.top + 16;
-        flag->top = flag->placed ? flag->box.top : top + lane_height * lanes;
-        if (flag->placed)
-            placing_claim(&plot->places, flag->box);
-    }
-    *bottom += lane_height * lanes + (lanes ? 3 : 0);
-    if (!lane->n_discs)
-        return lane;
-    lane->disc_y = *bottom + disc / 2;
-    *bottom += disc + 1;
-    for (size_t i = 0; i < lane->n_discs; i++) {
-        struct disc *d = &lane->discs[i];
-        placing_claim(&plot->places, (struct scene_box){ d->at - d->half, lane->disc_y - disc / 2,
-                                                         d->at + d->half, lane->disc_y + disc / 2 });
-    }
+    lane->n_notes = plot->in->n_notes;
+    lane->order = ARENA_ARRAY(plot->arena, size_t, lane->n_notes + 1);
+    lane->marks = ARENA_ARRAY(plot->arena, struct mark, lane->n_notes + plot->in->result->n_phases + 1);
+    sort_notes(plot->in, lane->order);
+    plan_marks(plot, lane);
+    settle(plot, lane, top);
+    *bottom += lane_height * lane->lanes + (lane->lanes ? 2 : 0);
     return lane;
 }
 
-static void draw_leader(struct plot *plot, const struct note_lane *lane, const struct disc *d, day on)
+/* From its mark to 8 px above its point; from a disc that stands aside it first leads to the right place. */
+static void draw_leader(struct plot *plot, const struct mark *mark, day on)
 {
-    double x = note_x(plot, on), end = plot->box.bottom - 8, start = lane->disc_y + disc / 2;
+    double x = fmin(note_x(plot, on), plot->box.right), end = plot->box.bottom - 8;
+    double middle = (mark->at.left + mark->at.right) / 2;
     size_t i = placing_point_after(plot, x - 0.01);
 
-    x = x > plot->box.right ? plot->box.right : x;
     if (i < plot->in->n && fabs(plot->x[i] - x) < 0.1 && !isnan(plot->y[i]))
         end = plot->y[i] - 8;
-    if (end <= start)
+    if (end <= mark->top)
         return;
     scene_path(plot->scene, (struct scene_look){ 0 });
-    scene_move(plot->scene, d->at, start);
-    if (fabs(d->at - x) > 0.5)
-        scene_line(plot->scene, x, start + 9);
+    if (mark->at.how == NOTE_DISC && fabs(middle - x) > 0.5) {
+        scene_move(plot->scene, middle, mark->top);
+        scene_line(plot->scene, x, mark->top + 9);
+    } else {
+        scene_move(plot->scene, x, mark->top);
+    }
     scene_line(plot->scene, x, end);
-    plot->posts[plot->n_posts++] = (struct plot_post){ x, start, end };
+    plot->posts[plot->n_posts++] = (struct plot_post){ x, mark->top, end };
+}
+
+static bool has_notes(const struct note_lane *lane)
+{
+    for (size_t i = 0; i < lane->n; i++)
+        if (!lane->marks[i].flag)
+            return true;
+    return false;
 }
 
 void note_lane_draw_lines(struct plot *plot, const struct note_lane *lane)
 {
-    plot->posts = ARENA_ARRAY(plot->arena, struct plot_post, lane->n_flags + lane->n_notes + 1);
+    plot->posts = ARENA_ARRAY(plot->arena, struct plot_post, lane->n + lane->n_notes + 1);
     scene_group(plot->scene, "phases", (struct scene_look){ .stroke = MARKS_WORDS, .width = 1 });
-    for (size_t i = 0; i < lane->n_flags; i++) {
-        const struct flag *flag = &lane->flags[i];
-        scene_segment(plot->scene, (struct scene_box){ flag->x, flag->top, flag->x, plot->box.bottom },
+    for (size_t i = 0; i < lane->n; i++) {
+        const struct mark *mark = &lane->marks[i];
+        if (!mark->flag)
+            continue;
+        scene_segment(plot->scene, (struct scene_box){ mark->at.x, mark->top, mark->at.x, plot->box.bottom },
                       (struct scene_look){ 0 });
-        plot->posts[plot->n_posts++] = (struct plot_post){ flag->x, flag->top, plot->box.bottom };
+        plot->posts[plot->n_posts++] = (struct plot_post){ mark->at.x, mark->top, plot->box.bottom };
     }
     scene_group_end(plot->scene);
-    if (!lane->n_discs)
+    if (!has_notes(lane))
         return;
     scene_group(plot->scene, "leaders",
                 (struct scene_look){
                     .fill = SCENE_NO_INK, .stroke = MARKS_WORDS, .width = 1, .dash = SCENE_DASH_LEADER });
-    for (size_t i = 0; i < lane->n_discs; i++)
-        for (size_t k = lane->discs[i].first; k <= lane->discs[i].last; k++)
-            draw_leader(plot, lane, &lane->discs[i], plot->in->notes[lane->order[k]].on);
+    for (size_t i = 0; i < lane->n; i++)
+        for (size_t k = lane->marks[i].first; !lane->marks[i].flag && k <= lane->marks[i].last; k++)
+            draw_leader(plot, &lane->marks[i], plot->in->notes[lane->order[k]].on);
     scene_group_end(plot->scene);
+}
+
+static void draw_box(struct plot *plot, const struct mark *mark)
+{
+    struct scene_look box = { .fill = MARKS_WHITE, .stroke = MARKS_WORDS, .width = 1 };
+    struct scene_look disc = { .fill = MARKS_WORDS, .stroke = MARKS_WHITE, .width = 1 };
+    struct scene_type words = { .fill = MARKS_INK };
+    struct scene_type number = { .size = 11, .bold = true, .anchor = SCENE_MIDDLE, .fill = MARKS_WHITE };
+    double            base = mark->box.top + 12;
+
+    if (mark->flag) {
+        scene_rect(plot->scene, mark->box, 0, box);
+        scene_text(plot->scene, mark->box.left + 5, base, mark->words, words);
+    } else if (mark->at.how == NOTE_DISC) {
+        scene_rect(plot->scene, mark->box, box_height / 2, disc);
+        scene_text(plot->scene, (mark->box.left + mark->box.right) / 2, base, mark->number, number);
+    } else {
+        scene_text(plot->scene, mark->box.left + 3, base, mark->words, words);
+    }
 }
 
 void note_lane_draw_boxes(struct plot *plot, const struct note_lane *lane)
 {
-    struct scene_look box = { .fill = MARKS_WHITE, .stroke = MARKS_WORDS, .width = 1 };
-    struct scene_type number = { .size = 11, .bold = true, .anchor = SCENE_MIDDLE, .fill = MARKS_WHITE };
-
-    for (size_t i = 0; i < lane->n_flags; i++) {
-        const struct flag *flag = &lane->flags[i];
-        if (!flag->placed)
-            continue;
-        scene_rect(plot->scene, flag->box, 0, box);
-        scene_text(plot->scene, flag->box.left + 5, flag->box.top + 12, flag->text,
-                   (struct scene_type){ .fill = MARKS_INK });
-    }
-    for (size_t i = 0; i < lane->n_discs; i++) {
-        const struct disc *d = &lane->discs[i];
-        scene_rect(plot->scene,
-                   (struct scene_box){ d->at - d->half, lane->disc_y - disc / 2, d->at + d->half,
-                                       lane->disc_y + disc / 2 },
-                   disc / 2, (struct scene_look){ .fill = MARKS_WORDS, .stroke = MARKS_WHITE, .width = 1 });
-        scene_text(plot->scene, d->at, lane->disc_y + 4, d->text, number);
-    }
+    for (size_t i = 0; i < lane->n; i++)
+        if (lane->marks[i].at.how != NOTE_NOWHERE)
+            draw_box(plot, &lane->marks[i]);
 }

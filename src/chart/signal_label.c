@@ -354,7 +354,7 @@ static void draw_earlier(struct plot *plot, const struct spc_phase *phase, str t
     struct scene_type type = { .bold = true, .fill = MARKS_INK, .halo = true };
     double            y = plot_y(plot, phase->centre), width = scene_text_width(text, 12, true);
     size_t            first = phase->first > plot->first ? phase->first : plot->first;
-    double            best = 60, best_x = NAN, best_y = 0;
+    double            best = MOST_COST, best_x = NAN, best_y = 0;
 
     for (double x = plot->x[first] + 4; x + width <= plot->x[phase->last] && best > 0; x += 6)
         for (int under = 0; under < 2 && best > 0; under++) {

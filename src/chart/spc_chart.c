@@ -214,8 +214,8 @@ struct spc_chart_part spc_chart_part_of(struct arena *arena, const struct spc_ch
                                     .right = forms[which].width - plot.box.right };
 }
 
-struct scene *spc_chart_draw_part(struct arena *arena, const struct spc_chart_in *in, enum spc_chart_form which,
-                                  const struct spc_chart_part *part)
+struct scene *spc_chart_draw_part(struct arena *arena, const struct spc_chart_in *in,
+                                  enum spc_chart_form which, const struct spc_chart_part *part)
 {
     struct plot_form  form = forms[which];
     struct plot       plot = start_of(arena, in, which, &form);

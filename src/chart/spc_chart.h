@@ -16,7 +16,8 @@
 /* The picture as shapes: for tests and for other outputs than SVG. Lives in `arena`. */
 struct scene *spc_chart_draw(struct arena *arena, const struct spc_chart_in *in, enum spc_chart_form form);
 
-/* One of several charts of one picture: how high it is, and how wide the margins beside its plot are at least. */
+/* One of several charts of one picture: how high it is, and how wide the margins beside its plot are at
+ * least. */
 struct spc_chart_part {
     double height, left, right;
 };
@@ -26,8 +27,8 @@ struct spc_chart_part spc_chart_part_of(struct arena *arena, const struct spc_ch
                                         enum spc_chart_form form);
 
 /* Draws it with these: parts with the same margins, days and form share their time scale. */
-struct scene *spc_chart_draw_part(struct arena *arena, const struct spc_chart_in *in, enum spc_chart_form form,
-                                  const struct spc_chart_part *part);
+struct scene *spc_chart_draw_part(struct arena *arena, const struct spc_chart_in *in,
+                                  enum spc_chart_form form, const struct spc_chart_part *part);
 
 /* The picture as inline SVG, role="img", named by title and description. Ids begin with `in->id`, so the
  * desk and

@@ -1,5 +1,5 @@
-/* A chart leaves the page: copied for a slide with one click, saved as PNG, PDF and SVG; and nothing is offered
-   that does not work. */
+/* A chart leaves the page: copied with one click, saved as PNG, PDF and SVG; nothing is offered that does
+   not work. */
 
 import { MEMBER, arrive, openDemo, workplace } from "./stage/demo.mjs";
 import { checkPage, checkQuiet } from "./stage/sound_page.mjs";

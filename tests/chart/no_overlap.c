@@ -93,7 +93,8 @@ static void some_marks(struct arena *arena, struct dice *dice, struct spc_chart_
 
     in->n_notes = in->n ? below(dice, 3) * below(dice, MOST_NOTES / 2) : 0;
     for (size_t i = 0; i < in->n_notes; i++)
-        notes[i].on = day_add(in->days[below(dice, in->n)], (int)below(dice, 40));
+        notes[i] = (struct spc_chart_note){ day_add(in->days[below(dice, in->n)], (int)below(dice, 40)),
+                                            some_words(dice) };
     for (size_t k = 1; k < in->result->n_phases; k++)
         flags[in->n_flags++] =
             (struct spc_chart_flag){ k, some_words(dice), below(dice, 2) ? STR("New") : STR("") };

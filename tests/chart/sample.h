@@ -121,12 +121,15 @@ static inline day *sample_days(struct arena *arena, const struct sample *s)
 static inline void sample_notes(struct arena *arena, struct spc_chart_in *in)
 {
     static const size_t    at[] = { 4, 12, 13, 17, 22 };
+    static const char *const words[] = { "Flood: 4 wards moved (left out)", "Learning session 1",
+                                         "Safety huddles start", "All wards doing daily huddles",
+                                         "Debrief after every event, with patients and with staff" };
     struct spc_chart_note *notes = ARENA_ARRAY(arena, struct spc_chart_note, 5);
 
     for (size_t i = 0; i < 5; i++) {
         size_t point = at[i] * in->n / 28;
         notes[i] = (struct spc_chart_note){ in->days[point < in->n ? point : in->n - 1],
-                                            STR("Safety huddles start") };
+                                            str_of(words[i]) };
     }
     in->notes = notes;
     in->n_notes = 5;

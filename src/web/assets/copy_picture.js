@@ -1,7 +1,7 @@
 /* Puts a chart on the clipboard as a picture, with one click, for a slide.
 
-   The button is made here: without script, or where the browser does not let pages write pictures (or the page
-   came without encryption), there is the link to the PNG and nothing that does not work. */
+   The button is made here: without script, or where the browser lets no page write pictures (or the page came
+   without encryption), there is the link to the PNG and nothing that does not work. */
 
 function canCopy() {
   return Boolean(navigator.clipboard?.write && window.ClipboardItem);

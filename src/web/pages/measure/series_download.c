@@ -32,7 +32,8 @@ static err draw(struct call *call, enum spc_chart_form form, enum chart_file_kin
         return e;
     in = series_story_chart_in(call, story, &picture);
     e = chart_file_spc(call->job.arena, &in, form, &file, &bytes);
-    return e ? e : answer_file(call, chart_file_type(kind), bytes, file_name(call, story, chart_file_end(kind)));
+    return e ? e
+             : answer_file(call, chart_file_type(kind), bytes, file_name(call, story, chart_file_end(kind)));
 }
 
 err series_download_picture(struct call *call)
