@@ -30,7 +30,9 @@ static const struct {
     [EXPLAIN_LONG_RUN] = { { MSG(anhoej_long_run_1), MSG(anhoej_long_run_1) },
                            MSG(anhoej_long_run_2),
                            MSG_none },
-    [EXPLAIN_MARKED] = { { MSG(ihi_astronomical_1) }, MSG(ihi_astronomical_2), MSG(outside_3) },
+    [EXPLAIN_MARKED] = { { MSG(ihi_astronomical_1), MSG(ihi_astronomical_1) },
+                         MSG(ihi_astronomical_2),
+                         MSG(outside_3) },
     [EXPLAIN_ALTERNATING] = { { MSG(nelson_4_1) }, MSG(nelson_4_2), MSG(nelson_4_3) },
     [EXPLAIN_HUGGING] = { { MSG(nelson_7_1) }, MSG(nelson_7_2), MSG(nelson_7_3) },
     [EXPLAIN_AVOIDING] = { { MSG(nelson_8_1) }, MSG(nelson_8_2), MSG(nelson_4_3) },
@@ -211,7 +213,7 @@ static struct say second_sentence(const struct explain_in *in, const struct expl
 static bool gap_sentences(const struct explain_in *in, const struct explain_found *found, struct say says[3])
 {
     enum explain_gaps gaps = explain_find_gaps(in);
-    bool usual = found->pattern == EXPLAIN_COMMON || found->pattern == EXPLAIN_EARLIER;
+    bool              usual = found->pattern == EXPLAIN_COMMON || found->pattern == EXPLAIN_EARLIER;
 
     if (gaps && found->pattern == EXPLAIN_OUTSIDE && found->side == EXPLAIN_HIGH) {
         says[0] = explain_slot_say(in, MSG(rare_above_1), found, EXPLAIN_WITH_UNIT);
@@ -278,8 +280,9 @@ static bool is_told(const struct explain_found *told, const struct explain_found
 static void list_rule(const struct explain_in *in, struct explain_found rule,
                       const struct explain_found *told, struct explain_out *out)
 {
-    size_t               first = explain_find_phase(in)->first, i = in->result->latest + 1;
-    bool rows = rule.pattern == EXPLAIN_TREND || rule.pattern == EXPLAIN_SHIFT || rule.pattern > EXPLAIN_MARKED;
+    size_t first = explain_find_phase(in)->first, i = in->result->latest + 1;
+    bool   rows =
+        rule.pattern == EXPLAIN_TREND || rule.pattern == EXPLAIN_SHIFT || rule.pattern > EXPLAIN_MARKED;
     struct explain_found found;
 
     while (i-- > first) {
@@ -296,13 +299,13 @@ static void list_rule(const struct explain_in *in, struct explain_found rule,
 
 static void list_rules(const struct explain_in *in, const struct explain_found *told, struct explain_out *out)
 {
-    static const enum explain_pattern order[] = { EXPLAIN_OUTSIDE,      EXPLAIN_SHIFT,    EXPLAIN_TREND,
-                                                  EXPLAIN_TWO_OF_THREE, EXPLAIN_FOUR_OF_FIVE,
-                                                  EXPLAIN_MARKED,       EXPLAIN_ALTERNATING,
-                                                  EXPLAIN_HUGGING,      EXPLAIN_AVOIDING };
-    const struct spc_phase           *phase = explain_find_phase(in);
-    struct explain_found few = { .pattern = EXPLAIN_FEW_CROSSINGS, .n = (size_t)phase->crossings };
-    struct explain_found anhoej, runs;
+    static const enum explain_pattern order[] = {
+        EXPLAIN_OUTSIDE, EXPLAIN_SHIFT,       EXPLAIN_TREND,   EXPLAIN_TWO_OF_THREE, EXPLAIN_FOUR_OF_FIVE,
+        EXPLAIN_MARKED,  EXPLAIN_ALTERNATING, EXPLAIN_HUGGING, EXPLAIN_AVOIDING
+    };
+    const struct spc_phase *phase = explain_find_phase(in);
+    struct explain_found    few = { .pattern = EXPLAIN_FEW_CROSSINGS, .n = (size_t)phase->crossings };
+    struct explain_found    anhoej, runs;
 
     for (size_t k = 0; k < sizeof order / sizeof order[0]; k++)
         for (int side = EXPLAIN_HIGH; side <= EXPLAIN_LOW; side++)

@@ -12,8 +12,8 @@
 static const struct {
     const char *code, *letters;
 } kind_letters[] = {
-    { "i", "I" },  { "im", "I" },  { "imm", "I" }, { "mr", "MR" }, { "c", "C" },    { "u", "U" }, { "up", "U′" },
-    { "p", "P" },  { "pp", "P′" }, { "ip", "I′" }, { "xbar", "X̄" }, { "s", "S" },    { "g", "G" }, { "t", "T" },
+    { "i", "I" }, { "im", "I" },  { "imm", "I" }, { "mr", "MR" },  { "c", "C" }, { "u", "U" }, { "up", "U′" },
+    { "p", "P" }, { "pp", "P′" }, { "ip", "I′" }, { "xbar", "X̄" }, { "s", "S" }, { "g", "G" }, { "t", "T" },
 };
 
 static str letters_of(const struct spc_kind *kind)

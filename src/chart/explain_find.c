@@ -2,6 +2,7 @@
 #include "chart/explain_find.h"
 
 #include "spc/kind.h"
+#include "spc/meaning.h"
 
 #include <string.h>
 
@@ -21,29 +22,7 @@ static const unsigned rule_bits[][2] = {
     [EXPLAIN_AVOIDING] = { SPC_AVOIDING },
 };
 
-enum { PATTERNS = sizeof rule_bits / sizeof rule_bits[0], ORDER = 10 };
-
-/* Which rule speaks first, by rule set; the first set that the chart uses decides. Ends with EXPLAIN_HIDDEN,
- * which is 0. */
-static const struct {
-    unsigned             rules;
-    enum explain_pattern order[ORDER];
-} orders[] = {
-    { SPC_RULES_MDC,
-      { EXPLAIN_OUTSIDE, EXPLAIN_TREND, EXPLAIN_TWO_OF_THREE, EXPLAIN_SHIFT, EXPLAIN_FOUR_OF_FIVE,
-        EXPLAIN_MARKED, EXPLAIN_ALTERNATING, EXPLAIN_HUGGING, EXPLAIN_AVOIDING } },
-    { SPC_RULES_NELSON,
-      { EXPLAIN_OUTSIDE, EXPLAIN_SHIFT, EXPLAIN_TREND, EXPLAIN_TWO_OF_THREE, EXPLAIN_FOUR_OF_FIVE,
-        EXPLAIN_MARKED, EXPLAIN_ALTERNATING, EXPLAIN_HUGGING, EXPLAIN_AVOIDING } },
-    { SPC_RULES_WESTERN,
-      { EXPLAIN_OUTSIDE, EXPLAIN_TWO_OF_THREE, EXPLAIN_FOUR_OF_FIVE, EXPLAIN_SHIFT, EXPLAIN_TREND,
-        EXPLAIN_MARKED, EXPLAIN_HUGGING } },
-    { SPC_RULES_IHI,
-      { EXPLAIN_OUTSIDE, EXPLAIN_SHIFT, EXPLAIN_TREND, EXPLAIN_TWO_OF_THREE, EXPLAIN_MARKED,
-        EXPLAIN_HUGGING } },
-    { SPC_RULES_IHI_RUN, { EXPLAIN_SHIFT, EXPLAIN_TREND, EXPLAIN_MARKED } },
-    { ~0u, { EXPLAIN_LONG_RUN } },
-};
+enum { PATTERNS = sizeof rule_bits / sizeof rule_bits[0] };
 
 bool explain_find_usable(const struct explain_in *in, size_t i)
 {
@@ -155,50 +134,27 @@ static unsigned rules_of(const struct explain_in *in)
     return in->options->rules ? in->options->rules : in->options->kind->rules;
 }
 
-/* The order of the first rule set that the chart uses: it is the icon's too. */
-static const enum explain_pattern *order_of(const struct explain_in *in)
-{
-    size_t k = 0;
-
-    while (!(orders[k].rules & rules_of(in)))
-        k++;
-    return orders[k].order;
-}
-
 /* Is there a rule set for single points, so that the Anhoej rules are a verdict on the phase only? */
 static bool judges_points(const struct explain_in *in)
 {
     return rules_of(in) & ~(unsigned)SPC_RULES_ANHOEJ;
 }
 
-/* The side that the point's colour and the icon speak of. False: they show usual variation. */
-static bool side_of(const struct explain_in *in, size_t i, enum explain_side *side)
-{
-    bool up = in->options->improve == SPC_IMPROVE_UP;
-
-    switch ((enum spc_meaning)in->result->points[i].meaning) {
-    case SPC_HIGH: *side = EXPLAIN_HIGH; return true;
-    case SPC_LOW: *side = EXPLAIN_LOW; return true;
-    case SPC_IMPROVEMENT: *side = up ? EXPLAIN_HIGH : EXPLAIN_LOW; return true;
-    case SPC_CONCERN: *side = up ? EXPLAIN_LOW : EXPLAIN_HIGH; return true;
-    default: *side = EXPLAIN_HIGH; return false;
-    }
-}
-
-/* What is told lies on the side that the icon shows; a rule without a side is told where it shows none. */
+/* The signal that speaks for the point's colour and the icon: what is told cannot be another. */
 bool explain_find_at(const struct explain_in *in, size_t i, struct explain_found *found)
 {
-    enum explain_side side;
-    bool              sided = side_of(in, i, &side);
+    const struct spc_point *point = &in->result->points[i];
+    struct meaning          meaning = meaning_of(point, rules_of(in), in->options->improve);
 
-    for (const enum explain_pattern *pattern = order_of(in); *pattern != EXPLAIN_HIDDEN; pattern++) {
-        bool fits = sided ? *pattern <= EXPLAIN_MARKED : *pattern >= EXPLAIN_MARKED;
+    for (size_t pattern = EXPLAIN_OUTSIDE; meaning.signal && pattern < PATTERNS; pattern++)
+        for (int side = EXPLAIN_HIGH; side <= EXPLAIN_LOW; side++)
+            if (meaning.signal & rule_bits[pattern][side]) {
+                bool marked_low = pattern == EXPLAIN_MARKED && point->value < point->centre;
 
-        if (fits && explain_find_has(in, i, *pattern, side)) {
-            *found = explain_find_stretch(in, i, *pattern, side);
-            return true;
-        }
-    }
+                *found = explain_find_stretch(in, i, (enum explain_pattern)pattern,
+                                              marked_low ? EXPLAIN_LOW : (enum explain_side)side);
+                return true;
+            }
     return false;
 }
 

@@ -27,9 +27,8 @@ size_t explain_find_after(const struct explain_in *in, size_t i);
 /* The phase of the latest judged point. Needs result->latest. */
 const struct spc_phase *explain_find_phase(const struct explain_in *in);
 
-/* What fired at point i, in the order of the chart's rules, which is that of its icon. Making Data Count:
- * outside, trend, two of three, shift. Nelson, Western Electric and IHI: by the number of the rule. Run
- * charts: shift, trend, marked; where the Anhoej rules stand alone, the long run. False: nothing. */
+/* What speaks at point i: the signal that spc/meaning.h names for its colour and icon, so that words and icon
+ * cannot disagree. False: nothing, or only a verdict on the phase. */
 bool explain_find_at(const struct explain_in *in, size_t i, struct explain_found *found);
 
 /* What the chart's first sentence speaks of; never a blocked pattern. As explain_find_at() for the latest

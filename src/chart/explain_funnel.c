@@ -7,9 +7,8 @@ void explain_funnel(const struct explain_funnel *funnel, struct say says[3])
 {
     bool        above = funnel->value > funnel->upper, below = funnel->value < funnel->lower;
     struct slot v = slot_number("v", funnel->value, funnel->decimals, funnel->unit);
-    struct slot limit =
-        slot_number("limit", above ? funnel->upper : funnel->lower, funnel->decimals,
-                    str_eq(funnel->unit, STR("%")) ? funnel->unit : STR(""));
+    struct slot limit = slot_number("limit", above ? funnel->upper : funnel->lower, funnel->decimals,
+                                    str_eq(funnel->unit, STR("%")) ? funnel->unit : STR(""));
     bool        outside = above || below;
 
     if (outside)

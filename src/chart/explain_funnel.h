@@ -7,7 +7,7 @@
 struct explain_funnel {
     str    name;         /* of a place whose name this reader may see */
     double value;        /* in printed units */
-    double lower, upper; /* the range judged against (the wider one where places differ by more than chance) */
+    double lower, upper; /* the range judged against: the wider one where places differ by more than chance */
     int    decimals;
     str    unit;
 };

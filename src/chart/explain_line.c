@@ -132,7 +132,7 @@ static void line_gaps(const struct explain_in *in, const struct explain_found *f
     struct say from = { .slots = { slot_text("name", in->name), explain_slot_date(in, "from", found->first) },
                         .n = 2 };
     struct say usual = explain_slot_say(in, MSG(list_rare_steady), found, EXPLAIN_WITH_UNIT);
-    bool longer = out->verdict == EXPLAIN_IMPROVING, row = found->pattern != EXPLAIN_OUTSIDE;
+    bool       longer = out->verdict == EXPLAIN_IMPROVING, row = found->pattern != EXPLAIN_OUTSIDE;
 
     if (longer || out->verdict == EXPLAIN_CONCERN) {
         out->word = explain_slot_plain(longer ? MSG(verdict_word_longer) : MSG(verdict_word_shorter));
@@ -191,17 +191,17 @@ static void line_level(const struct explain_in *in, enum explain_side side, stru
 /* A standing is told with the level since its shift began. */
 static void line_standing(const struct explain_in *in, struct explain_out *out)
 {
-    static const enum msg     gaps_titles[] = { MSG(title_rare_shorter), MSG(title_rare_longer) };
-    static const enum msg     lists[] = { MSG(list_standing_below), MSG(list_standing_above) };
-    static const enum msg     gaps_lists[] = { MSG(list_standing_rare_shorter), MSG(list_standing_rare) };
-    static const enum msg     answers_of[] = { [EXPLAIN_IMPROVING] = MSG(answer_improving),
-                                               [EXPLAIN_CONCERN] = MSG(answer_concern),
-                                               [EXPLAIN_CHANGED] = MSG(answer_changed) };
-    const struct proposal    *level = in->proposal;
-    bool                      gaps = explain_find_gaps(in), up = level->side > 0;
-    struct slot               new_ = explain_slot_line(in, "new", level->after, EXPLAIN_WITH_UNIT);
-    struct slot               old = explain_slot_line(in, "old", level->before, EXPLAIN_WITHOUT_UNIT);
-    struct say                say = { .slots = { slot_text("name", in->name) }, .n = 4 };
+    static const enum msg  gaps_titles[] = { MSG(title_rare_shorter), MSG(title_rare_longer) };
+    static const enum msg  lists[] = { MSG(list_standing_below), MSG(list_standing_above) };
+    static const enum msg  gaps_lists[] = { MSG(list_standing_rare_shorter), MSG(list_standing_rare) };
+    static const enum msg  answers_of[] = { [EXPLAIN_IMPROVING] = MSG(answer_improving),
+                                            [EXPLAIN_CONCERN] = MSG(answer_concern),
+                                            [EXPLAIN_CHANGED] = MSG(answer_changed) };
+    const struct proposal *level = in->proposal;
+    bool                   gaps = explain_find_gaps(in), up = level->side > 0;
+    struct slot            new_ = explain_slot_line(in, "new", level->after, EXPLAIN_WITH_UNIT);
+    struct slot            old = explain_slot_line(in, "old", level->before, EXPLAIN_WITHOUT_UNIT);
+    struct say             say = { .slots = { slot_text("name", in->name) }, .n = 4 };
 
     explain_slot_apart(&new_, &old);
     say.slots[1] = new_;

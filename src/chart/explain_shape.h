@@ -26,8 +26,9 @@ struct explain_in {
     const struct spc_series  *series;
     const struct spc_options *options; /* kind, improve, multiply, target, baseline are read */
     const struct spc_result  *result;
-    const struct standing *standing; /* of the same series, and what a proposal would make of it; both NULL: */
-    const struct proposal *proposal; /* not asked, and nothing is told by them */
+    /* Of the same series, what lasts and what a proposal would make of it; both NULL: not asked, not told. */
+    const struct standing *standing;
+    const struct proposal *proposal;
 
     /* When: first days of the periods, series->n of them, rising. Without days (NULL) `labels` name the
      * points. */
@@ -55,7 +56,7 @@ struct explain_in {
     const struct explain_annotation *annotations; /* in any order */
     size_t                           n_annotations;
 
-    bool   is_running; /* T and G: the gap since the last event is not over yet, and so not among the points: */
+    bool   is_running; /* T and G: a gap since the last event that is not over, and not among the points: */
     size_t running;    /* its days or cases so far */
     day    since;      /* T: the last event */
 
@@ -77,8 +78,8 @@ enum explain_pattern {
     EXPLAIN_TWO_OF_THREE,
     EXPLAIN_SHIFT,
     EXPLAIN_FOUR_OF_FIVE,
-    EXPLAIN_LONG_RUN, /* Anhoej, on the phase */
-    EXPLAIN_MARKED,   /* a person says that the point lies far from all others */
+    EXPLAIN_LONG_RUN,    /* Anhoej, on the phase */
+    EXPLAIN_MARKED,      /* a person says that the point lies far from all others */
     EXPLAIN_ALTERNATING, /* from here on no side of the centre is meant */
     EXPLAIN_HUGGING,
     EXPLAIN_AVOIDING,

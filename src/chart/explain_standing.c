@@ -13,8 +13,8 @@ bool explain_standing_can_be(const struct explain_in *in)
 enum explain_verdict explain_standing(const struct explain_in *in)
 {
     static const enum explain_verdict verdicts[] = {
-        [STANDING_NONE] = EXPLAIN_STEADY,      [STANDING_IMPROVING] = EXPLAIN_IMPROVING,
-        [STANDING_CONCERN] = EXPLAIN_CONCERN,  [STANDING_HIGHER] = EXPLAIN_CHANGED,
+        [STANDING_NONE] = EXPLAIN_STEADY,     [STANDING_IMPROVING] = EXPLAIN_IMPROVING,
+        [STANDING_CONCERN] = EXPLAIN_CONCERN, [STANDING_HIGHER] = EXPLAIN_CHANGED,
         [STANDING_LOWER] = EXPLAIN_CHANGED,
     };
     bool neutral = in->restrictive && in->balancing == EXPLAIN_BALANCING_NONE;

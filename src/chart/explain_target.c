@@ -19,8 +19,8 @@ enum explain_target explain_target(const struct explain_in *in)
 
     if (neutral || in->options->kind->of_ranges)
         return EXPLAIN_TARGET_NONE;
-    assured = assured_of(in->series, in->options, in->result, in->standing ? in->standing : &none,
-                         in->dated_aim);
+    assured =
+        assured_of(in->series, in->options, in->result, in->standing ? in->standing : &none, in->dated_aim);
     switch (assured.why) {
     case ASSURED_NO_TARGET: return EXPLAIN_TARGET_NONE;
     case ASSURED_DATED_AIM: return EXPLAIN_TARGET_AIM;

@@ -31,7 +31,7 @@ static const struct field exclusion_fields[] = {
 };
 const struct record shape_exclusion_record = RECORD(exclusion, exclusion_fields);
 
-static const char *const phase_kinds[] = { "phase", "baseline", "chart", NULL };
+static const char *const phase_kinds[] = { "phase", "baseline", "chart", "put off", NULL };
 
 static const struct field phase_fields[] = {
     FIELD(phase, organisation, .by_rule = true),
@@ -122,6 +122,26 @@ err shape_start_phase(struct job *job, key unit, key measure, day from, str why)
     phase.organisation = series.organisation;
     phase.series = series.number;
     return e ? e : insert_phase(job, &phase);
+}
+
+err shape_put_off(struct job *job, key unit, key measure, day from, str why)
+{
+    struct series series;
+    struct phase  phase = { .kind = PHASE_PUT_OFF, .from_day = from, .why = why };
+    err           e = open_series(job, MAY_SHAPE, unit, measure, &series);
+
+    if (!e) e = needs_number(job, &series, from);
+    phase.organisation = series.organisation;
+    phase.series = series.number;
+    return e ? e : insert_phase(job, &phase);
+}
+
+bool shape_is_put_off(const struct shape *shape, day from)
+{
+    for (size_t i = 0; i < shape->n_phases; i++)
+        if (shape->phases[i].kind == PHASE_PUT_OFF && shape->phases[i].from_day.n == from.n)
+            return true;
+    return false;
 }
 
 err shape_set_baseline(struct job *job, key unit, key measure, int points, str why)

@@ -9,7 +9,7 @@
 struct annotation {
     key     id;
     key     organisation;
-    int     series;  /* 0: of the whole measure */
+    int     series; /* 0: of the whole measure */
     key     measure;
     day     on_day;
     str     text;
@@ -32,15 +32,20 @@ struct exclusion {
 
 extern const struct record shape_exclusion_record;
 
-enum phase_kind { PHASE_START, PHASE_BASELINE, PHASE_CHART };
+enum phase_kind {
+    PHASE_START,
+    PHASE_BASELINE,
+    PHASE_CHART,
+    PHASE_PUT_OFF /* a phase was proposed and is not wanted now: changes nothing on the chart */
+};
 
-/* What a lead said about a chart: a new phase, a baseline, another chart kind. */
+/* What a lead said about a chart: a new phase, a baseline, another chart kind, or no new phase yet. */
 struct phase {
     key     id;
     key     organisation;
     int     series;
     int     kind;     /* enum phase_kind */
-    day     from_day; /* PHASE_START: its first period */
+    day     from_day; /* PHASE_START, PHASE_PUT_OFF: its first period */
     int     points;   /* PHASE_BASELINE: how many first points of each phase; 0: all */
     str     chart;    /* PHASE_CHART: a chart kind's code */
     str     why;
@@ -68,6 +73,12 @@ MUST err shape_read(struct job *job, const struct series *series, struct shape *
 
 /* New limits from that period on. ERR_INPUT also: no number then, or it is the first. */
 MUST err shape_start_phase(struct job *job, key unit, key measure, day from, str why);
+
+/* Keeps new limits from that period on from being proposed again. ERR_INPUT also: no number then. */
+MUST err shape_put_off(struct job *job, key unit, key measure, day from, str why);
+
+/* Was it put off? */
+bool shape_is_put_off(const struct shape *shape, day from);
 
 /* The first `points` of each phase make its limits; 0: all. ERR_INPUT also: fewer than 2 and not 0. */
 MUST err shape_set_baseline(struct job *job, key unit, key measure, int points, str why);

@@ -271,6 +271,30 @@ err series_story_pooled(struct call *call, key node, const struct measure *measu
     return e ? e : finish(call, *story, node);
 }
 
+err series_story_with_phase(struct call *call, const struct series_story *story, size_t from,
+                            struct series_story **after)
+{
+    const struct series_data *data = &story->data;
+    size_t                   *starts = ARENA_ARRAY(call->job.arena, size_t, data->n_starts + 1);
+    str                      *reasons = ARENA_ARRAY(call->job.arena, str, data->n_starts + 2);
+    err                       e;
+
+    *after = ARENA_NEW(call->job.arena, struct series_story);
+    **after = *story;
+    for (size_t i = 0; i < data->n_starts; i++) {
+        starts[i] = data->starts[i];
+        reasons[i + 1] = data->reasons[i + 1];
+    }
+    starts[data->n_starts] = from; /* a shift begins in the latest phase */
+    (*after)->data.starts = starts;
+    (*after)->data.reasons = reasons;
+    (*after)->data.n_starts++;
+    e = compute(call, *after);
+    if (!e)
+        tell(call, *after);
+    return e;
+}
+
 /* What stands beside each of many units, one measure at a time. */
 static err read_beside_many(struct call *call, const struct series_many *many, struct series_story *stories)
 {
@@ -349,9 +373,9 @@ struct say series_story_kind(const struct spc_kind *kind)
         const char *code;
         enum msg    name;
     } kinds[] = {
-        { "run", MSG(kind_run) }, { "i", MSG(kind_i) },   { "im", MSG(kind_im) },     { "imm", MSG(kind_imm) },
-        { "mr", MSG(kind_mr) },   { "c", MSG(kind_c) },   { "u", MSG(kind_u) },       { "up", MSG(kind_up) },
-        { "p", MSG(kind_p) },     { "pp", MSG(kind_pp) }, { "ip", MSG(kind_ip) },     { "g", MSG(kind_g) },
+        { "run", MSG(kind_run) }, { "i", MSG(kind_i) },   { "im", MSG(kind_im) }, { "imm", MSG(kind_imm) },
+        { "mr", MSG(kind_mr) },   { "c", MSG(kind_c) },   { "u", MSG(kind_u) },   { "up", MSG(kind_up) },
+        { "p", MSG(kind_p) },     { "pp", MSG(kind_pp) }, { "ip", MSG(kind_ip) }, { "g", MSG(kind_g) },
         { "t", MSG(kind_t) },     { "s", MSG(kind_s) },   { "xbar", MSG(kind_xbar) },
     };
 

@@ -55,6 +55,10 @@ MUST err series_story_unit(struct call *call, key unit, key measure, struct seri
 MUST err series_story_pooled(struct call *call, key node, const struct measure *measure,
                              struct series_story **story);
 
+/* The same story as it would be with new limits from point `from` on; the given one stays as it is. */
+MUST err series_story_with_phase(struct call *call, const struct series_story *story, size_t from,
+                                 struct series_story **after);
+
 /* Many units of one measure at once, for small multiples, without notes: stories[i] of many->units[i]. A
  * unit that the reader may not see has data.audience GATE_NOBODY and says nothing. `place` is left empty:
  * the caller has the names. */

@@ -1,5 +1,5 @@
-/* Small multiples of many wards: a tile each, grouped by what lasts (their standing), while each tile's icon is
- * that of the latest closed number; with how many icons chance alone would give.
+/* Small multiples of many wards: a tile each, grouped by what lasts (their standing), while each tile's icon
+ * is that of the latest closed number; with how many icons chance alone would give.
  *
  * Never ranked: inside a group the names run A to Z. A ward that the reader may not see has no tile. */
 #ifndef WEB_SERIES_WALL_H
@@ -18,8 +18,9 @@ struct series_wall_beside {
 struct series_tile {
     key        place;
     str        name, organisation, url;
-    str  verdict;  /* its group: "concern", "new", "improving", "changed", "level", "steady", "none", "silent" */
-    bool also_new; /* harm beyond the limit on the bad side: stands in "new" whatever its group */
+    str        verdict;  /* its group: "concern", "new", "improving", "changed", "level", "steady", "none" or
+                      "silent" */
+    bool       also_new; /* harm beyond the limit on the bad side: stands in "new" whatever its group */
     struct say sentence; /* the whole tile, read aloud */
     markup     picture;
     struct say word, line, beside_says, latest;
@@ -50,14 +51,14 @@ struct series_wall {
     struct {
         const struct series_tile *p;
         size_t                    n;
-    } rows;               /* every tile, A to Z: the table behind the picture */
-    size_t units, hidden; /* asked for; not this reader's to see */
-    size_t high, low;     /* icons shown, by direction; and how many chance alone would give: */
-    double expected_high, expected_low;
+    } rows;                   /* every tile, A to Z: the table behind the picture */
+    size_t     units, hidden; /* asked for; not this reader's to see */
+    size_t     high, low;     /* icons shown, by direction; and how many chance alone would give: */
+    double     expected_high, expected_low;
     struct say chance_high, chance_low;
     struct say chance_only; /* set: both are no more than that */
-    str    measure_name;
-    str    suffix; /* of the groups' ids: a page may have walls of several measures */
+    str        measure_name;
+    str        suffix; /* of the groups' ids: a page may have walls of several measures */
 };
 
 extern const struct view series_wall_view;

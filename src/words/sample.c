@@ -11,10 +11,10 @@ static const struct {
     const char *name;
     double      number;
 } numbers[] = {
-    { "n", 14 },     { "k", 9 },      { "max", 8 },     { "min", 13 },    { "need", 12 },    { "total", 60 },
-    { "cl", 14.8 },  { "limit", 26.3 }, { "lo", 3.3 },   { "hi", 26.3 },   { "target", 12 },  { "v", 27 },
-    { "v1", 21 },    { "v2", 27 },    { "va", 18.1 },   { "vb", 10 },     { "new", 9 },      { "old", 16.3 },
-    { "now", 16 },   { "ratio", 1.8 }, { "r1", 1.8 },    { "r2", 1.3 },    { "phi", 1.9 },
+    { "n", 14 },    { "k", 9 },        { "max", 8 },   { "min", 13 },  { "need", 12 },   { "total", 60 },
+    { "cl", 14.8 }, { "limit", 26.3 }, { "lo", 3.3 },  { "hi", 26.3 }, { "target", 12 }, { "v", 27 },
+    { "v1", 21 },   { "v2", 27 },      { "va", 18.1 }, { "vb", 10 },   { "new", 9 },     { "old", 16.3 },
+    { "now", 16 },  { "ratio", 1.8 },  { "r1", 1.8 },  { "r2", 1.3 },  { "phi", 1.9 },
 };
 
 static const struct {
@@ -45,7 +45,7 @@ bool words_sample_is_plural(enum msg msg)
 
 void words_sample_source(struct buf *buf, enum lang lang, enum msg msg)
 {
-    static const char *const  forms[] = { [WORDS_SLOT] = "", [WORDS_MIS] = ".mis", [WORDS_FIS] = ".fis" };
+    static const char *const forms[] = { [WORDS_SLOT] = "", [WORDS_MIS] = ".mis", [WORDS_FIS] = ".fis" };
     const struct words_form *form = last_form(lang, msg);
 
     for (uint32_t i = 0; i < form->n; i++) {

@@ -77,8 +77,8 @@ static void test_each_is_filled_in(void **state)
     assert_true(collaborative_has(body, "Mae 2 bwynt yn olynol yn is na’r llinell ganol"));
     assert_true(collaborative_has(body, "Mae 3 phwynt yn olynol yn is na’r llinell ganol"));
     assert_true(collaborative_has(body, "<div lang=\"cy\">"));
-    assert_true(collaborative_has(json, "{\"key\":\"shift.below.1\",\"english\":\"{n} points in a row are below "
-                                        "the centre line ({cl}), from {from} to {to}.\""));
+    assert_true(collaborative_has(json, "{\"key\":\"shift.below.1\",\"english\":\"{n} points in a row are "
+                                        "below the centre line ({cl}), from {from} to {to}.\""));
     assert_true(collaborative_has(json, "o {from.fis} i {to.fis}."));
 }
 

@@ -162,7 +162,8 @@ def dates_stand_well(messages):
 def lines_are_short(messages):
     faults = []
     for key, english, welsh in messages:
-        if area_of(english) not in CHART_AREAS or not key.startswith(('list.', 'title.', 'group.', 'verdict.word.')):
+        if area_of(english) not in CHART_AREAS or \
+                not key.startswith(('list.', 'title.', 'group.', 'verdict.word.')):
             continue
         for text in english.english + welsh.translations:
             filled = make_messages.SLOT.sub(lambda m: SAMPLE[make_messages.TYPES[m.group(1)]], text)

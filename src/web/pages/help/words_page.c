@@ -25,17 +25,13 @@ static const struct {
     { "trend", MSG(words_page_trend), { "trend.", "two_of_three." } },
     { "runs", MSG(words_page_runs), { "anhoej.", "ihi." } },
     { "long-rules", MSG(words_page_rules), { "nelson.", "cusum." } },
-    { "verdict",
-      MSG(words_page_verdict),
-      { "verdict.", "after.", "balancing.", "started.", "harm." } },
+    { "verdict", MSG(words_page_verdict), { "verdict.", "after.", "balancing.", "started.", "harm." } },
     { "target", MSG(words_page_target), { "assurance.", "aim.", "story.target_" } },
     { "data",
       MSG(words_page_data),
-      { "hidden.", "no_data.", "no_denominator.", "too_few.", "provisional", "open", "held", "missing", "late",
-        "denominator.", "zero_confirmed", "excluded", "offline" } },
-    { "limits",
-      MSG(words_page_limits),
-      { "definition.", "phase.", "rebase.", "limits.", "notes." } },
+      { "hidden.", "no_data.", "no_denominator.", "too_few.", "provisional", "open", "held", "missing",
+        "late", "denominator.", "zero_confirmed", "excluded", "offline" } },
+    { "limits", MSG(words_page_limits), { "definition.", "phase.", "rebase.", "limits.", "notes." } },
     { "rare", MSG(words_page_rare), { "rare." } },
     { "places", MSG(words_page_places), { "funnel.", "pooled.", "chance." } },
     { "groups", MSG(words_page_equity), { "equity." } },
@@ -71,8 +67,7 @@ static bool begins(str name, str start)
 {
     if (str_ends(start, STR(".")) || str_ends(start, STR("_")))
         return str_starts(name, start);
-    return str_eq(name, start) ||
-           (str_starts(name, start) && name.n > start.n && name.p[start.n] == '.');
+    return str_eq(name, start) || (str_starts(name, start) && name.n > start.n && name.p[start.n] == '.');
 }
 
 /* Which group a message belongs to; GROUPS: none. */
@@ -127,7 +122,7 @@ static void fill_groups(struct call *call, struct words_page_data *data)
     struct words_message_row *rows = ARENA_ARRAY(call->job.arena, struct words_message_row, MSG_count);
 
     for (size_t g = 0; g < GROUPS; g++) {
-        struct words_group *group = &out[data->groups.n];
+        struct words_group       *group = &out[data->groups.n];
         struct words_message_row *first = rows + data->count;
         size_t                    n = 0;
 

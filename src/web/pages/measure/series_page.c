@@ -70,6 +70,7 @@ static const struct view_field page_fields[] = {
     VIEW_LIST(series_page_data, shaped, series_shaped),
     VIEW_LIST(series_page_data, left_out, series_shaped),
     VIEW_ONE(series_page_data, definition, definition),
+    VIEW_MAYBE(series_page_data, proposal, proposal_page_offered),
     VIEW_ONE(series_page_data, table, series_table),
 };
 static const struct view series_page_view = VIEW(series_page_data, page_fields);
@@ -261,6 +262,8 @@ static struct say shaped_say(struct call *call, const struct series_story *story
 
     switch (phase->kind) {
     case PHASE_START: return SAY(series_page_phase, slot_date("from", phase->from_day, period_of(story)));
+    case PHASE_PUT_OFF:
+        return SAY(series_page_put_off, slot_date("from", phase->from_day, period_of(story)));
     case PHASE_BASELINE:
         return phase->points ? SAY(series_page_baseline, slot_count("n", phase->points))
                              : SAY(series_page_baseline_all);
@@ -352,6 +355,14 @@ static void fill_rights(struct call *call, const struct series_story *story, str
         data->add_note = str_join(call->job.arena, data->path, STR("/notes"));
 }
 
+static void fill_proposal(struct call *call, const struct series_story *story, struct series_page_data *data)
+{
+    struct proposal_page_offered *offer = ARENA_NEW(call->job.arena, struct proposal_page_offered);
+
+    if (proposal_page_offer(call, story, data->may_shape, offer))
+        data->proposal = offer;
+}
+
 static void fill_facts(struct call *call, const struct series_story *story, struct series_page_data *data)
 {
     const struct series_data *d = &story->data;
@@ -419,6 +430,7 @@ err series_page_show(struct call *call)
     fill_says(call, story, data);
     fill_annotations(call, story, data);
     fill_shaped(call, story, data);
+    fill_proposal(call, story, data);
     fill_wider(call, story, data);
     series_table_fill(call, story, &data->table);
     return ANSWER(call, series_page, data);

@@ -4,6 +4,7 @@
 #ifndef WEB_PAGES_MEASURE_SERIES_PAGE_H
 #define WEB_PAGES_MEASURE_SERIES_PAGE_H
 
+#include "web/pages/measure/proposal_page.h"
 #include "web/pages/measure/series_table.h"
 #include "web/series_story.h"
 #include "web/shell_data.h"
@@ -79,6 +80,8 @@ struct series_page_data {
         const struct shell_link *p;
         size_t                   n;
     } wider; /* the same measure of the organisation, of the programme */
+
+    const struct proposal_page_offered *proposal; /* NULL: no new limits are offered to this reader */
 
     struct series_table table;
 
