@@ -11,7 +11,8 @@ CASES   = ../shared/oracles/spc
 RELEASE = --buildtype=debugoptimized
 ASAN    = -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1 -Dwerror=true
 
-.PHONY: all help deps run test house bench oracles browser words fuzz clean build/release build/asan FORCE
+.PHONY: all help deps run test house bench oracles simulate browser words fuzz clean
+.PHONY: build/release build/asan FORCE
 
 all: build/manyhands
 
@@ -23,6 +24,7 @@ help:
 	@echo 'make house      rules of structure and style'
 	@echo 'make bench      speed, as ratios measured in one run; writes build/bench.json'
 	@echo 'make oracles    golden cases: CASES=folder'
+	@echo 'make simulate   how often our conclusions are wrong: into docs/simulations.md (T=standing: one)'
 	@echo 'make browser    journeys in a real browser'
 	@echo 'make fuzz       any bytes at all for the readers of files, SECONDS=60 for each (T=csv: one)'
 	@echo 'make words      how many Welsh strings still wait for a reviewer'
@@ -33,7 +35,7 @@ deps:
 
 build/sources.list: FORCE
 	@mkdir -p build
-	@tools/sources c src tests bench >$@.new
+	@tools/sources c src tests bench sim >$@.new
 	@for kind in sql html po assets; do tools/sources $$kind || exit 1; done >>$@.new
 	@if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 
@@ -68,6 +70,10 @@ bench: build/manyhands
 oracles: build/manyhands
 	@$(MAKE) --no-print-directory build/release
 	@build/release/tests/oracles $(CASES)
+
+simulate: build/sources.list
+	@$(MAKE) --no-print-directory build/release
+	@tools/simulate $(T)
 
 browser: build/manyhands
 	@tools/deps test

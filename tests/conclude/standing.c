@@ -64,7 +64,7 @@ static const struct a_case cases[] = {
     { "times of 10 and 78 in turn, 3.6th roots 1.896 and 3.354, then 153: 2.41", "t", 10, 78, 0, 8,
       { EIGHT(153) }, HIGHER },
     { "then 137: 2.20", "t", 10, 78, 0, 8, { EIGHT(137) }, NONE },
-    { "gaps of 20 to 60: log 3 / (sqrt(1 + 1/20) x 0.4564) = 2.35", "g", 19, 21, 0, 8, { EIGHT(60) }, HIGHER },
+    { "gaps of 20 to 60: log 3 / (sqrt(1.05) x 0.4564) = 2.35", "g", 19, 21, 0, 8, { EIGHT(60) }, HIGHER },
     { "gaps of 20 to 58: 2.28", "g", 19, 21, 0, 8, { EIGHT(58) }, NONE },
     { "gaps of 20 to 6", "g", 19, 21, 0, 8, { EIGHT(6) }, LOWER },
     { "all values alike: any lasting step is far", "i", 10, 10, 0, 8, { EIGHT(11) }, HIGHER },
