@@ -44,12 +44,7 @@ struct aim_window aim_window_of(const struct aim *aim, const struct series_data 
                                 .closed = latest_closed(data) };
 }
 
-/* Sums that grow point by point; single values count as one each. */
-struct sums {
-    double numerator, denominator;
-};
-
-static void add(const struct series_data *data, size_t i, struct sums *sums)
+static void add(const struct series_data *data, size_t i, struct aim_sums *sums)
 {
     bool ratio = measure_is_ratio(&data->measure);
 
@@ -59,18 +54,43 @@ static void add(const struct series_data *data, size_t i, struct sums *sums)
     sums->denominator += ratio ? data->denominator[i] : 1;
 }
 
-static double figure_of(const struct series_data *data, struct sums sums)
+static double figure_of(const struct series_data *data, struct aim_sums sums)
 {
     return sums.denominator > 0 ? sums.numerator / sums.denominator * data->measure.multiplier : NAN;
 }
 
-double aim_window_sum(const struct series_data *data, size_t first, size_t last)
+static struct aim_sums sums_of(const struct series_data *data, size_t first, size_t last)
 {
-    struct sums sums = { 0 };
+    struct aim_sums sums = { 0 };
 
     for (size_t i = first; i <= last; i++)
         add(data, i, &sums);
-    return figure_of(data, sums);
+    return sums;
+}
+
+struct aim_sums aim_window_sums_now(const struct aim_window *window, size_t last)
+{
+    return sums_of(window->data, last + 1 - window->points, last);
+}
+
+struct aim_sums aim_window_sums_before(const struct aim_window *window, size_t last)
+{
+    const struct series_data *data = window->data;
+    bool                      wanted[YEAR + 1] = { false };
+    struct aim_sums           sums = { 0 };
+
+    for (size_t i = last + 1 - window->points; i <= last; i++)
+        if (!isnan(data->value[i]))
+            wanted[day_split(data->periods[i]).month] = true;
+    for (size_t i = window->from; i <= window->to; i++)
+        if (wanted[day_split(data->periods[i]).month])
+            add(data, i, &sums);
+    return sums;
+}
+
+double aim_window_sum(const struct series_data *data, size_t first, size_t last)
+{
+    return figure_of(data, sums_of(data, first, last));
 }
 
 double aim_window_baseline(const struct aim_window *window)
@@ -85,22 +105,12 @@ double aim_window_baseline(const struct aim_window *window)
 
 double aim_window_now(const struct aim_window *window, size_t last)
 {
-    return aim_window_sum(window->data, last + 1 - window->points, last);
+    return figure_of(window->data, aim_window_sums_now(window, last));
 }
 
 double aim_window_before(const struct aim_window *window, size_t last)
 {
-    const struct series_data *data = window->data;
-    bool                      wanted[YEAR + 1] = { false };
-    struct sums               sums = { 0 };
-
-    for (size_t i = last + 1 - window->points; i <= last; i++)
-        if (!isnan(data->value[i]))
-            wanted[day_split(data->periods[i]).month] = true;
-    for (size_t i = window->from; i <= window->to; i++)
-        if (wanted[day_split(data->periods[i]).month])
-            add(data, i, &sums);
-    return figure_of(data, sums);
+    return figure_of(window->data, aim_window_sums_before(window, last));
 }
 
 double aim_window_target(const struct aim_window *window, double baseline)

@@ -18,6 +18,15 @@ struct aim_window {
 
 struct aim_window aim_window_of(const struct aim *aim, const struct series_data *data);
 
+/* What some points add up to; single values count as one each. */
+struct aim_sums {
+    double numerator, denominator;
+};
+
+/* Of the window, and of the baseline's same calendar months. */
+struct aim_sums aim_window_sums_now(const struct aim_window *window, size_t last);
+struct aim_sums aim_window_sums_before(const struct aim_window *window, size_t last);
+
 /* Sum over sum (single values: their mean), in printed units; NAN: no numbers, or nothing to divide by. */
 double aim_window_sum(const struct series_data *data, size_t first, size_t last);
 
