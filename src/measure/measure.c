@@ -8,6 +8,8 @@
 #include "store/queries.h"
 #include "words/numbers.h"
 
+#include <string.h>
+
 static const char *const families[] = { "outcome", "process", "balancing", NULL };
 static const char *const kinds[] = { "count", "rate", "proportion", "value", NULL };
 static const char *const directions[] = { "neither", "up", "down", NULL };
@@ -125,12 +127,32 @@ static err settle_multiplier(struct job *job, struct measure *measure)
     return OK;
 }
 
+/* Charts of gaps need the date of each event, those of subgroups their spread: neither is stored. */
+static bool is_storable(const struct spc_kind *kind)
+{
+    return !kind->of_subgroups && !kind->of_spreads && strcmp(kind->code, "t") != 0 &&
+           strcmp(kind->code, "g") != 0;
+}
+
+bool measure_suits(const struct measure *measure, const struct spc_kind *kind)
+{
+    bool share = measure->kind == MEASURE_PROPORTION, count = measure->kind == MEASURE_COUNT;
+
+    if (!is_storable(kind) || kind->of_ranges)
+        return false;
+    if (kind->needs_denominator)
+        return measure_is_ratio(measure) && (!kind->is_count || kind->is_proportion == share);
+    return !kind->is_count || count;
+}
+
 err measure_check_chart(struct job *job, const struct measure *measure, str chart)
 {
     const struct spc_kind *kind = spc_kind_find(str_terminated(job->arena, chart));
 
     if (!kind)
         return job_fault(job, ERR_INPUT, "chart", SAY(measure_shape_chart_unknown));
+    if (!is_storable(kind))
+        return job_fault(job, ERR_INPUT, "chart", SAY(measure_shape_chart_gaps));
     if (kind->needs_denominator && !measure_is_ratio(measure))
         return job_fault(job, ERR_INPUT, "chart", SAY(measure_shape_chart_denominator));
     if (kind->is_proportion && measure->kind != MEASURE_PROPORTION)

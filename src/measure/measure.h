@@ -80,6 +80,9 @@ bool measure_is_ratio(const struct measure *measure);
  * (analysis: rates and proportions by floored dispersion). */
 const struct spc_kind *measure_chart(const struct measure *measure);
 
+/* Can a chart of this kind be drawn of the measure's numbers, and does it help? */
+bool measure_suits(const struct measure *measure, const struct spc_kind *kind);
+
 /* Does a chart kind (by its code) suit the measure's numbers? ERR_INPUT with a fault: unknown, or it does
  * not. */
 MUST err measure_check_chart(struct job *job, const struct measure *measure, str chart);

@@ -8,6 +8,7 @@
 
 #include <cmocka.h>
 
+#include "chart/explain_chooser.h"
 #include "chart/explain_equity.h"
 #include "chart/explain_funnel.h"
 #include "chart/explain_rare.h"
@@ -18,7 +19,7 @@
 
 static bool holds(str said, const char *what)
 {
-    return memmem(said.p, said.n, what, strlen(what)) != NULL;
+    return said.n && memmem(said.p, said.n, what, strlen(what)) != NULL;
 }
 
 /* Worked examples of words.md: 9 after 14 may be chance from 5 to 27; 3 after 2 from 0 to 9. */
@@ -142,6 +143,39 @@ static void test_plurals(void **state)
     arena_close(arena);
 }
 
+/* Whatever the chooser answers, there is a whole sentence for it. */
+static void test_every_suggestion_has_its_words(void **state)
+{
+    static const double events[] = { 0, 0.8, 2, 3.5, 6, 12 };
+    struct arena       *arena = arena_open(1 << 24);
+    size_t              tried = 0;
+
+    (void)state;
+    for (unsigned bits = 0; bits < 7 * 6 * 2 * 4 * 2 * 8; bits++) {
+        struct chooser_known    known = { .kind = (enum chooser_kind)(bits % 7) };
+        struct chooser_baseline baseline = { .events = events[bits / 7 % 6],
+                                             .zero_share = bits / 42 % 2 ? 0.4 : 0.05,
+                                             .points = (size_t[]){ 0, 6, 12, 24 }[bits / 84 % 4] };
+        struct chooser_choice   choice;
+        struct say              says[2];
+
+        baseline.longer_points = bits / 336 % 2 ? baseline.points / 3 : 0;
+        baseline.longer_events = baseline.events * 3;
+        known.dates = bits / 672 & 1;
+        known.exposure = bits / 672 & 2;
+        known.all_xmr = bits / 672 & 4;
+        choice = chooser_suggest(&known, &baseline);
+        says[0] = explain_chooser(known.kind, &choice);
+        says[1] = explain_chooser_note(&choice);
+        assert_int_not_equal(says[0].msg, MSG_none);
+        for (int i = 0; i < 4; i++)
+            assert_false(holds(words_text(arena, (enum lang)(i % 2), &says[i / 2]), "{"));
+        tried++;
+    }
+    assert_int_equal(tried, 5376);
+    arena_close(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -149,6 +183,7 @@ int main(void)
         cmocka_unit_test(test_funnel),
         cmocka_unit_test(test_equity),
         cmocka_unit_test(test_plurals),
+        cmocka_unit_test(test_every_suggestion_has_its_words),
     };
 
     return cmocka_run_group_tests_name("what stands beside charts, in words", tests, NULL, NULL);

@@ -226,7 +226,9 @@ static inline err collaborative_ward(struct job *job, struct collaborative *c, i
         e = measure_get(job, c->talked, &talked);
     for (int m = 0; !e && m < c->n_months; m++, month = period_next(PERIOD_MONTH, month)) {
         bool   silent = i % 17 == 5 && m >= c->n_months - 3, late = i % 19 == 7 && m < c->n_months - 6;
-        double factor = i % 5 == 0 && m >= 12 ? (c->worse ? 2.0 : 0.45) : i % 11 == 3 && m >= c->n_months - 8 ? 2.2 : 1;
+        double factor = i % 5 == 0 && m >= 12                    ? (c->worse ? 2.0 : 0.45)
+                        : i % 11 == 3 && m >= c->n_months - 8 ? 2.2
+                                                              : 1;
         int n_days = period_days(PERIOD_MONTH, month) * 16 + (int)(collaborative_chance(c) * 30), held, told;
         if (silent || late)
             continue;

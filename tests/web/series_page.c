@@ -209,6 +209,7 @@ static void test_what_shaping_refuses(void **state)
         { "a baseline of one", "/baseline", "points", "1", "at least 2 points" },
         { "a baseline in words", "/baseline", "points", "twelve", "Write a whole number" },
         { "a chart for shares on a rate", "/kind", "chart", "p", "for shares of a whole" },
+        { "a chart of gaps on a rate", "/kind", "chart", "t", "gaps between events" },
         { "a chart nobody knows", "/kind", "chart", "pie", "Choose one of the charts" },
         { "a field the page does not know", "/kind", "person", "someone", "person" },
     };
@@ -225,6 +226,25 @@ static void test_what_shaping_refuses(void **state)
     assert_silent(caller_get(&w.ben, page), "/undo\"");
 }
 
+/* Beside the choice stands which chart suits, and why; the choices are all that fit, and no more. */
+static void test_a_chart_is_suggested(void **state)
+{
+    struct reply reply = caller_get(&w.ben, below("/kind"));
+
+    (void)state;
+    assert_says(reply, "Suggested: Control chart of rates (U prime), because about ");
+    for (const char *kind = "run\0i\0im\0imm\0u\0up\0ip\0"; *kind; kind += strlen(kind) + 1) {
+        char value[32];
+        snprintf(value, sizeof value, "value=\"%s\"", kind);
+        assert_says(reply, value);
+    }
+    for (const char *kind = "p\0pp\0c\0t\0g\0xbar\0s\0mr\0"; *kind; kind += strlen(kind) + 1) {
+        char value[32];
+        snprintf(value, sizeof value, "value=\"%s\"", kind);
+        assert_silent(reply, value);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -234,6 +254,7 @@ int main(void)
         cmocka_unit_test(test_json_and_files_tell_the_same),
         cmocka_unit_test(test_shaping),
         cmocka_unit_test(test_what_shaping_refuses),
+        cmocka_unit_test(test_a_chart_is_suggested),
     };
 
     return cmocka_run_group_tests(tests, open_site, close_site);

@@ -4,11 +4,13 @@
 #include "chart/spc_chart.h"
 #include "http/parameters.h"
 #include "improve/enrolment.h"
+#include "measure/aim_figure.h"
 #include "org/may.h"
 #include "spc/kind.h"
 #include "spc/spc.h"
 #include "web/aim_picture.h"
 #include "web/answer.h"
+#include "web/chart_choice.h"
 #include "web/shell.h"
 #include "web/templates.h"
 
@@ -64,12 +66,14 @@ static const struct view_field page_fields[] = {
     VIEW_LIST(series_page_data, sentences, series_say),
     VIEW_LIST(series_page_data, why, series_say),
     VIEW_LIST(series_page_data, notes, series_say),
+    VIEW_FIELD(series_page_data, aim),
     VIEW_FIELD(series_page_data, beside_says),
     VIEW_LIST(series_page_data, beside, series_beside),
     VIEW_LIST(series_page_data, annotations, series_note),
     VIEW_LIST(series_page_data, shaped, series_shaped),
     VIEW_LIST(series_page_data, left_out, series_shaped),
     VIEW_ONE(series_page_data, definition, definition),
+    VIEW_FIELD(series_page_data, suggested),
     VIEW_MAYBE(series_page_data, proposal, proposal_page_offered),
     VIEW_ONE(series_page_data, table, series_table),
 };
@@ -363,6 +367,33 @@ static void fill_proposal(struct call *call, const struct series_story *story, s
         data->proposal = offer;
 }
 
+/* To those who may choose another chart: which would suit, unless it is this one. */
+static void fill_suggested(struct call *call, const struct series_story *story, struct series_page_data *data)
+{
+    struct chart_choice choice;
+
+    if (!data->may_shape)
+        return;
+    choice = chart_choice_of(&story->data);
+    if (!str_eq_c(data->kind, choice.choice.chart))
+        data->suggested = SAY(shape_page_suggested, slot_text("a", answer_words(call, choice.says)));
+}
+
+/* The ward's own figure, if this is what the programme's aim is about. */
+static err fill_aim(struct call *call, const struct series_story *story, struct series_page_data *data)
+{
+    struct aim_figure figure;
+    struct aim        aim;
+    bool              found;
+    err               e = aim_find(&call->job, story->data.programme.id, &aim, &found);
+
+    if (e || !found || !is_unit(story) || !key_same(aim.measure, story->data.measure.id))
+        return e;
+    figure = aim_figure_of(&aim, &story->data);
+    data->aim = aim_figure_say(&aim, &figure, &story->data, story->unit);
+    return OK;
+}
+
 static void fill_facts(struct call *call, const struct series_story *story, struct series_page_data *data)
 {
     const struct series_data *d = &story->data;
@@ -425,12 +456,15 @@ err series_page_show(struct call *call)
         e = fill_pictures(call, story, data);
     if (!e)
         e = fill_beside(call, story, data);
+    if (!e)
+        e = fill_aim(call, story, data);
     if (e)
         return e;
     fill_says(call, story, data);
     fill_annotations(call, story, data);
     fill_shaped(call, story, data);
     fill_proposal(call, story, data);
+    fill_suggested(call, story, data);
     fill_wider(call, story, data);
     series_table_fill(call, story, &data->table);
     return ANSWER(call, series_page, data);

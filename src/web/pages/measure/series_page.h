@@ -59,6 +59,7 @@ struct series_page_data {
     struct series_says sentences, notes, why;
     struct series_says others; /* the notes but the first, which stands open, and what stands beside */
     struct say         first_note, more_notes;
+    struct say         aim; /* a ward's own figure beside the programme's aim; else none */
     struct {
         const struct series_beside *p;
         size_t                      n;
@@ -76,6 +77,7 @@ struct series_page_data {
 
     struct definition definition;
     struct say        chart_kind, definition_version;
+    struct say        suggested; /* another chart would suit better, and why; none: this one does */
     struct {
         const struct shell_link *p;
         size_t                   n;

@@ -8,6 +8,7 @@
 #include "spc/spc.h"
 #include "store/idempotency.h"
 #include "web/answer.h"
+#include "web/chart_choice.h"
 #include "web/form_page.h"
 #include "web/series_story.h"
 #include "web/shell.h"
@@ -116,18 +117,6 @@ static void ask_baseline(struct call *call, const struct shaping *shaping, struc
     ask_text(call, page, "why", SAY(measure_shape_why));
 }
 
-/* Does a chart kind suit what is measured? */
-static bool suits(const struct spc_kind *kind, const struct measure *measure)
-{
-    if (kind->of_ranges || (kind->is_count && measure->kind == MEASURE_VALUE))
-        return false;
-    if (kind->is_proportion != (measure->kind == MEASURE_PROPORTION) && kind->needs_denominator)
-        return false;
-    if (kind->is_count && !kind->needs_denominator && measure->kind != MEASURE_COUNT)
-        return false;
-    return !kind->needs_denominator || measure_is_ratio(measure);
-}
-
 static enum msg kind_hint(const char *code)
 {
     static const struct {
@@ -137,7 +126,8 @@ static enum msg kind_hint(const char *code)
         { "run", MSG(shape_page_kind_run) }, { "i", MSG(shape_page_kind_i) },
         { "c", MSG(shape_page_kind_c) },     { "u", MSG(shape_page_kind_u) },
         { "up", MSG(shape_page_kind_up) },   { "p", MSG(shape_page_kind_u) },
-        { "pp", MSG(shape_page_kind_up) },
+        { "pp", MSG(shape_page_kind_up) },   { "im", MSG(shape_page_kind_im) },
+        { "ip", MSG(shape_page_kind_ip) },   { "imm", MSG(shape_page_kind_im) },
     };
 
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
@@ -151,11 +141,16 @@ static void ask_kind(struct call *call, const struct shaping *shaping, struct fo
     struct form_option options[KINDS_MOST];
     struct form_input  input =
         form_input_of(call, "chart", SAY(measure_chart), str_of(shaping->series.kind->code));
+    struct chart_choice    choice = chart_choice_of(&shaping->series);
     const struct spc_kind *kind;
     size_t                 n = 0;
 
+    input.hint = choice.note.msg == MSG_none
+                     ? SAY(shape_page_suggested, slot_text("a", answer_words(call, choice.says)))
+                     : SAY(shape_page_suggested_note, slot_text("a", answer_words(call, choice.says)),
+                           slot_text("b", answer_words(call, choice.note)));
     for (size_t i = 0; n < KINDS_MOST && (kind = spc_kind_at(i)); i++)
-        if (suits(kind, &shaping->series.measure))
+        if (measure_suits(&shaping->series.measure, kind))
             options[n++] = (struct form_option){ .value = str_of(kind->code),
                                                  .label = series_story_kind(kind),
                                                  .hint = { .msg = kind_hint(kind->code) } };
