@@ -65,9 +65,22 @@ size_t placing_point_after(const struct plot *plot, double x)
     return low;
 }
 
-static bool inside(struct scene_box box, double y)
+/* The values between a box's upper and lower edge. */
+struct band {
+    double low, high;
+};
+
+static struct band band_of(const struct plot *plot, struct scene_box box)
 {
-    return y > box.top && y < box.bottom;
+    double per_px = (plot->axis.high - plot->axis.low) / (plot->box.bottom - plot->box.top);
+
+    return (struct band){ plot->axis.low + (plot->box.bottom - box.bottom) * per_px,
+                          plot->axis.low + (plot->box.bottom - box.top) * per_px };
+}
+
+static bool inside(struct band band, double value)
+{
+    return value > band.low && value < band.high;
 }
 
 /* What the segment from point i to i + 1 loses under the box, in tenths of its length. */
@@ -77,6 +90,8 @@ static double covered(const struct plot *plot, struct scene_box box, size_t i)
     double from, to, ya, yb;
 
     if (isnan(y0) || isnan(y1) || x1 <= x0)
+        return 0;
+    if ((y0 < box.top && y1 < box.top) || (y0 > box.bottom && y1 > box.bottom))
         return 0;
     from = box.left > x0 ? box.left : x0;
     to = box.right < x1 ? box.right : x1;
@@ -112,11 +127,13 @@ double placing_cost(const struct plot *plot, struct scene_box box, double enough
     const struct spc_point *points = plot->in->result->points;
     double                  cost = posts_hit(plot, box);
     size_t                  i = placing_point_after(plot, box.left - 5);
+    struct band             band;
 
     /* Words need a little air above and below, or a line seems to strike them through. */
     box.top -= 2;
     box.bottom += 2;
-    if (!isnan(plot->in->target) && inside(box, plot_y(plot, plot->in->target)))
+    band = band_of(plot, box);
+    if (inside(band, plot->in->target))
         cost += 2.5;
     if (i > plot->first)
         i--;
@@ -128,9 +145,9 @@ double placing_cost(const struct plot *plot, struct scene_box box, double enough
             cost += 4 * covered(plot, box, i);
         if (plot->in->bare)
             continue;
-        if (inside(box, plot_y(plot, points[i].upper)) || inside(box, plot_y(plot, points[i].lower)))
+        if (inside(band, points[i].upper) || inside(band, points[i].lower))
             cost += 2.5;
-        if (inside(box, plot_y(plot, points[i].centre)))
+        if (inside(band, points[i].centre))
             cost += 8;
     }
     return cost;

@@ -348,15 +348,16 @@ void signal_label_draw(struct plot *plot)
     }
 }
 
-/* Slides a label along its own line in 6 px steps; the first place with nothing in the way wins. */
+/* Slides a label along its own line in 6 px steps (12 over a dense line, where none is much better); the
+ * first place with nothing in the way wins. */
 static void draw_earlier(struct plot *plot, const struct spc_phase *phase, str text)
 {
     struct scene_type type = { .bold = true, .fill = MARKS_INK, .halo = true };
     double            y = plot_y(plot, phase->centre), width = scene_text_width(text, 12, true);
     size_t            first = phase->first > plot->first ? phase->first : plot->first;
-    double            best = MOST_COST, best_x = NAN, best_y = 0;
+    double            step = plot->gap < 6 ? 12 : 6, best = MOST_COST, best_x = NAN, best_y = 0;
 
-    for (double x = plot->x[first] + 4; x + width <= plot->x[phase->last] && best > 0; x += 6)
+    for (double x = plot->x[first] + 4; x + width <= plot->x[phase->last] && best > 0; x += step)
         for (int under = 0; under < 2 && best > 0; under++) {
             double           baseline = under ? y + 14 : y - 5;
             struct scene_box box = { x, baseline - 9, x + width, baseline + 3 };

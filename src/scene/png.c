@@ -96,28 +96,43 @@ static void leave_to_arena(void *arena, void *what)
     (void)what;
 }
 
+/* Packs one row, the last one to the end, and takes what comes out. */
+static err pack_row(z_stream *pack, struct buf *packed, bool last)
+{
+    char piece[16 * 1024];
+    int  done;
+
+    do {
+        pack->next_out = (Bytef *)piece;
+        pack->avail_out = sizeof piece;
+        done = deflate(pack, last ? Z_FINISH : Z_NO_FLUSH);
+        if (done == Z_STREAM_ERROR)
+            return ERR_BROKEN;
+        buf_add(packed, (str){ piece, sizeof piece - pack->avail_out });
+    } while (!pack->avail_out);
+    return OK;
+}
+
 static err add_dots(struct arena *arena, struct buf *out, const struct dots *dots)
 {
-    size_t         row = 1 + COLOURS * dots->wide, all = row * dots->high;
+    size_t         row = 1 + COLOURS * dots->wide;
     unsigned char *plain = arena_take(arena, row);
     z_stream       pack = { .zalloc = take_for_zlib, .zfree = leave_to_arena, .opaque = arena };
-    char          *packed;
+    struct buf     packed = buf_make(arena, PNG_CEILING);
     err            e = OK;
 
     if (deflateInit2(&pack, FAST, Z_DEFLATED, 15, 9, Z_DEFAULT_STRATEGY) != Z_OK)
         return ERR_BROKEN;
-    pack.avail_out = (uInt)deflateBound(&pack, all);
-    packed = arena_take(arena, pack.avail_out);
-    pack.next_out = (Bytef *)packed;
     for (size_t y = 0; y < dots->high && !e; y++) {
         plain_row(plain, dots->p + y * dots->stride, dots->wide);
         pack.next_in = plain;
         pack.avail_in = (uInt)row;
-        if (deflate(&pack, y + 1 < dots->high ? Z_NO_FLUSH : Z_FINISH) == Z_STREAM_ERROR || pack.avail_in)
-            e = ERR_BROKEN;
+        e = pack_row(&pack, &packed, y + 1 == dots->high);
     }
-    add_chunk(out, "IDAT", (str){ packed, pack.total_out });
-    return deflateEnd(&pack) == Z_OK && !e ? OK : ERR_BROKEN;
+    if (deflateEnd(&pack) != Z_OK && !e)
+        e = ERR_BROKEN;
+    add_chunk(out, "IDAT", buf_str(&packed));
+    return e ? e : buf_end(&packed);
 }
 
 static err paint_dots(const struct scene *scene, double scale, const struct dots *dots)

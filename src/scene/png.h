@@ -14,7 +14,7 @@ struct png_frame {
 enum { PNG_DOTS_MOST = 16 * 1024 * 1024, PNG_CEILING = 32 << 20 };
 
 /* The same bytes for the same scene, font and library; no date. Uses 4 bytes of `arena` a dot, and about
- * 3 more while it packs.
+ * half a megabyte to pack.
  * ERR_LIMIT: more than PNG_DOTS_MOST dots, or longer than PNG_CEILING bytes; ERR_BROKEN: paint.h. */
 MUST err png_write(struct arena *arena, const struct scene *scene, const struct png_frame *frame, str *out);
 

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "chart/dice.h"
+#include "dice.h"
 #include "chart/spc_chart.h"
 #include "spc/spc.h"
 

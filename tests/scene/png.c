@@ -203,7 +203,7 @@ static void takes_the_memory_it_says(void **state)
     scene = scene_make(arena, 900, 420);
     before = arena_used(arena);
     assert_int_equal(png_write(arena, scene, &(struct png_frame){ 0 }, &file), OK);
-    assert_true(arena_used(arena) - before < 900 * 420 * 8 + (1 << 19));
+    assert_true(arena_used(arena) - before < 900 * 420 * 4 + (1 << 20));
 }
 
 /* The reader must be able to refuse. */
