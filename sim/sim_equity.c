@@ -1,14 +1,13 @@
 /* How often the 95 % interval of a gap holds the truth, for intervals that are easy and for the one we use:
- * `sim_equity [runs] [seed]` prints the tables of docs/simulations.md. */
-#include <stdio.h>
-#include <stdlib.h>
+ * calls and tables as in called.h. */
+#include "called.h"
 
 #include "conclude/equity.h"
 #include "conclude/future.h"
 #include "spc/quantile.h"
 
 #include <math.h>
-#include <stdbool.h>
+#include <stdio.h>
 
 enum { UNITS_MOST = 60, HALVES = 2, WINDOWS = 2, RUNS = 4000 };
 
@@ -138,37 +137,58 @@ static void count_run(const struct world *w, const struct equity_data *data, str
     tally->widened += change.verdict == EQUITY_WIDENED;
 }
 
-static void simulate(const struct world *w, uint64_t seed, size_t runs)
+static void simulate(const struct world *w, const struct called *called, uint64_t stream, struct tally *t)
 {
     static struct equity_cell cells[UNITS_MOST * HALVES * WINDOWS];
-    struct tally              t = { 0 };
 
-    for (size_t run = 0; run < runs; run++) {
-        struct future_random random = future_seed(seed, run);
+    *t = (struct tally){ 0 };
+    for (size_t run = 0; run < called->runs; run++) {
+        struct future_random random = future_seed(called->seed + stream, run);
         struct equity_data   data = { .cells = cells, .units = w->units };
 
         for (uint32_t unit = 0; unit < w->units; unit++)
             draw_ward(&random, w, unit, &data, cells);
-        count_run(w, &data, &t);
+        count_run(w, &data, t);
     }
+}
+
+static void print_tally(const struct world *w, const struct tally *t)
+{
     printf("| %s | %.0f%% | %.1f%% | %.1f%% | %.1f%% | %.2f | %.1f%% | %.1f%% | %.1f%% |\n", w->name,
-           100.0 * t.said / t.runs, 100.0 * t.crude / t.said, 100.0 * t.poisson / t.said,
-           100.0 * t.jackknife / t.said, t.width / t.said, 100.0 * t.change_holds / t.change_said,
-           100.0 * t.narrowed / t.change_said, 100.0 * t.widened / t.change_said);
-    fflush(stdout);
+           100.0 * t->said / t->runs, 100.0 * t->crude / t->said, 100.0 * t->poisson / t->said,
+           100.0 * t->jackknife / t->said, t->width / t->said, 100.0 * t->change_holds / t->change_said,
+           100.0 * t->narrowed / t->change_said, 100.0 * t->widened / t->change_said);
+}
+
+static void check_tally(struct called *called, const struct world *w, const struct tally *t)
+{
+    bool changes = w->ratio < w->then;
+
+    called_holds(called, w->name, t->jackknife / t->said, 0.88, 0.99);
+    called_holds(called, "... crude Poisson is far off", t->crude / t->said, 0.0, 0.6);
+    called_holds(called, "... the change", t->change_holds / t->change_said, 0.88, 0.99);
+    called_holds(called, "... said to have changed", (t->narrowed + t->widened) / t->change_said,
+                 changes ? 0.5 : 0.0, changes ? 1.0 : 0.13);
 }
 
 int main(int argc, char **argv)
 {
-    size_t   runs = argc > 1 ? (size_t)strtoull(argv[1], NULL, 10) : RUNS;
-    uint64_t seed = argc > 2 ? strtoull(argv[2], NULL, 10) : 20261122;
+    struct called called = called_as(argc, argv, RUNS);
+    struct tally  tally;
 
-    printf("Gaps between two groups: %zu runs of each, seed %llu\n\n", runs, (unsigned long long)seed);
-    printf("| world | can be said | crude Poisson holds | Mantel-Haenszel, Poisson holds | jackknife holds | "
-           "its "
-           "upper to lower end | change holds | said to have narrowed | widened |\n"
-           "|---|---|---|---|---|---|---|---|---|\n");
-    for (size_t i = 0; i < sizeof worlds / sizeof *worlds; i++)
-        simulate(&worlds[i], seed + i, runs);
-    return 0;
+    if (!called.check)
+        printf(
+            "%zu runs of each world, seed %llu. The share of runs in which an interval holds the truth:\n\n"
+            "| world | can be said | crude Poisson | Mantel-Haenszel, Poisson | jackknife | its upper end to "
+            "its lower | change, jackknife | said to have narrowed | widened |\n"
+            "|---|---|---|---|---|---|---|---|---|\n",
+            called.runs, (unsigned long long)called.seed);
+    for (size_t i = 0; i < sizeof worlds / sizeof *worlds; i++) {
+        simulate(&worlds[i], &called, i, &tally);
+        if (called.check)
+            check_tally(&called, &worlds[i], &tally);
+        else
+            print_tally(&worlds[i], &tally);
+    }
+    return called_end(&called);
 }

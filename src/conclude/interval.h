@@ -7,8 +7,8 @@ struct interval {
     double value, low, high;
 };
 
-/* Events per unit of exposure. `spread` is how many times their variance is that of chance alone (below 1: 1);
- * events and exposure are divided by it, and the exact Poisson interval is taken:
+/* Events per unit of exposure. `spread` is how many times their variance is that of chance alone (below 1:
+ * 1); events and exposure are divided by it, and the exact Poisson interval is taken:
  *   low = quantile of gamma(events / spread), high = of gamma(events / spread + 1), over exposure / spread
  * NAN: no exposure, or a negative or infinite number. Source: docs/spc-sources.md. */
 struct interval interval_rate(double events, double exposure, double spread);
