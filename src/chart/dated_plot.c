@@ -16,7 +16,7 @@ void dated_plot_lay_out(struct plot *plot, const struct end_label *ends, size_t 
 {
     double under = under_axis + foot->height;
 
-    end_label_set_sides(plot, ends, n);
+    plot_axes_set_sides(plot, ends, n);
     plot_axes_set_time(plot);
     plot->box.top = heading_draw(plot) + 8;
     plot->box.bottom = fmax(plot->form->height - under, plot->box.top + plot->form->least_plot);

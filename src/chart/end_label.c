@@ -5,7 +5,6 @@
 
 #include "chart/marks.h"
 #include "chart/placing.h"
-#include "chart/plot_axes.h"
 #include "words/numbers.h"
 #include "words/words.h"
 
@@ -106,30 +105,12 @@ size_t end_label_list(const struct plot *plot, struct end_label labels[END_LABEL
                                           worded(plot, MSG(drawing_aim), in->aim->value, in->aim->due_words),
                                           MARKS_TARGET, true };
     if (!isnan(centre))
-        labels[n++] = (struct end_label){
-            centre, 0, worded(plot, centre_msg(in), centre, STR("")), MARKS_INK, true
-        };
+        labels[n++] =
+            (struct end_label){ centre, 0, worded(plot, centre_msg(in), centre, STR("")), MARKS_INK, true };
     if (end_label_shows_lower(plot, lower))
         labels[n++] = (struct end_label){ lower, 0, worded(plot, MSG(drawing_lower), lower, STR("")),
                                           MARKS_WORDS, false };
     return n;
-}
-
-void end_label_set_sides(struct plot *plot, const struct end_label *labels, size_t n)
-{
-    const struct plot_form *form = plot->form;
-    double                  left = form->left, right = form->right;
-
-    for (size_t k = 0; k < plot->axis.n_ticks; k++) {
-        double width = scene_text_width(plot_axes_tick(plot, k), 12, false) + 12;
-        left = width > left ? width : left;
-    }
-    for (size_t i = 0; i < n; i++) {
-        double width = scene_text_width(labels[i].text, 12, labels[i].bold) + (plot->phone ? 10 : 18);
-        right = width > right ? width : right;
-    }
-    plot->box.left = left < form->width / 3 ? left : form->width / 3;
-    plot->box.right = form->width - (right < form->width / 3 ? right : form->width / 3);
 }
 
 /* Highest line first; of equal ones the order of the list stays. */

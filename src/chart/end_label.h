@@ -19,10 +19,6 @@ struct end_label {
  * the scales. */
 size_t end_label_list(const struct plot *plot, struct end_label labels[END_LABEL_MOST]);
 
-/* Sets the left and right edge of plot->box: the margins hold the widest tick and the widest label, at least
- * those of the form, at most a third of the width each. */
-void end_label_set_sides(struct plot *plot, const struct end_label *labels, size_t n);
-
 /* Draws them, moved apart as little as possible, each with an elbow from its line where it moved more than
  * 3 px. */
 void end_label_draw(struct plot *plot, struct end_label *labels, size_t n);

@@ -47,10 +47,9 @@ static double finite_or_nan(double x)
 static void scale_levels(struct ewma_draft *draft)
 {
     const struct ewma_chart_in *in = draft->in;
-    struct value_needs          needs = {
-                 .least = INFINITY, .most = -INFINITY, .share = in->share, .whole = in->decimals == 0 && !in->share
-    };
+    struct value_needs          needs = { .least = INFINITY, .most = -INFINITY, .share = in->share };
 
+    needs.whole = in->decimals == 0 && !in->share;
     for (size_t i = 0; i < in->n; i++) {
         double own[] = { in->points[i].value, in->points[i].average };
         for (size_t k = 0; k < 2; k++) {

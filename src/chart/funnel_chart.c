@@ -291,6 +291,24 @@ static void draw_labels(struct funnel_draft *draft)
                       });
 }
 
+void funnel_chart_trace(const struct funnel_model *model, double largest,
+                        struct funnel_chart_limits limits[FUNNEL_CHART_SIZES])
+{
+    for (size_t i = 0; i < FUNNEL_CHART_SIZES; i++) {
+        double               share = (double)(i + 1) / FUNNEL_CHART_SIZES, size = largest * share * share;
+        struct funnel_limits outer = funnel_limits_at(model, size, FUNNEL_998, model->adjusted);
+        struct funnel_limits inner = funnel_limits_at(model, size, FUNNEL_95, model->adjusted);
+        struct funnel_limits plain = funnel_limits_at(model, size, FUNNEL_998, false);
+        limits[i] = (struct funnel_chart_limits){ .size = size,
+                                                  .lower = outer.lower,
+                                                  .upper = outer.upper,
+                                                  .lower_95 = inner.lower,
+                                                  .upper_95 = inner.upper,
+                                                  .lower_plain = plain.lower,
+                                                  .upper_plain = plain.upper };
+    }
+}
+
 struct scene *funnel_chart_draw(struct arena *arena, const struct funnel_chart_in *in, enum picture_form form)
 {
     struct funnel_draft  draft = { .in = in };
@@ -306,7 +324,7 @@ struct scene *funnel_chart_draw(struct arena *arena, const struct funnel_chart_i
     carried->never_negative = true;
     scale_values(&draft);
     n_ends = list_ends(&draft, ends);
-    end_label_set_sides(plot, ends, n_ends);
+    plot_axes_set_sides(plot, ends, n_ends);
     scale_sizes(&draft);
 
     plot->box.top = heading_draw(plot) + 8;

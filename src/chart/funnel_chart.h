@@ -7,6 +7,7 @@
 #define CHART_FUNNEL_CHART_H
 
 #include "chart/picture.h"
+#include "spc/funnel.h"
 
 struct funnel_chart_unit {
     double size, value; /* the denominator, and the value as it is printed; NAN: not drawn */
@@ -25,20 +26,24 @@ struct funnel_chart_limits {
 };
 
 struct funnel_chart_in {
-    struct picture_words            words;
-    const struct funnel_chart_unit *units;
-    size_t                          n;
-    const struct funnel_chart_limits
-          *limits; /* at rising sizes, about 60 of them from near 0 to the largest */
-    size_t n_limits;
-    double centre; /* NAN: not drawn (expected by service type) */
-    int    decimals;
-    bool   share;      /* percentages */
-    bool   adjusted;   /* for more spread than chance: the foot then says why */
-    str    size_words; /* "Occupied bed days in six months" */
+    struct picture_words              words;
+    const struct funnel_chart_unit   *units;
+    size_t                            n;
+    const struct funnel_chart_limits *limits; /* at rising sizes: funnel_chart_trace() */
+    size_t                            n_limits;
+    double                            centre; /* NAN: not drawn (expected by service type) */
+    int                               decimals;
+    bool                              share;      /* percentages */
+    bool                              adjusted;   /* for more spread than chance: the foot then says why */
+    str                               size_words; /* "Occupied bed days in six months" */
 };
 
-enum { FUNNEL_CHART_UNITS = 5000 };
+enum { FUNNEL_CHART_UNITS = 5000, FUNNEL_CHART_SIZES = 60 };
+
+/* Limits at FUNNEL_CHART_SIZES sizes from near 0 to `largest`, close together where the funnel is steep:
+ * adjusted ones where the model's flags are. `largest` above 0. */
+void funnel_chart_trace(const struct funnel_model *model, double largest,
+                        struct funnel_chart_limits limits[FUNNEL_CHART_SIZES]);
 
 struct scene *funnel_chart_draw(struct arena *arena, const struct funnel_chart_in *in,
                                 enum picture_form form);

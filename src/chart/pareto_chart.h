@@ -20,7 +20,8 @@ struct pareto_chart_in {
 
 enum { PARETO_CHART_BARS = 40 };
 
-/* Bars are dark up to the one with which the running share reaches 80 %. The height follows from the number of bars. On phones the name stands over its bar. */
+/* Bars are dark up to the one with which the running share reaches 80 %. The height follows from the
+ * number of bars. On phones the name stands over its bar. */
 struct scene *pareto_chart_draw(struct arena *arena, const struct pareto_chart_in *in,
                                 enum picture_form form);
 

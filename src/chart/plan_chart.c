@@ -111,11 +111,10 @@ enum { Q05, Q25, Q50, Q75, Q95 };
 static void scale_numbers(struct plan_draft *draft)
 {
     const struct plan_chart_in *in = draft->in;
-    struct value_needs          needs = {
-                 .least = INFINITY, .most = -INFINITY, .share = in->share, .whole = in->decimals == 0 && !in->share
-    };
-    double baseline = multiplied(draft, in->baseline);
+    struct value_needs          needs = { .least = INFINITY, .most = -INFINITY, .share = in->share };
+    double                      baseline = multiplied(draft, in->baseline);
 
+    needs.whole = in->decimals == 0 && !in->share;
     for (size_t i = 0; i < in->n; i++) {
         double shown[] = { in->points[i].quantile[Q05], in->points[i].quantile[Q95], in->points[i].path };
         for (size_t k = 0; k < 3; k++) {

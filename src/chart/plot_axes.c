@@ -26,6 +26,23 @@ str plot_axes_tick(const struct plot *plot, size_t k)
     return buf_str(&buf);
 }
 
+void plot_axes_set_sides(struct plot *plot, const struct end_label *labels, size_t n)
+{
+    const struct plot_form *form = plot->form;
+    double                  left = form->left, right = form->right;
+
+    for (size_t k = 0; k < plot->axis.n_ticks; k++) {
+        double width = scene_text_width(plot_axes_tick(plot, k), 12, false) + 12;
+        left = width > left ? width : left;
+    }
+    for (size_t i = 0; i < n; i++) {
+        double width = scene_text_width(labels[i].text, 12, labels[i].bold) + (plot->phone ? 10 : 18);
+        right = width > right ? width : right;
+    }
+    plot->box.left = left < form->width / 3 ? left : form->width / 3;
+    plot->box.right = form->width - (right < form->width / 3 ? right : form->width / 3);
+}
+
 void plot_axes_set_time(struct plot *plot)
 {
     const struct spc_chart_in *in = plot->in;

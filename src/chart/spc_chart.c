@@ -208,7 +208,7 @@ struct spc_chart_part spc_chart_part_of(struct arena *arena, const struct spc_ch
     struct plot      plot = start_of(arena, in, which, &forms[which]);
     struct end_label labels[END_LABEL_MOST];
 
-    end_label_set_sides(&plot, labels, end_label_list(&plot, labels));
+    plot_axes_set_sides(&plot, labels, end_label_list(&plot, labels));
     return (struct spc_chart_part){ .height = forms[which].height,
                                     .left = plot.box.left,
                                     .right = forms[which].width - plot.box.right };
@@ -229,9 +229,9 @@ struct scene *spc_chart_draw_part(struct arena *arena, const struct spc_chart_in
     form.right = part->right;
     form.height = part->height;
     if (is_part)
-        form.least_plot = part->height / 3;
+        form.least_plot = 0.45 * part->height;
     foot = foot_of(&plot, is_part);
-    end_label_set_sides(&plot, labels, n_labels);
+    plot_axes_set_sides(&plot, labels, n_labels);
     plot_axes_set_time(&plot);
 
     /* How high the picture is follows from the words above the plot, so these are placed first. */

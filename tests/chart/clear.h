@@ -1,4 +1,4 @@
-/* Do the words of a drawing keep apart, and inside the picture? */
+/* Checks that the words of a drawing keep apart and inside the picture. */
 #ifndef TESTS_CHART_CLEAR_H
 #define TESTS_CHART_CLEAR_H
 

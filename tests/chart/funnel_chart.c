@@ -135,38 +135,84 @@ static void what_is_missing_is_not_drawn(void **state)
     assert_int_equal(funnel_chart_svg(arena, &in, PICTURE_PHONE, &svg), ERR_LIMIT);
 }
 
-/* Every line of the groups that hold limits: inside the plot, and never along its lower edge. */
+struct extent {
+    double top, bottom;
+};
+
+/* How high the tint reaches: it is cut at the plot's edges. */
+static struct extent tint_of(const struct scene *scene)
+{
+    struct extent extent = { NAN, NAN };
+
+    for (size_t i = 0; i < scene->n_shapes; i++) {
+        const struct scene_shape *s = &scene->shapes[i];
+        bool                      tint = s->kind == SCENE_PATH && s->look.fill == MARKS_BAND;
+        for (size_t k = 0; tint && k < s->count; k++) {
+            double y = (double)scene->steps[s->first + k].y;
+            extent.top = fmin(extent.top, y); /* fmin and fmax pass over NAN */
+            extent.bottom = fmax(extent.bottom, y);
+        }
+    }
+    return extent;
+}
+
+static bool is_limits(const struct scene_shape *group)
+{
+    return group->name && (strcmp(group->name, "limits") == 0 || strcmp(group->name, "inner") == 0 ||
+                           strcmp(group->name, "plain") == 0);
+}
+
+/* How many steps of limits end above the plot's lower edge; all have to lie in it. */
+static size_t steps_inside(const struct scene *scene)
+{
+    struct extent extent = tint_of(scene);
+    bool          inside = false;
+    size_t        n = 0;
+
+    for (size_t i = 0; i < scene->n_shapes; i++) {
+        const struct scene_shape *s = &scene->shapes[i];
+        if (s->kind == SCENE_GROUP)
+            inside = is_limits(s);
+        for (size_t k = 0; inside && s->kind == SCENE_PATH && k < s->count; k++) {
+            double y = (double)scene->steps[s->first + k].y;
+            assert_true(isnan(y) || (y >= extent.top - 0.01 && y <= extent.bottom + 0.01));
+            n += k > 0 && y < extent.bottom - 0.5;
+        }
+    }
+    return n;
+}
+
 static void lines_end_inside_the_plot(void **state)
 {
     (void)state;
     for (uint64_t seed = 1; seed < 20; seed++) {
         struct funnel_chart_in in = wards(seed);
-        struct scene          *scene = funnel_chart_draw(arena, &in, PICTURE_DESK);
-        bool                   inside = false;
-        size_t                 lines = 0;
-        double                 top = NAN, bottom = NAN;
-        for (size_t i = 0; i < scene->n_shapes; i++) {
-            const struct scene_shape *s = &scene->shapes[i];
-            if (s->kind == SCENE_PATH && s->look.fill == MARKS_BAND) { /* the tint: cut at the plot's edges */
-                for (size_t k = 0; k < s->count; k++) {
-                    double y = (double)scene->steps[s->first + k].y;
-                    top = fmin(top, y);
-                    bottom = fmax(bottom, y);
-                }
-            }
-            if (s->kind == SCENE_GROUP)
-                inside = s->name && (strcmp(s->name, "limits") == 0 || strcmp(s->name, "inner") == 0 ||
-                                     strcmp(s->name, "plain") == 0);
-            for (size_t k = 0; inside && s->kind == SCENE_PATH && k < s->count; k++) {
-                double y = (double)scene->steps[s->first + k].y;
-                if (isnan(y))
-                    continue;
-                assert_true(y >= top - 0.01 && y <= bottom + 0.01);
-                lines += k > 0 && y < bottom - 0.5;
-            }
-        }
-        assert_true(lines > 100);
+        assert_true(steps_inside(funnel_chart_draw(arena, &in, PICTURE_DESK)) > 100);
     }
+}
+
+/* The curves are those of the units themselves: where a unit's size lies on a curve, so do its limits. */
+static void curves_follow_the_model(void **state)
+{
+    struct funnel_unit         units[] = { { 30, 1000 }, { 12, 400 }, { 80, 2000 }, { 9, 700 } };
+    struct funnel_options      options = funnel_options_for(FUNNEL_RATE);
+    struct funnel_point        points[4];
+    struct funnel_result       result = { .points = points };
+    struct funnel_chart_limits curve[FUNNEL_CHART_SIZES];
+    double                     scratch[4];
+
+    (void)state;
+    options.multiply = 1000;
+    options.adjust = FUNNEL_ADJUST_YES;
+    assert_int_equal(funnel_compute(units, 4, &options, scratch, &result).status, SPC_OK);
+    funnel_chart_trace(&result.model, 2000, curve);
+    assert_true(curve[0].size > 0 && curve[0].size < 5);
+    for (size_t i = 1; i < FUNNEL_CHART_SIZES; i++)
+        assert_true(curve[i].size > curve[i - 1].size);
+    assert_true(fabs(curve[FUNNEL_CHART_SIZES - 1].size - 2000) < 1e-9);
+    assert_true(fabs(curve[FUNNEL_CHART_SIZES - 1].upper - points[2].adjusted_998.upper) < 1e-6);
+    assert_true(fabs(curve[FUNNEL_CHART_SIZES - 1].lower_95 - points[2].adjusted_95.lower) < 1e-6);
+    assert_true(fabs(curve[FUNNEL_CHART_SIZES - 1].upper_plain - points[2].limits_998.upper) < 1e-6);
 }
 
 static str some_label(struct dice *dice)
@@ -263,6 +309,7 @@ int main(void)
         cmocka_unit_test(it_names_whom_it_was_told_to),
         cmocka_unit_test(what_is_missing_is_not_drawn),
         cmocka_unit_test(lines_end_inside_the_plot),
+        cmocka_unit_test(curves_follow_the_model),
         cmocka_unit_test(words_keep_apart),
         cmocka_unit_test(golden_funnels),
     };
