@@ -19,8 +19,10 @@ static const struct {
     const char *code;
     enum msg    name;
 } kind_names[] = {
-    { "run", MSG(kind_run) }, { "i", MSG(kind_i) },   { "mr", MSG(kind_mr) }, { "c", MSG(kind_c) },
-    { "u", MSG(kind_u) },     { "up", MSG(kind_up) }, { "p", MSG(kind_p) },   { "pp", MSG(kind_pp) },
+    { "run", MSG(kind_run) }, { "i", MSG(kind_i) },       { "mr", MSG(kind_mr) }, { "c", MSG(kind_c) },
+    { "u", MSG(kind_u) },     { "up", MSG(kind_up) },     { "p", MSG(kind_p) },   { "pp", MSG(kind_pp) },
+    { "im", MSG(kind_im) },   { "imm", MSG(kind_imm) },   { "ip", MSG(kind_ip) }, { "g", MSG(kind_g) },
+    { "t", MSG(kind_t) },     { "xbar", MSG(kind_xbar) }, { "s", MSG(kind_s) },
 };
 
 /* "Control chart of rates (U)", or with ", per 1,000"; the axis says "%" itself. */
@@ -91,6 +93,13 @@ static const struct spc_chart_flag *flags_of(const struct command_call *call, co
     return flags;
 }
 
+static bool never_below_zero(const struct spc_answer *answer)
+{
+    const struct spc_kind *kind = answer->options.kind;
+
+    return kind->is_count || kind->of_ranges || kind->of_spreads || answer->file.numerator;
+}
+
 static struct spc_chart_in picture_of(const struct command_call *call, const struct spc_answer *answer)
 {
     const struct spc_request *request = answer->request;
@@ -106,8 +115,8 @@ static struct spc_chart_in picture_of(const struct command_call *call, const str
               .decimals = answer->in.decimals,
               .share = answer->share,
               .ranges = kind->of_ranges,
-              .median = strcmp(kind->code, "run") == 0,
-              .never_negative = kind->is_count || kind->of_ranges || answer->file.numerator,
+              .median = kind->is_median,
+              .never_negative = never_below_zero(answer),
               .target = request->target,
               .baseline = request->baseline,
               .lang = call->lang,
@@ -136,7 +145,7 @@ static struct spc_chart_in picture_of(const struct command_call *call, const str
 static enum command_exit draw(const struct command_call *call, const struct spc_answer *answer)
 {
     struct spc_chart_in in = picture_of(call, answer);
-    struct chart_file   file = { .kind = chart_file_kind_of(str_of(answer->request->output)), .on = DAY_NONE };
+    struct chart_file file = { .kind = chart_file_kind_of(str_of(answer->request->output)), .on = DAY_NONE };
     enum spc_chart_form form = answer->request->phone ? SPC_CHART_PHONE : SPC_CHART_DESK;
     str                 bytes;
 

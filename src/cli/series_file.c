@@ -15,8 +15,11 @@ enum column {
     COLUMN_VALUE,
     COLUMN_NUMERATOR,
     COLUMN_DENOMINATOR,
+    COLUMN_SD,
+    COLUMN_TARGET,
     COLUMN_PHASE,
     COLUMN_EXCLUDE,
+    COLUMN_MARKED,
     COLUMN_NOTE,
     COLUMNS
 };
@@ -27,8 +30,9 @@ struct reading {
     day    on;   /* DAY_NONE where t is a label */
     size_t row;  /* its number in the file */
     size_t rank; /* its place in the file, from 0 */
-    double value, numerator, denominator;
-    bool   excluded;
+    double value, numerator, denominator, sd, target;
+    double sum, size, spread; /* of the values of one t, once rows are merged */
+    bool   excluded, marked;
 };
 
 struct reader {
@@ -61,8 +65,8 @@ static bool has(const struct reader *reader, enum column column)
 
 static err find_columns(struct reader *reader)
 {
-    static const char *const names[COLUMNS] = { "t",     "value",   "numerator", "denominator",
-                                                "phase", "exclude", "note" };
+    static const char *const names[COLUMNS] = { "t",      "value", "numerator", "denominator", "sd",
+                                                "target", "phase", "exclude",   "marked",      "note" };
     err                      e;
 
     for (size_t i = 0; i < COLUMNS; i++)
@@ -70,7 +74,10 @@ static err find_columns(struct reader *reader)
     e = csv_columns(reader->csv, reader->column, COLUMNS, false, reader->fault);
     if (e)
         return e;
-    if (has(reader, COLUMN_VALUE) && (has(reader, COLUMN_NUMERATOR) || has(reader, COLUMN_DENOMINATOR)))
+    if (has(reader, COLUMN_SD) && !(has(reader, COLUMN_VALUE) && has(reader, COLUMN_DENOMINATOR)))
+        return refuse_file(reader, CSV_MISSING_COLUMN, SAY(cli_sd_needs_size));
+    if (has(reader, COLUMN_VALUE) &&
+        (has(reader, COLUMN_NUMERATOR) || has(reader, COLUMN_DENOMINATOR) != has(reader, COLUMN_SD)))
         return refuse_file(reader, CSV_UNKNOWN_COLUMN, SAY(cli_value_or_ratio));
     if (!has(reader, COLUMN_VALUE) && !(has(reader, COLUMN_NUMERATOR) && has(reader, COLUMN_DENOMINATOR)))
         return refuse_file(reader, CSV_MISSING_COLUMN, SAY(cli_no_numbers));
@@ -80,7 +87,7 @@ static err find_columns(struct reader *reader)
 /* A number of the row; NAN where the file lacks the column or the cell says nothing. */
 static err read_number(struct reader *reader, const struct csv_row *row, enum column column, double *number)
 {
-    bool        negative = column == COLUMN_VALUE && !reader->want->counts;
+    bool        negative = column == COLUMN_TARGET || (column == COLUMN_VALUE && !reader->want->counts);
     struct cell cell;
 
     *number = NAN;
@@ -93,15 +100,16 @@ static err read_number(struct reader *reader, const struct csv_row *row, enum co
     return OK;
 }
 
-static err read_mark(struct reader *reader, const struct csv_row *row, bool *marked)
+static err read_mark(struct reader *reader, const struct csv_row *row, enum column column, bool *mark)
 {
-    str field =
-        has(reader, COLUMN_EXCLUDE) ? str_trim(row->field[reader->column[COLUMN_EXCLUDE].at]) : STR("");
+    str field = has(reader, column) ? str_trim(row->field[reader->column[column].at]) : STR("");
 
-    *marked = str_eq_c(field, "1");
-    if (field.n && !*marked && !str_eq_c(field, "0"))
-        return refuse_cell(reader, row, COLUMN_EXCLUDE, SAY(cli_exclude_is_mark, slot_text("found", field)));
-    return OK;
+    *mark = str_eq_c(field, "1");
+    if (!field.n || *mark || str_eq_c(field, "0"))
+        return OK;
+    if (column == COLUMN_MARKED)
+        return refuse_cell(reader, row, column, SAY(cli_marked_is_mark, slot_text("found", field)));
+    return refuse_cell(reader, row, column, SAY(cli_exclude_is_mark, slot_text("found", field)));
 }
 
 static struct reading *next_reading(struct reader *reader)
@@ -133,7 +141,13 @@ static err read_row(struct reader *reader, const struct csv_row *row)
     if (!e)
         e = read_number(reader, row, COLUMN_DENOMINATOR, &reading.denominator);
     if (!e)
-        e = read_mark(reader, row, &reading.excluded);
+        e = read_number(reader, row, COLUMN_SD, &reading.sd);
+    if (!e)
+        e = read_number(reader, row, COLUMN_TARGET, &reading.target);
+    if (!e)
+        e = read_mark(reader, row, COLUMN_EXCLUDE, &reading.excluded);
+    if (!e)
+        e = read_mark(reader, row, COLUMN_MARKED, &reading.marked);
     if (!e)
         *next_reading(reader) = reading;
     return e;
@@ -200,42 +214,80 @@ static int by_rank(const void *left, const void *right)
     return (a->rank > b->rank) - (a->rank < b->rank);
 }
 
-/* The first of `n` readings of one t becomes their point. */
-static void merge(struct reading *first, size_t n)
+/* How many values a row stands for: one, unless its file gives a mean with its size. NAN: none. */
+static double size_of(const struct reading *one, bool subgroups)
 {
-    double value = 0, numerator = 0, denominator = 0;
-    size_t values = 0, pairs = 0;
+    double size = subgroups ? one->denominator : 1.0;
+
+    return isnan(one->value) ? NAN : size;
+}
+
+/* The values of one t as a subgroup: sum, size and SD, and the mean as its value. */
+static void merge_values(struct reading *first, size_t n, bool subgroups)
+{
+    double sum = 0, size = 0, squares = 0, mean = first->value;
 
     for (size_t i = 0; i < n; i++) {
-        const struct reading *one = &first[i];
-        first->excluded = first->excluded || one->excluded;
-        if (!isnan(one->value)) {
-            value += one->value;
-            values++;
-        }
-        if (!isnan(one->numerator) && !isnan(one->denominator)) {
-            numerator += one->numerator;
-            denominator += one->denominator;
-            pairs++;
-        }
+        double more = size_of(&first[i], subgroups);
+        sum += more > 0 ? more * first[i].value : 0;
+        size += more > 0 ? more : 0;
     }
-    if (values)
-        first->value = value / (double)values;
+    if (n > 1)
+        mean = sum / size; /* NAN: no row has a value */
+    for (size_t i = 0; i < n; i++) {
+        double more = size_of(&first[i], subgroups), away = first[i].value - mean;
+        squares += more > 0 ? more * away * away : 0;
+        squares += more > 1 ? (more - 1) * first[i].sd * first[i].sd : 0;
+    }
+    first->value = mean;
+    first->sum = size > 0 ? sum : NAN;
+    first->size = size;
+    first->spread = size > 1 ? sqrt(squares / (size - 1)) : NAN;
+    if (n == 1 && subgroups) /* as it was given, to the last digit */
+        first->spread = size > 1 ? first->sd : NAN;
+}
+
+static void merge_pairs(struct reading *first, size_t n)
+{
+    double numerator = 0, denominator = 0;
+    size_t pairs = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (isnan(first[i].numerator) || isnan(first[i].denominator))
+            continue;
+        numerator += first[i].numerator;
+        denominator += first[i].denominator;
+        pairs++;
+    }
     if (pairs) {
         first->numerator = numerator;
         first->denominator = denominator;
     }
 }
 
+/* The first of `n` readings of one t becomes their point. */
+static void merge(const struct reader *reader, struct reading *first, size_t n)
+{
+    for (size_t i = 1; i < n; i++) {
+        first->excluded = first->excluded || first[i].excluded;
+        first->marked = first->marked || first[i].marked;
+        first->target = isnan(first[i].target) ? first->target : first[i].target;
+    }
+    if (has(reader, COLUMN_VALUE))
+        merge_values(first, n, has(reader, COLUMN_SD));
+    else
+        merge_pairs(first, n);
+}
+
 /* Makes one reading of each t and returns how many there are. */
-static size_t merge_rows(struct reading *readings, size_t n)
+static size_t merge_rows(const struct reader *reader, struct reading *readings, size_t n)
 {
     size_t points = 0;
 
     for (size_t i = 0, same; i < n; i += same) {
         for (same = 1; i + same < n && same_t(&readings[i], &readings[i + same]); same++)
             continue;
-        merge(&readings[i], same);
+        merge(reader, &readings[i], same);
         readings[points++] = readings[i];
     }
     return points;
@@ -270,18 +322,48 @@ static err check_pairs(struct reader *reader)
     return OK;
 }
 
+/* Room for n numbers, or none where they are not wanted. */
+static double *room_if(struct arena *arena, bool wanted, size_t n)
+{
+    return wanted ? ARENA_ARRAY(arena, double, n) : NULL;
+}
+
 static void take_room(struct arena *arena, struct series_file *file, const struct reader *reader)
 {
+    bool   values = has(reader, COLUMN_VALUE);
     size_t n = file->n = reader->n;
 
     file->labels = ARENA_ARRAY(arena, str, n);
     file->days = day_is_set(reader->readings[0].on) ? ARENA_ARRAY(arena, day, n) : NULL;
-    file->value = has(reader, COLUMN_VALUE) ? ARENA_ARRAY(arena, double, n) : NULL;
-    file->numerator = has(reader, COLUMN_VALUE) ? NULL : ARENA_ARRAY(arena, double, n);
-    file->denominator = has(reader, COLUMN_VALUE) ? NULL : ARENA_ARRAY(arena, double, n);
+    file->value = room_if(arena, values, n);
+    file->sum = room_if(arena, values, n);
+    file->size = room_if(arena, values, n);
+    file->spread = room_if(arena, values, n);
+    file->numerator = room_if(arena, !values, n);
+    file->denominator = room_if(arena, !values, n);
+    file->target = room_if(arena, has(reader, COLUMN_TARGET), n);
+    file->marked = has(reader, COLUMN_MARKED) ? ARENA_ARRAY(arena, uint8_t, n) : NULL;
     file->excluded = ARENA_ARRAY(arena, uint8_t, n);
     file->starts = ARENA_ARRAY(arena, bool, n);
     file->rows = ARENA_ARRAY(arena, size_t, n);
+}
+
+/* The numbers of one point, in the arrays that there are. */
+static void fill_numbers(struct series_file *file, size_t i, const struct reading *one)
+{
+    if (file->value) {
+        file->value[i] = one->value;
+        file->sum[i] = one->sum;
+        file->size[i] = one->size;
+        file->spread[i] = one->spread;
+    } else {
+        file->numerator[i] = one->numerator;
+        file->denominator[i] = one->denominator;
+    }
+    if (file->target)
+        file->target[i] = one->target;
+    if (file->marked)
+        file->marked[i] = one->marked;
 }
 
 static void fill(struct series_file *file, const struct reading *readings)
@@ -298,12 +380,7 @@ static void fill(struct series_file *file, const struct reading *readings)
         phase = one->phase.n ? one->phase : phase; /* an empty cell goes on with the phase before */
         if (file->days)
             file->days[i] = one->on;
-        if (file->value) {
-            file->value[i] = one->value;
-        } else {
-            file->numerator[i] = one->numerator;
-            file->denominator[i] = one->denominator;
-        }
+        fill_numbers(file, i, one);
     }
     file->period = file->days ? series_days_period(file->days, file->n) : PERIOD_DAY;
 }
@@ -325,7 +402,7 @@ err series_file_read(struct arena *arena, str text, const struct series_file_wan
         return e;
     file->sorted = is_out_of_order(reader.readings, reader.n);
     qsort(reader.readings, reader.n, sizeof *reader.readings, by_t);
-    reader.n = merge_rows(reader.readings, reader.n);
+    reader.n = merge_rows(&reader, reader.readings, reader.n);
     if (!day_is_set(reader.readings[0].on))
         qsort(reader.readings, reader.n, sizeof *reader.readings, by_rank);
     e = check_pairs(&reader);

@@ -1,9 +1,10 @@
-/* A series in a CSV file: columns t and value, or t, numerator and denominator; optional phase, exclude,
- * note.
+/* A series in a CSV file: columns t and value, or t, numerator and denominator; optional target, phase,
+ * exclude, marked, note. Subgroups: several values of one t, or t, value, sd, denominator (mean, SD, size).
  *
  * t is a day, a month, a quarter, or any label. Rows of one t become one point: numerators and
- * denominators are summed over the rows that have both, values are averaged. Days are sorted; labels keep
- * the order of the file. A cell that is empty, or says that nothing was collected, is a gap. */
+ * denominators are summed over the rows that have both, values are averaged (by size, where there is one).
+ * Days are sorted; labels keep the order of the file. A cell that is empty, or says that nothing was
+ * collected, is a gap. */
 #ifndef CLI_SERIES_FILE_H
 #define CLI_SERIES_FILE_H
 
@@ -19,10 +20,14 @@ struct series_file {
     double     *value;     /* n; NULL where the file has a ratio */
     double     *numerator; /* n; NULL where the file has values */
     double     *denominator;
-    uint8_t    *excluded; /* n; the exclude column */
-    bool       *starts;   /* n; the phase column changes here */
-    size_t     *rows;     /* n; the file's number of the point's first row */
-    bool        sorted;   /* the rows were not in the order of their days */
+    double     *sum, *size, *spread; /* n; of the values of one t. Of one value there is no spread. NULL
+                                        where the file has a ratio */
+    double     *target;              /* n; NULL where the file has no such column */
+    uint8_t    *marked;              /* n; NULL where the file has no such column */
+    uint8_t    *excluded;            /* n; the exclude column */
+    bool       *starts;              /* n; the phase column changes here */
+    size_t     *rows;                /* n; the file's number of the point's first row */
+    bool        sorted;              /* the rows were not in the order of their days */
 };
 
 /* What the caller knows beforehand. */

@@ -53,7 +53,9 @@ static enum command_exit choose_kind(struct command_call *call, struct spc_answe
         kind = spc_kind_find(answer->file.value ? "i" : "up");
         terminal_say(call, &SAY(cli_chose_chart, slot_text("kind", str_of(kind->code))));
     }
-    if (kind->needs_denominator && answer->file.value)
+    if (kind->of_subgroups && !answer->file.value)
+        return refuse(call, SAY(cli_needs_subgroups, slot_text("kind", str_of(kind->code))));
+    if (kind->needs_denominator && !kind->of_subgroups && answer->file.value)
         return refuse(call, SAY(cli_needs_ratio, slot_text("kind", str_of(kind->code))));
     answer->options = spc_options_for(kind);
     answer->rules = answer->request->rules ? answer->request->rules : kind->rules;
@@ -107,7 +109,14 @@ static void fill_series(struct arena *arena, struct spc_answer *answer)
                                           .value = file->value,
                                           .numerator = file->numerator,
                                           .denominator = file->denominator,
-                                          .excluded = file->excluded };
+                                          .target = file->target,
+                                          .excluded = file->excluded,
+                                          .marked = file->marked };
+    if (options->kind->of_subgroups) {
+        answer->series.numerator = file->sum;
+        answer->series.denominator = file->size;
+        answer->series.spread = file->spread;
+    }
     list_starts(arena, answer);
     options->improve = request->improve;
     options->rules = answer->rules;
@@ -115,6 +124,10 @@ static void fill_series(struct arena *arena, struct spc_answer *answer)
     options->multiply = request->multiply;
     options->target = request->target;
     options->centre = request->centre / request->multiply;
+    options->lower = request->lower / request->multiply;
+    options->upper = request->upper / request->multiply;
+    options->shift = request->shift;
+    options->trend = request->trend;
     /* Asked for by its name, Making Data Count brings its own constant, 2.66; otherwise limits take 3 /
      * 1.128. */
     options->mdc_limits = request->rules == SPC_RULES_MDC;
@@ -132,12 +145,12 @@ static struct say words_of_fault(const struct spc_answer *answer, struct spc_fau
     case SPC_NEGATIVE: return SAY(cell_below_zero, slot_text("found", file->labels[at]));
     case SPC_NOT_FINITE: return SAY(cli_not_moderate);
     case SPC_BAD_OPTION: return SAY(cli_bad_centre);
+    case SPC_NOT_WHOLE: return SAY(cli_size_not_whole, slot_text("found", file->labels[at]));
     case SPC_ABOVE_DENOMINATOR:
     case SPC_EVENTS_WITHOUT_EXPOSURE:
         cell_pair(file->numerator[at], file->denominator[at], answer->options.kind->is_proportion, &why);
         return why;
     case SPC_NO_SPREAD:
-    case SPC_NOT_WHOLE:
     case SPC_BAD_PHASE:
     case SPC_OK: break;
     }

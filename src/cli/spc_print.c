@@ -10,7 +10,7 @@
 
 #include <math.h>
 
-enum { SIGNALS_ROOM = 300 };
+enum { SIGNALS_ROOM = 400, RULES_ROOM = 100 };
 
 static const char *const meaning_names[] = {
     [SPC_COMMON] = "common",   [SPC_IMPROVEMENT] = "improvement",
@@ -37,11 +37,17 @@ static const char *const assurance_names[] = {
     [SPC_ASSURANCE_HIT_OR_MISS] = "hit_or_miss",
 };
 
-static str rules_name(unsigned rules)
+/* As --rules takes them. */
+static str rules_name(struct arena *arena, unsigned rules)
 {
-    if (rules == (SPC_RULES_ANHOEJ | SPC_RULES_MDC))
-        return STR("anhoej,mdc");
-    return rules == SPC_RULES_MDC ? STR("mdc") : STR("anhoej");
+    const char *codes[SPC_RULES_CODES];
+    struct buf  list = buf_make(arena, RULES_ROOM);
+
+    for (size_t k = 0, n = spc_rules_codes(rules, codes); k < n; k++) {
+        buf_add_c(&list, k ? "," : "");
+        buf_add_c(&list, codes[k]);
+    }
+    return buf_str(&list);
 }
 
 /* A number of the file at point i; NAN where the file has no such column. */
@@ -56,7 +62,7 @@ struct point_number {
     double      number;
 };
 
-enum { POINT_NUMBERS = 8 };
+enum { POINT_NUMBERS = 12 };
 
 static void list_numbers(const struct spc_answer *answer, size_t i, struct point_number out[POINT_NUMBERS])
 {
@@ -64,13 +70,17 @@ static void list_numbers(const struct spc_answer *answer, size_t i, struct point
     size_t                  n = 0;
 
     out[n++] = (struct point_number){ "value", point->value };
-    out[n++] = (struct point_number){ "numerator", at_point(answer->file.numerator, i) };
-    out[n++] = (struct point_number){ "denominator", at_point(answer->file.denominator, i) };
+    out[n++] = (struct point_number){ "numerator", at_point(answer->series.numerator, i) };
+    out[n++] = (struct point_number){ "denominator", at_point(answer->series.denominator, i) };
     out[n++] = (struct point_number){ "centre", point->centre };
     out[n++] = (struct point_number){ "lower", point->lower };
     out[n++] = (struct point_number){ "upper", point->upper };
     out[n++] = (struct point_number){ "lower_2", point->lower_2 };
     out[n++] = (struct point_number){ "upper_2", point->upper_2 };
+    out[n++] = (struct point_number){ "lower_1", point->lower_1 };
+    out[n++] = (struct point_number){ "upper_1", point->upper_1 };
+    out[n++] = (struct point_number){ "spread", at_point(answer->series.spread, i) };
+    out[n++] = (struct point_number){ "target", point->target };
 }
 
 static void json_named(struct json *json, const char *name, const char *text)
@@ -155,6 +165,8 @@ static void json_phase(struct json *json, const struct spc_phase *phase, size_t 
     json_count(json, "longest_run_max", phase->longest_run_max, useful);
     json_count(json, "crossings", phase->crossings, useful);
     json_count(json, "crossings_min", phase->crossings_min, useful);
+    json_count(json, "runs_min", phase->runs_min, phase->runs_min > 0);
+    json_count(json, "runs_max", phase->runs_max, phase->runs_min > 0);
     json_name(json, "runs_signal");
     if (phase->has_runs_verdict)
         json_flag(json, phase->runs_signal);
@@ -180,7 +192,7 @@ err spc_print_json(struct buf *to, const struct command_call *call, const struct
     json_open(&json, '{');
     json_named(&json, "chart", answer->options.kind->code);
     json_name(&json, "rules");
-    json_text(&json, rules_name(answer->rules));
+    json_text(&json, rules_name(call->arena, answer->rules));
     json_name(&json, "multiply");
     json_number(&json, answer->request->multiply);
     json_name(&json, "points");
@@ -303,7 +315,7 @@ void spc_print_text(struct buf *to, const struct command_call *call, const struc
     buf_char(to, '\n');
     text_line(to, call,
               &SAY(cli_text_chart, slot_text("kind", str_of(answer->options.kind->code)),
-                   slot_text("list", rules_name(answer->rules))));
+                   slot_text("list", rules_name(call->arena, answer->rules))));
     text_line(to, call,
               &SAY(cli_text_points, slot_count("n", (double)answer->result.usable),
                    slot_count("total", (double)answer->file.n)));

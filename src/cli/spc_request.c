@@ -6,6 +6,7 @@
 #include "base/say.h"
 #include "cli/terminal.h"
 #include "io/cell.h"
+#include "spc/codes.h"
 #include "spc/kind.h"
 #include "spc/spc.h"
 #include "words/words.h"
@@ -103,19 +104,46 @@ static enum command_exit take_improve(const struct target *to)
     return done;
 }
 
+/* One or more sets with commas between them, in any order. */
 static enum command_exit take_rules(const struct target *to)
 {
-    static const struct word words[] = {
-        { "anhoej", SPC_RULES_ANHOEJ },
-        { "mdc", SPC_RULES_MDC },
-        { "anhoej,mdc", SPC_RULES_ANHOEJ | SPC_RULES_MDC },
-        { "mdc,anhoej", SPC_RULES_ANHOEJ | SPC_RULES_MDC },
-    };
-    int               value = 0;
-    enum command_exit done = take_word(to, words, sizeof words / sizeof *words, &value);
+    const char       *codes[SPC_RULES_CODES];
+    struct word       words[SPC_RULES_CODES];
+    struct target     part = *to;
+    str               rest = to->value;
+    enum command_exit done = COMMAND_DONE;
+    bool              more = true;
 
-    to->request->rules = (unsigned)value;
+    spc_rules_codes(~0u, codes);
+    for (int k = 0; k < SPC_RULES_CODES; k++)
+        words[k] = (struct word){ codes[k], 1 << k };
+    to->request->rules = 0;
+    while (done == COMMAND_DONE && more) {
+        int value = 0;
+
+        more = str_cut(rest, ',', &part.value, &rest);
+        done = take_word(&part, words, SPC_RULES_CODES, &value);
+        to->request->rules |= (unsigned)value;
+    }
     return done;
+}
+
+static enum command_exit take_length(const struct target *to, int least, int *length)
+{
+    static const struct word words[] = { { "5", 5 }, { "6", 6 }, { "7", 7 }, { "8", 8 } };
+    size_t                   first = (size_t)(least - words[0].value);
+
+    return take_word(to, words + first, sizeof words / sizeof *words - first, length);
+}
+
+static enum command_exit take_shift(const struct target *to)
+{
+    return take_length(to, 6, &to->request->shift);
+}
+
+static enum command_exit take_trend(const struct target *to)
+{
+    return take_length(to, 5, &to->request->trend);
 }
 
 static enum command_exit take_format(const struct target *to)
@@ -159,6 +187,16 @@ static enum command_exit take_target(const struct target *to)
 static enum command_exit take_centre(const struct target *to)
 {
     return take_number(to, &to->request->centre);
+}
+
+static enum command_exit take_lower(const struct target *to)
+{
+    return take_number(to, &to->request->lower);
+}
+
+static enum command_exit take_upper(const struct target *to)
+{
+    return take_number(to, &to->request->upper);
 }
 
 static enum command_exit take_multiply(const struct target *to)
@@ -230,6 +268,10 @@ static const struct option_row rows[] = {
     { .name = "phase",    .of = BOTH, .take = take_phase },
     { .name = "exclude",  .of = BOTH, .take = take_exclude },
     { .name = "centre",   .of = BOTH, .take = take_centre },
+    { .name = "lower",    .of = BOTH, .take = take_lower },
+    { .name = "upper",    .of = BOTH, .take = take_upper },
+    { .name = "shift",    .of = BOTH, .take = take_shift },
+    { .name = "trend",    .of = BOTH, .take = take_trend },
     { .name = "title",    .of = BOTH, .take = take_title },
     { .name = "lang",     .of = BOTH, .take = take_lang },
     { .name = "output",   .of = BOTH, .take = take_output, .letter = 'o' },
@@ -285,7 +327,8 @@ enum command_exit spc_request_read(struct command_call *call, enum spc_request_f
     enum command_exit done = COMMAND_DONE;
     int               code;
 
-    *request = (struct spc_request){ .target = NAN, .centre = NAN, .multiply = 1 };
+    *request =
+        (struct spc_request){ .target = NAN, .centre = NAN, .lower = NAN, .upper = NAN, .multiply = 1 };
     list_options(what, options);
     opterr = 0; /* getopt would speak English only */
     optind = 0;

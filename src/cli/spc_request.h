@@ -19,8 +19,9 @@ struct spc_request {
     enum spc_improve        improve;
     unsigned                rules;          /* enum spc_rules; 0: the kind's own */
     size_t                  baseline;       /* 0: all points */
-    double                  target, centre; /* in the chart's units; NAN: none */
+    double                  target, centre, lower, upper; /* in the chart's units; NAN: none */
     double                  multiply;
+    int                     shift, trend; /* of Making Data Count; 0: as usual */
     const str              *starts; /* the t of each --phase, as typed */
     size_t                  n_starts;
     const str              *excluded; /* the t of each --exclude */

@@ -1,4 +1,4 @@
-/* Names signals for files and APIs. */
+/* Names signals and rule sets for files and APIs. */
 #include "spc/codes.h"
 
 static const struct {
@@ -33,5 +33,23 @@ size_t spc_signal_codes(unsigned signals, const char *codes[SPC_SIGNAL_CODES])
     for (size_t i = 0; i < SPC_SIGNAL_CODES; i++)
         if (signals & signal_codes[i].signal)
             codes[n++] = signal_codes[i].code;
+    return n;
+}
+
+static const struct {
+    enum spc_rules set;
+    const char    *code;
+} rules_codes[SPC_RULES_CODES] = {
+    { SPC_RULES_ANHOEJ, "anhoej" },   { SPC_RULES_MDC, "mdc" },         { SPC_RULES_IHI_RUN, "ihi" },
+    { SPC_RULES_IHI, "ihi-control" }, { SPC_RULES_WESTERN, "western" }, { SPC_RULES_NELSON, "nelson" },
+};
+
+size_t spc_rules_codes(unsigned rules, const char *codes[SPC_RULES_CODES])
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < SPC_RULES_CODES; i++)
+        if (rules & rules_codes[i].set)
+            codes[n++] = rules_codes[i].code;
     return n;
 }

@@ -74,8 +74,10 @@ static struct lines reckon_scaled(const struct spc_stretch *stretch, const struc
                        &lines.upper_1, &lines.upper_2, &lines.upper };
 
     lines.centre = centre_back(stretch, limits->centre);
-    for (size_t k = 0; k < sizeof each / sizeof each[0]; k++)
+    for (size_t k = 0; k < sizeof each / sizeof each[0]; k++) {
         *each[k] = *each[k] == limits->centre ? lines.centre : kind->back(*each[k]);
+        *each[k] = hold(*each[k], options->lower, options->upper); /* the way back may miss by a last digit */
+    }
     if (!isnan(options->lower))
         lines.lower = options->lower;
     if (!isnan(options->upper))

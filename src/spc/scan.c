@@ -52,22 +52,25 @@ void scan_trend(const struct spc_stretch *stretch, int points, enum scan_level r
     int    way = 0;   /* 1 rising, -1 falling, 0 level */
     size_t first = 0; /* the point before the first of these steps */
     size_t before = 0;
+    size_t again = 0; /* the latest point of the value before: a trend starts at the last of equal ones */
     double last = NAN;
 
     for (size_t i = 0; i < stretch->n; i++) {
         double value = stretch->usable[i];
         int    step = (value > last) - (value < last); /* 0 at the first point */
 
+        again = value == last ? i : again;
         if (isnan(value) || (repeated == SCAN_SKIPPED && value == last))
             continue;
         steps = steps * (step == way) + 1;
-        first = steps == 1 ? before : first;
+        first = steps == 1 ? again : first;
         if (steps >= points - 1 && step != 0)
             replace(stretch, steps == points - 1 ? first : before + 1, i,
                     step > 0 ? SPC_TREND_RISING : SPC_TREND_FALLING, trend_bits);
         way = step;
         last = value;
         before = i;
+        again = i;
     }
 }
 

@@ -1,5 +1,5 @@
 /* `manyhands spc` as a person meets it: answers in three forms, refusals that say where and what, and exit
- * codes. */
+ * codes. Long, as most of it is tables of refusals and answers, a few lines a case. */
 #include "cli/ran.h"
 
 #include <dirent.h>
@@ -56,6 +56,32 @@ static const struct {
       BYTES("t,value\n1,2\n2,-1\n"),
       "--chart c",
       { "Row 3, column \"value\"", "below zero" } },
+    { "an s chart of ratios",
+      BYTES("t,numerator,denominator\n1,2,3\n"),
+      "--chart s",
+      { "several rows", "sd" } },
+    { "an sd without a size", BYTES("t,value,sd\n1,2,3\n"), "", { "sd goes with", "denominator" } },
+    { "half a value in a subgroup",
+      BYTES("t,value,sd,denominator\n1,2,3,4\n2,2,3,2.5\n"),
+      "--chart xbar",
+      { "Row 3", "whole number" } },
+    { "a negative sd", BYTES("t,value,sd,denominator\n1,2,-3,4\n"), "", { "column \"sd\"", "below zero" } },
+    { "a time below zero",
+      BYTES("t,value\n1,2\n2,-1\n"),
+      "--chart t",
+      { "Row 3, column \"value\"", "below zero" } },
+    { "a mark that is none",
+      BYTES("t,value,marked\n1,2,yes\n"),
+      "",
+      { "column \"marked\"", "(found: yes)" } },
+    { "limits on a run chart",
+      BYTES("t,value\n1,2\n"),
+      "--chart run --upper 3",
+      { "--upper", "run charts" } },
+    { "limits the wrong way round",
+      BYTES("t,value\n1,2\n"),
+      "--chart i --upper 3 --lower 4",
+      { "--lower lies below", "" } },
     { "a negative numerator",
       BYTES("t,numerator,denominator\n1,-2,9\n"),
       "",
@@ -113,9 +139,15 @@ static const struct {
     { "an option of the other command", "spc good.csv --width phone", "no such option: --width" },
     { "and the other way round", "chart good.csv --format json", "no such option: --format" },
     { "an option without its value", "spc good.csv --target", "needs a value after it: --target" },
-    { "an unknown chart", "spc good.csv --chart xbar", "run, i, mr, c, u, up, p, pp (found: xbar)" },
+    { "an unknown chart", "spc good.csv --chart pie",
+      "run, i, im, imm, ip, mr, c, u, up, p, pp, g, t, xbar, s (found: pie)" },
     { "an unknown direction", "spc good.csv --improve sideways", "up, down, neither" },
-    { "unknown rules", "spc good.csv --rules nelson", "anhoej, mdc, anhoej,mdc" },
+    { "unknown rules", "spc good.csv --rules juran", "anhoej, mdc, ihi, ihi-control, western, nelson" },
+    { "unknown rules among known ones", "spc good.csv --rules mdc,juran", "(found: juran)" },
+    { "a comma too many", "spc good.csv --rules mdc,", "(found: )" },
+    { "a shift of 5", "spc good.csv --shift 5", "6, 7, 8" },
+    { "a trend of 9", "spc good.csv --trend 9", "5, 6, 7, 8" },
+    { "a limit that is no number", "spc good.csv --upper far", "--upper: Enter a number" },
     { "an unknown format", "spc good.csv --format xml", "text, json, csv" },
     { "an unknown language", "spc good.csv --lang fr", "en, cy" },
     { "a target that is no number", "spc good.csv --target high", "--target: Enter a number" },
@@ -192,12 +224,14 @@ static void test_json(void **state)
 {
     static const char *const top[] = { "chart",  "rules",     "multiply",  "points",
                                        "phases", "variation", "assurance", "says" };
-    static const char *const of_point[] = { "t",        "value",    "numerator", "denominator", "centre",
-                                            "lower",    "upper",    "lower_2",   "upper_2",     "phase",
-                                            "baseline", "excluded", "signals",   "meaning" };
+    static const char *const of_point[] = { "t",        "value",   "numerator", "denominator", "centre",
+                                            "lower",    "upper",   "lower_2",   "upper_2",     "lower_1",
+                                            "upper_1",  "spread",  "target",    "phase",       "baseline",
+                                            "excluded", "signals", "meaning" };
     static const char *const of_phase[] = { "phase",     "first",         "last",        "usable",
                                             "centre",    "useful",        "longest_run", "longest_run_max",
-                                            "crossings", "crossings_min", "runs_signal" };
+                                            "crossings", "crossings_min", "runs_signal", "runs_min",
+                                            "runs_max" };
     struct ran               got;
     json_t                  *json, *points, *point, *phase;
 
@@ -219,8 +253,8 @@ static void test_json(void **state)
     assert_int_equal(json_array_size(points), 4);
     for (size_t i = 0; i < 4; i++) {
         point = json_array_get(points, i);
-        assert_int_equal(json_object_size(point), 14);
-        for (size_t k = 0; k < 14; k++)
+        assert_int_equal(json_object_size(point), 18);
+        for (size_t k = 0; k < 18; k++)
             assert_non_null(json_object_get(point, of_point[k]));
     }
     point = json_array_get(points, 0);
@@ -237,8 +271,8 @@ static void test_json(void **state)
     assert_string_equal(json_string_value(json_object_get(point, "meaning")), "common");
 
     phase = json_array_get(json_object_get(json, "phases"), 0);
-    assert_int_equal(json_object_size(phase), 11);
-    for (size_t k = 0; k < 11; k++)
+    assert_int_equal(json_object_size(phase), 13);
+    for (size_t k = 0; k < 13; k++)
         assert_non_null(json_object_get(phase, of_phase[k]));
     assert_true(number_at(phase, "phase") == 1 && number_at(phase, "first") == 1 &&
                 number_at(phase, "last") == 4);
@@ -276,12 +310,12 @@ static void test_csv(void **state)
     ran_write("small.csv", BYTES("t,value\n=1+1,2\nb,\nc,4\n"));
     got = ran("spc small.csv --chart run --format csv --phase c", NULL);
     assert_int_equal(got.code, 0);
-    assert_string_equal(
-        got.out, "t,value,numerator,denominator,centre,lower,upper,lower_2,upper_2,phase,baseline,excluded,"
-                 "signals,meaning\r\n"
-                 "'=1+1,2,,,2,,,,,1,1,0,,common\r\n"
-                 "b,,,,2,,,,,1,1,0,,\r\n"
-                 "c,4,,,4,,,,,2,1,0,,common\r\n");
+    assert_string_equal(got.out,
+                        "t,value,numerator,denominator,centre,lower,upper,lower_2,upper_2,lower_1,upper_1,"
+                        "spread,target,phase,baseline,excluded,signals,meaning\r\n"
+                        "'=1+1,2,,,2,,,,,,,,,1,1,0,,common\r\n"
+                        "b,,,,2,,,,,,,,,1,1,0,,\r\n"
+                        "c,4,,,4,,,,,,,,,2,1,0,,common\r\n");
     ran_done(&got);
 }
 
@@ -317,6 +351,8 @@ static void test_options_reach_the_sums(void **state)
         { "a given centre", "--centre 7", 7, 7 },
         { "a given centre is in the chart's units", "--centre 70 --multiply 10", 70, 70 },
         { "multiplying", "--multiply 10", 50, 50 },
+        { "a median", "--chart im", 5, 5 },
+        { "a given limit leaves it", "--upper 6 --lower 1", 5, 5 },
     };
 
     (void)state;
@@ -339,6 +375,75 @@ static void test_options_reach_the_sums(void **state)
         json_decref(json);
         ran_done(&got);
     }
+}
+
+/* What a CSV answer says in its row `row` (from 1), whole. */
+static void says_row(const char *line, int row, const char *expected)
+{
+    struct ran got = ran(line, NULL);
+    char      *at = got.out;
+
+    if (got.code != 0)
+        fail_msg("%s: ended with %d: %s", line, got.code, got.err);
+    for (int i = 0; i < row && at; i++)
+        at = strchr(at, '\n') ? strchr(at, '\n') + 1 : NULL;
+    if (!at || strncmp(at, expected, strlen(expected)) != 0)
+        fail_msg("%s: row %d is %s", line, row, at ? at : "not there");
+    ran_done(&got);
+}
+
+/* Two rows of one t, or mean, SD and size in columns: the same subgroup. 4 and 6: SD sqrt(2). */
+static void test_subgroups(void **state)
+{
+    (void)state;
+    ran_write("rows.csv", BYTES("t,value\n1,4\n1,6\n2,5\n2,\n2,9\n3,7\n"));
+    ran_write("columns.csv",
+              BYTES("t,value,sd,denominator\n1,5,1.4142135623730951,2\n2,7,2.8284271247461903,2\n3,7,,1\n"));
+    for (int k = 0; k < 2; k++) {
+        char line[100];
+
+        snprintf(line, sizeof line, "spc %s.csv --chart xbar --format csv", k ? "columns" : "rows");
+        says_row(line, 1, "1,5,10,2,6.2,");
+        says_row(line, 2, "2,7,14,2,6.2,");
+        says_row(line, 3, "3,7,7,1,6.2,,,,,,,,,1,"); /* one value: no limits */
+        snprintf(line, sizeof line, "spc %s.csv --chart s --format csv", k ? "columns" : "rows");
+        says_row(line, 1, "1,1.4142135623730951,10,2,");
+        says_row(line, 3, "3,,7,1,");
+        snprintf(line, sizeof line, "spc %s.csv --chart run --format csv", k ? "columns" : "rows");
+        says_row(line, 1, "1,5,,,7,");
+    }
+    /* Means of parts make the SD of the whole: 4, 6 and 8, 10 together. */
+    ran_write("parts.csv",
+              BYTES("t,value,sd,denominator\n1,5,1.4142135623730951,2\n1,9,1.4142135623730951,2\n"));
+    says_row("spc parts.csv --chart s --format csv", 1, "1,2.58198889747161"); /* sqrt(20 / 3) */
+}
+
+static void test_targets_and_marks(void **state)
+{
+    (void)state;
+    ran_write("moving.csv", BYTES("t,value,target,marked\n1,2,9,0\n2,4,,1\n3,3,-8,\n"));
+    says_row("spc moving.csv --chart run --format csv", 1, "1,2,,,3,,,,,,,,9,1,1,0,,common");
+    says_row("spc moving.csv --chart run --format csv --improve up", 2,
+             "2,4,,,3,,,,,,,,,1,1,0,marked,improvement");
+    says_row("spc moving.csv --chart run --format csv", 3, "3,3,,,3,,,,,,,,-8,1,1,0,,common");
+    ran_write("none.csv", BYTES("t,value\n1,2\n"));
+    says_row("spc none.csv --chart run --format csv --target 7", 1, "1,2,,,2,,,,,,,,7,1,1,0,,common");
+}
+
+static void test_every_rule_set(void **state)
+{
+    (void)state;
+    ran_write("rising.csv", BYTES("t,value\n1,1\n2,2\n3,3\n4,4\n5,5\n6,6\n7,7\n"));
+    says_row("spc rising.csv --chart run --rules ihi --format csv", 7, "7,7,,,4,,,,,,,,,1,1,0,trend_rising");
+    says_row("spc rising.csv --chart run --rules ihi-control --format csv", 7,
+             "7,7,,,4,,,,,,,,,1,1,0,trend_rising");
+    says_row("spc rising.csv --chart run --rules nelson --format csv", 7,
+             "7,7,,,4,,,,,,,,,1,1,0,trend_rising");
+    says_row("spc rising.csv --chart run --rules western --format csv", 7, "7,7,,,4,,,,,,,,,1,1,0,,");
+    says_row("spc rising.csv --chart run --rules mdc --format csv", 7, "7,7,,,4,,,,,,,,,1,1,0,trend_rising");
+    says_row("spc rising.csv --chart run --rules mdc --trend 8 --format csv", 7, "7,7,,,4,,,,,,,,,1,1,0,,");
+    says_row("spc rising.csv --chart i --rules mdc --upper 6.5 --format csv", 7,
+             "7,7,,,4,1.3399999999999999,6.5,");
 }
 
 /* Making Data Count by its name takes 2.66, all else 3 / 1.128. The mean step of 1, 3, 9, 7 is 10 / 3. */
@@ -386,7 +491,8 @@ static void test_standard_input(void **state)
 /* Real data read through the command line: every case whose kind of chart there is. */
 static void test_real_data(void **state)
 {
-    static const char *const known[] = { "run", "i", "mr", "c", "u", "up", "p", "pp" };
+    static const char *const known[] = { "run", "i", "mr", "c",  "u",    "up", "p",
+                                         "pp",  "g", "t",  "ip", "xbar", "s" };
     static const char *const refusals[] = { "pbi-u-02-missing",
                                             "qic-u-02-zero-den" }; /* events on a denominator of 0 */
     const char *named = getenv("CASES"), *folder = named ? named : SOURCE_ROOT "/../shared/oracles/spc";
@@ -444,6 +550,9 @@ int main(void)
         cmocka_unit_test(test_text),
         cmocka_unit_test(test_options_reach_the_sums),
         cmocka_unit_test(test_limits_follow_the_rules_asked_for),
+        cmocka_unit_test(test_subgroups),
+        cmocka_unit_test(test_targets_and_marks),
+        cmocka_unit_test(test_every_rule_set),
         cmocka_unit_test(test_standard_input),
         cmocka_unit_test(test_real_data),
     };

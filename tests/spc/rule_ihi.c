@@ -15,6 +15,7 @@ static const struct pattern run_patterns[] = {
     { "five are", "nmnopqn", " ^^^^^ ", SPC_TREND_RISING, SPC_TREND_FALLING, true },
     { "repeated values are skipped, and marked with it", "nmnnoppqrrsn", " ^^^^^^^^^^ ", SPC_TREND_RISING,
       SPC_TREND_FALLING, true },
+    { "but not those at its ends", "mmnopqqn", " ^^^^^  ", SPC_TREND_RISING, SPC_TREND_FALLING, true },
     { "falling too", "mqpoonml", " vvvvvvv", SPC_TREND_RISING, SPC_TREND_FALLING, true },
     { "there is no outside", "aADd", "    ", SPC_OUTSIDE_HIGH, SPC_OUTSIDE_LOW, false },
     { "nine on one side, then one: two runs of ten points", "aaaaaaaaaA", "^^^^^^^^^^", SPC_FEW_RUNS,

@@ -1,4 +1,4 @@
-/* The way in: odd and bad input, phases, baselines, and properties that hold whatever the numbers are. */
+/* The way in: odd and bad input, for every chart kind. What holds whatever the numbers are: properties.c. */
 #include "trial.h"
 
 static const double up_and_down[] = { 12, 9,  15, 11, 8,  13, 16, 10, 9,  14,
@@ -225,112 +225,6 @@ static void test_target_speaks_to_the_latest_limits(void **state)
     assert_int_equal(trial.result.assurance, SPC_ASSURANCE_PASS);
 }
 
-/* ---- properties ---- */
-
-static bool lines_in_order(const struct spc_point *point)
-{
-    if (isnan(point->upper))
-        return true;
-    return point->lower <= point->lower_2 && point->lower_2 <= point->lower_1 &&
-           point->lower_1 <= point->centre && point->lower_1 <= point->upper_1 &&
-           point->upper_1 <= point->upper_2 && point->upper_2 <= point->upper;
-}
-
-static void test_lines_stand_in_order(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < COUNT(codes); i++) {
-        struct trial trial = trial_of(codes[i], N);
-
-        trial_give(&trial, up_and_down, exposure);
-        trial_compute(&trial);
-        for (size_t k = 0; k < N; k++)
-            assert_true(lines_in_order(&trial.points[k]));
-    }
-}
-
-/* "Per 1,000" changes every number and no verdict. */
-static void test_multiplying_scales_lines_only(void **state)
-{
-    (void)state;
-    for (size_t i = 0; i < COUNT(codes); i++) {
-        struct trial plain = trial_of(codes[i], N);
-        struct trial scaled = plain;
-
-        trial_give(&plain, up_and_down, exposure);
-        trial_give(&scaled, up_and_down, exposure);
-        scaled.options.multiply = 1000.0;
-        trial_compute(&plain);
-        trial_compute(&scaled);
-        for (size_t k = 0; k < N; k++) {
-            assert_alike(scaled.points[k].value, plain.points[k].value * 1000.0);
-            assert_alike(scaled.points[k].upper, plain.points[k].upper * 1000.0);
-            assert_alike(scaled.points[k].lower_1, plain.points[k].lower_1 * 1000.0);
-            assert_int_equal(scaled.points[k].signals, plain.points[k].signals);
-        }
-        assert_alike(scaled.phases[0].centre, plain.phases[0].centre * 1000.0);
-        assert_int_equal(scaled.result.variation, plain.result.variation);
-    }
-}
-
-/* Run and I charts know no zero: adding a constant moves every line and no verdict. MR charts do not see
- * it at all. */
-static void test_adding_a_constant(void **state)
-{
-    static const char *const without_zero[] = { "run", "i", "im", "imm", "mr" };
-    double                   moved[N];
-
-    (void)state;
-    for (size_t k = 0; k < N; k++)
-        moved[k] = up_and_down[k] + 64.0;
-    for (size_t i = 0; i < COUNT(without_zero); i++) {
-        double       by = strcmp(without_zero[i], "mr") ? 64.0 : 0.0;
-        struct trial here = trial_of(without_zero[i], N);
-        struct trial there = here;
-
-        trial_give(&here, up_and_down, NULL);
-        trial_give(&there, moved, NULL);
-        trial_compute(&here);
-        trial_compute(&there);
-        for (size_t k = 0; k < N; k++) {
-            assert_alike(there.points[k].centre, here.points[k].centre + by);
-            assert_alike(there.points[k].lower,
-                         here.points[k].lower + (isnan(here.points[k].lower) ? 0.0 : by));
-            assert_int_equal(there.points[k].signals, here.points[k].signals);
-        }
-    }
-}
-
-/* Two phases are two charts drawn side by side: no range, run, trend or shift crosses. */
-static void test_phases_are_charts_of_their_own(void **state)
-{
-    const size_t starts[] = { HALF };
-
-    (void)state;
-    for (size_t i = 0; i < COUNT(codes); i++) {
-        struct trial both = trial_of(codes[i], N);
-        struct trial second = trial_of(codes[i], N - HALF);
-
-        trial_give(&both, up_and_down, exposure);
-        trial_give(&second, up_and_down + HALF, exposure + HALF);
-        both.series.starts = starts;
-        both.series.n_starts = 1;
-        both.options.baseline = second.options.baseline = 6;
-        trial_compute(&both);
-        trial_compute(&second);
-        for (size_t k = 0; k < N - HALF; k++) {
-            struct spc_point point = both.points[HALF + k];
-
-            assert_int_equal(point.phase, 1);
-            point.phase = 0;
-            assert_memory_equal(&point, &second.points[k], sizeof point);
-        }
-        assert_int_equal(both.phases[1].longest_run, second.phases[0].longest_run);
-        assert_int_equal(both.phases[1].crossings, second.phases[0].crossings);
-        assert_int_equal(both.result.variation, second.result.variation);
-    }
-}
-
 /* A phase of one point takes nothing from its neighbours. */
 static void test_phase_of_one_point(void **state)
 {
@@ -351,38 +245,6 @@ static void test_phase_of_one_point(void **state)
     }
 }
 
-/* Backwards: the same lines, the same runs, and highs stay highs; rising turns into falling. */
-static void test_time_reversal(void **state)
-{
-    const unsigned sided = SPC_OUTSIDE_HIGH | SPC_OUTSIDE_LOW | SPC_TWO_THREE_HIGH | SPC_TWO_THREE_LOW |
-                           SPC_SHIFT_HIGH | SPC_SHIFT_LOW;
-    double x[N];
-    double n[N];
-
-    (void)state;
-    for (size_t k = 0; k < N; k++) {
-        x[k] = up_and_down[N - 1 - k];
-        n[k] = exposure[N - 1 - k];
-    }
-    for (size_t i = 0; i < COUNT(codes); i++) {
-        struct trial there = trial_of(codes[i], N);
-        struct trial back = there;
-
-        if (there.options.kind->of_ranges)
-            continue; /* a step belongs to its later point, so it moves */
-        trial_give(&there, up_and_down, exposure);
-        trial_give(&back, x, n);
-        trial_compute(&there);
-        trial_compute(&back);
-        for (size_t k = 0; k < N; k++) {
-            assert_alike(back.points[k].upper, there.points[N - 1 - k].upper);
-            assert_int_equal(back.points[k].signals & sided, there.points[N - 1 - k].signals & sided);
-        }
-        assert_int_equal(back.phases[0].longest_run, there.phases[0].longest_run);
-        assert_int_equal(back.phases[0].crossings, there.phases[0].crossings);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -396,12 +258,7 @@ int main(void)
         cmocka_unit_test(test_all_equal_is_common),
         cmocka_unit_test(test_long_baseline_takes_what_there_is),
         cmocka_unit_test(test_target_speaks_to_the_latest_limits),
-        cmocka_unit_test(test_lines_stand_in_order),
-        cmocka_unit_test(test_multiplying_scales_lines_only),
-        cmocka_unit_test(test_adding_a_constant),
-        cmocka_unit_test(test_phases_are_charts_of_their_own),
         cmocka_unit_test(test_phase_of_one_point),
-        cmocka_unit_test(test_time_reversal),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
