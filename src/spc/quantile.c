@@ -13,8 +13,6 @@
 #define SQRT_HALF 0.707106781186547524400844362105
 #define SQRT_HALF_PI 1.25331413731550025120788264241
 
-enum { STEPS_MOST = 200 };
-
 /* Below e^-40 a lower tail is a plain power of the point. */
 #define POWER_ONLY (-40)
 
@@ -123,34 +121,35 @@ static double halley(const struct search *of, double r, struct tails at, double 
     return r * exp(step / (1 + 0.5 * step * (bend - slope)));
 }
 
-/* Between two bounds the geometric middle; with one bound missing, well past the other. */
+/* Between two bounds their geometric middle, but no further than a sixteenth below the upper one; with none
+ * above, well past the lower one. */
 static double between(double low, double high)
 {
     if (isinf(high))
         return low * 16;
-    return low > 0 ? sqrt(low) * sqrt(high) : high / 16;
+    return sqrt(fmax(low, high / 256)) * sqrt(high);
 }
 
+/* Ends once a step starts within `patience` of the tail: its error goes with the cube. Patience grows, so
+ * that it ends in any case, within 200 steps; 4 are usual, 30 many. */
 static double find_root(const struct search *of, double r)
 {
     double low = 0;
     double high = INFINITY;
 
-    for (int i = 0; i < STEPS_MOST; i++) {
+    for (double patience = 1e-7;; patience *= 1.2) {
         struct tails at = tails_at(of, r);
         double       excess = log((of->part.upper ? at.upper : at.lower) / of->part.size);
         double       next = halley(of, r, at, excess);
-        bool         close = fabs(excess) < 1e-6; /* the step's error goes with the cube */
 
+        if (fmin(fabs(excess), 1e9) < patience)
+            return next;
         if ((excess < 0) != of->part.upper)
             low = r;
         else
             high = r;
-        if (close)
-            return next;
         r = next > low && next < high ? next : between(low, high);
     }
-    return r;
 }
 
 /* Wilson and Hilferty: the cube root of a gamma is nearly normal. 0 where it is not. */
