@@ -84,7 +84,7 @@ static void refuse(struct spc_options options)
 static void test_bad_options_are_refused(void **state)
 {
     const struct spc_options good = spc_options_for(spc_kind_find("p"));
-    struct spc_options       tries[10];
+    struct spc_options       tries[13];
 
     (void)state;
     for (size_t i = 0; i < COUNT(tries); i++)
@@ -99,6 +99,9 @@ static void test_bad_options_are_refused(void **state)
     tries[7].shift = 5;
     tries[8].trend = 9;
     tries[9].rules = 1u << 7;
+    tries[10].improve = (enum spc_improve)3;
+    tries[11].runs_box = (enum spc_box)3;
+    tries[12].trend = 4;
     for (size_t i = 0; i < COUNT(tries); i++)
         refuse(tries[i]);
 }
@@ -225,6 +228,204 @@ static void test_target_speaks_to_the_latest_limits(void **state)
     assert_int_equal(trial.result.assurance, SPC_ASSURANCE_PASS);
 }
 
+/* ---- the same for every kind ---- */
+
+/* One array of a series, as a kind reads it. */
+enum array { VALUES, DENOMINATORS, SPREADS, TARGETS };
+
+static bool kind_reads(const struct spc_kind *kind, enum array array)
+{
+    switch (array) {
+    case VALUES: return !kind->of_spreads;
+    case DENOMINATORS: return kind->needs_denominator;
+    case SPREADS: return kind->of_subgroups;
+    case TARGETS: break;
+    }
+    return true;
+}
+
+/* A chart of ten points of which one number is bad. */
+static struct spc_fault with_one_bad(const char *code, enum array array, double bad_number)
+{
+    static double arrays[4][10];
+    struct trial  trial = trial_of(code, 10);
+
+    for (size_t i = 0; i < 10; i++) {
+        arrays[VALUES][i] = 1.0 + (double)(i % 3);
+        arrays[DENOMINATORS][i] = 4.0;
+        arrays[SPREADS][i] = 0.5;
+        arrays[TARGETS][i] = 2.0;
+    }
+    arrays[array][6] = bad_number;
+    trial_give(&trial, arrays[VALUES], arrays[DENOMINATORS]);
+    trial.series.spread = arrays[SPREADS];
+    trial.series.target = arrays[TARGETS];
+    trial_compute(&trial);
+    return trial.fault;
+}
+
+static void test_one_bad_number(void **state)
+{
+    static const double never[] = { INFINITY, -INFINITY, 1e308, -1e308, 1e-300, -1e-300 };
+
+    (void)state;
+    for (size_t k = 0; k < COUNT(codes); k++)
+        for (size_t i = 0; i < COUNT(never) * 4; i++) {
+            const struct spc_kind *kind = spc_kind_find(codes[k]);
+            enum array             array = (enum array)(i % 4);
+            bool                   seen = kind_reads(kind, array) && (array != TARGETS || i / 4 < 2);
+            struct spc_fault       fault = with_one_bad(codes[k], array, never[i / 4]);
+
+            assert_int_equal(fault.status, seen ? SPC_NOT_FINITE : SPC_OK);
+            assert_int_equal(fault.point, seen ? 6 : SIZE_MAX);
+        }
+}
+
+/* What each kind says to a number below 0, to more events than cases, and to events without exposure. */
+static const struct {
+    const char     *kind;
+    enum spc_status negative, above, without;
+} per_kind[] = {
+    { "run", SPC_OK, SPC_OK, SPC_OK },
+    { "i", SPC_OK, SPC_OK, SPC_OK },
+    { "im", SPC_OK, SPC_OK, SPC_OK },
+    { "imm", SPC_OK, SPC_OK, SPC_OK },
+    { "mr", SPC_OK, SPC_OK, SPC_OK },
+    { "ip", SPC_OK, SPC_OK, SPC_EVENTS_WITHOUT_EXPOSURE },
+    { "xbar", SPC_OK, SPC_OK, SPC_EVENTS_WITHOUT_EXPOSURE },
+    { "s", SPC_OK, SPC_OK, SPC_OK }, /* reads no values, and a subgroup of none is a gap */
+    { "c", SPC_NEGATIVE, SPC_OK, SPC_OK },
+    { "g", SPC_NEGATIVE, SPC_OK, SPC_OK },
+    { "t", SPC_NEGATIVE, SPC_OK, SPC_OK },
+    { "u", SPC_NEGATIVE, SPC_OK, SPC_EVENTS_WITHOUT_EXPOSURE },
+    { "up", SPC_NEGATIVE, SPC_OK, SPC_EVENTS_WITHOUT_EXPOSURE },
+    { "p", SPC_NEGATIVE, SPC_ABOVE_DENOMINATOR, SPC_EVENTS_WITHOUT_EXPOSURE },
+    { "pp", SPC_NEGATIVE, SPC_ABOVE_DENOMINATOR, SPC_EVENTS_WITHOUT_EXPOSURE },
+};
+
+static void test_numbers_that_some_kinds_take(void **state)
+{
+    (void)state;
+    assert_int_equal(COUNT(per_kind), COUNT(codes));
+    for (size_t k = 0; k < COUNT(per_kind); k++) {
+        const struct spc_kind *kind = spc_kind_find(per_kind[k].kind);
+        bool                   reads = kind->needs_denominator;
+
+        assert_int_equal(with_one_bad(kind->code, VALUES, -2.0).status, per_kind[k].negative);
+        assert_int_equal(with_one_bad(kind->code, VALUES, 5.0).status, per_kind[k].above);
+        assert_int_equal(with_one_bad(kind->code, DENOMINATORS, 0.0).status, per_kind[k].without);
+        assert_int_equal(with_one_bad(kind->code, DENOMINATORS, -4.0).status, reads ? SPC_NEGATIVE : SPC_OK);
+        assert_int_equal(with_one_bad(kind->code, DENOMINATORS, 2.5).status,
+                         kind->of_subgroups ? SPC_NOT_WHOLE : SPC_OK);
+        assert_int_equal(with_one_bad(kind->code, SPREADS, -0.5).status,
+                         kind->of_subgroups ? SPC_NEGATIVE : SPC_OK);
+        assert_int_equal(with_one_bad(kind->code, VALUES, NAN).status, SPC_OK);
+        assert_int_equal(with_one_bad(kind->code, DENOMINATORS, NAN).status, SPC_OK);
+        assert_int_equal(with_one_bad(kind->code, SPREADS, NAN).status, SPC_OK);
+        assert_int_equal(with_one_bad(kind->code, TARGETS, NAN).status, SPC_OK);
+    }
+}
+
+static void test_missing_arrays(void **state)
+{
+    (void)state;
+    for (size_t k = 0; k < COUNT(codes); k++) {
+        struct trial trial = trial_of(codes[k], 10);
+
+        trial_compute(&trial);
+        assert_int_equal(trial.fault.status,
+                         trial.options.kind->of_subgroups ? SPC_NO_SPREAD : SPC_NO_DENOMINATOR);
+        assert_int_equal(trial.fault.point, SIZE_MAX);
+    }
+}
+
+/* Zero over zero, and a subgroup of none, are gaps: no value, no signal, a centre. */
+static void test_nothing_over_nothing(void **state)
+{
+    (void)state;
+    for (size_t k = 0; k < COUNT(codes); k++) {
+        double       x[N], n[N];
+        struct trial trial = trial_of(codes[k], N);
+
+        if (!trial.options.kind->needs_denominator)
+            continue;
+        memcpy(x, up_and_down, sizeof x);
+        memcpy(n, exposure, sizeof n);
+        x[4] = n[4] = 0.0;
+        trial_give(&trial, x, n);
+        trial_compute(&trial);
+        assert_int_equal(trial.fault.status, SPC_OK);
+        assert_true(isnan(trial.points[4].value));
+        assert_true(isnan(trial.points[4].upper));
+        assert_true(!isnan(trial.points[4].centre));
+        assert_int_equal(trial.points[4].signals, 0);
+        assert_int_equal(trial.result.usable, N - 1);
+    }
+}
+
+/* No share can be 12, no count -3: nothing is wrong with wanting it. It is judged like any other target. */
+static void test_targets_out_of_reach(void **state)
+{
+    (void)state;
+    for (size_t k = 0; k < COUNT(codes); k++)
+        for (int above = 0; above < 2; above++) {
+            struct trial       trial = trial_of(codes[k], N);
+            enum spc_assurance expected = above ? SPC_ASSURANCE_FAIL : SPC_ASSURANCE_PASS;
+
+            if (!trial.options.kind->has_limits || trial.options.kind->of_ranges)
+                expected = SPC_ASSURANCE_NONE;
+            trial_give(&trial, up_and_down, exposure);
+            trial.options.improve = SPC_IMPROVE_UP;
+            trial.options.target = above ? 1e6 : -1e6;
+            trial_compute(&trial);
+            assert_int_equal(trial.fault.status, SPC_OK);
+            assert_int_equal(trial.result.assurance, expected);
+        }
+}
+
+/* Subgroups of one have means, but no limits; of SDs there are none at all. */
+static void test_subgroups_of_one(void **state)
+{
+    double       ones[N];
+    struct trial means = trial_of("xbar", N);
+    struct trial spreads = trial_of("s", N);
+
+    (void)state;
+    for (size_t i = 0; i < N; i++)
+        ones[i] = 1.0;
+    trial_give(&means, up_and_down, ones);
+    trial_give(&spreads, up_and_down, ones);
+    trial_compute(&means);
+    trial_compute(&spreads);
+    assert_int_equal(means.fault.status, SPC_OK);
+    assert_alike(means.points[3].value, up_and_down[3]);
+    assert_true(!isnan(means.points[3].centre));
+    assert_true(isnan(means.points[3].upper));
+    assert_int_equal(means.result.usable, N);
+    assert_int_equal(spreads.fault.status, SPC_OK);
+    assert_true(isnan(spreads.points[3].centre));
+    assert_int_equal(spreads.result.usable, 0);
+    assert_int_equal(spreads.result.variation, SPC_VARIATION_NONE);
+}
+
+/* Counts without a `value` array stand in `numerator`; other kinds divide it, if there is a denominator. */
+static void test_where_values_stand(void **state)
+{
+    struct trial count = trial_of("c", N);
+    struct trial ratio = trial_of("i", N);
+    struct trial alone = trial_of("i", N);
+
+    (void)state;
+    count.series.numerator = ratio.series.numerator = alone.series.numerator = up_and_down;
+    ratio.series.denominator = exposure;
+    trial_compute(&count);
+    trial_compute(&ratio);
+    trial_compute(&alone);
+    assert_alike(count.points[0].value, 12.0);
+    assert_alike(ratio.points[0].value, 12.0 / 90.0);
+    assert_int_equal(alone.fault.status, SPC_NO_DENOMINATOR);
+}
+
 /* A phase of one point takes nothing from its neighbours. */
 static void test_phase_of_one_point(void **state)
 {
@@ -258,6 +459,13 @@ int main(void)
         cmocka_unit_test(test_all_equal_is_common),
         cmocka_unit_test(test_long_baseline_takes_what_there_is),
         cmocka_unit_test(test_target_speaks_to_the_latest_limits),
+        cmocka_unit_test(test_one_bad_number),
+        cmocka_unit_test(test_numbers_that_some_kinds_take),
+        cmocka_unit_test(test_missing_arrays),
+        cmocka_unit_test(test_nothing_over_nothing),
+        cmocka_unit_test(test_targets_out_of_reach),
+        cmocka_unit_test(test_subgroups_of_one),
+        cmocka_unit_test(test_where_values_stand),
         cmocka_unit_test(test_phase_of_one_point),
     };
 
