@@ -8,6 +8,7 @@
 #include "web/pages/improve/programmes_page.h"
 #include "web/pages/measure/measure_setup.h"
 #include "web/pages/measure/number_page.h"
+#include "web/pages/measure/plan_page.h"
 #include "web/pages/measure/proposal_page.h"
 #include "web/pages/measure/series_download.h"
 #include "web/pages/measure/series_page.h"
@@ -88,6 +89,8 @@ const struct route routes_all[] = {
     { HTTP_POST, "/places/:place/measures/:measure/exclusions",        DOOR_SIGNED_IN, shape_page_leave_out },
     { HTTP_GET,  "/places/:place/measures/:measure/kind",              DOOR_SIGNED_IN, shape_page_kind },
     { HTTP_POST, "/places/:place/measures/:measure/kind", DOOR_SIGNED_IN, shape_page_choose_kind },
+    { HTTP_GET, "/places/:place/measures/:measure/will-we-know", DOOR_SIGNED_IN, plan_page_show },
+    { HTTP_GET, "/programmes/:programme/measures/:measure/will-we-know", DOOR_SIGNED_IN, plan_page_show },
     { HTTP_GET, "/places/:place/measures/:measure/new-limits", DOOR_SIGNED_IN, proposal_page_show },
     { HTTP_POST, "/places/:place/measures/:measure/new-limits", DOOR_SIGNED_IN, proposal_page_answer },
     { HTTP_POST, "/places/:place/measures/:measure/undo",              DOOR_SIGNED_IN, shape_page_undo },
