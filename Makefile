@@ -11,7 +11,7 @@ CASES   = ../shared/oracles/spc
 RELEASE = --buildtype=debugoptimized
 ASAN    = -Db_sanitize=address,undefined -Db_lundef=false -Doptimization=1 -Dwerror=true
 
-.PHONY: all help deps run test house bench oracles simulate browser words fuzz clean
+.PHONY: all help deps run test house bench oracles coverage simulate browser words fuzz clean
 .PHONY: build/release build/asan FORCE
 
 all: build/manyhands
@@ -25,6 +25,7 @@ help:
 	@echo 'make bench      speed, as ratios measured in one run; writes build/bench.json'
 	@echo 'make oracles    golden cases: CASES=folder'
 	@echo 'make simulate   how often our conclusions are wrong: into docs/simulations.md (T=standing: one)'
+	@echo 'make coverage   every branch of the statistics is taken by a test, or named here'
 	@echo 'make browser    journeys in a real browser'
 	@echo 'make fuzz       any bytes at all for the readers of files, SECONDS=60 for each (T=csv: one)'
 	@echo 'make words      how many Welsh strings still wait for a reviewer'
@@ -74,6 +75,10 @@ oracles: build/manyhands
 simulate: build/sources.list
 	@$(MAKE) --no-print-directory build/release
 	@tools/simulate $(T)
+
+coverage:
+	@tools/deps test
+	@tools/coverage $(T)
 
 browser: build/manyhands
 	@tools/deps test

@@ -49,7 +49,7 @@ static double pooled(const double *spreads, const double *sizes, size_t n)
         squares += (sizes[i] - 1.0) * spreads[i] * spreads[i];
         freedom += sizes[i] - 1.0;
     }
-    return freedom > 0.0 ? sqrt(squares / freedom) : NAN;
+    return sqrt(squares / freedom); /* some are given, or all would have been alike */
 }
 
 double subgroup_spread(const struct spc_stretch *stretch)

@@ -67,9 +67,10 @@ static void test_range_bridges_an_excluded_point(void **state)
 
 static void test_lower_lines_stop_at_zero_on_request(void **state)
 {
-    const double positive[] = { 1, 9, 1, 9, 1, 9 };
-    const double negative[] = { 1, 9, -1, 9, 1, 9 };
-    struct trial trial = trial_of("i", 6);
+    const double  positive[] = { 1, 9, 1, 9, 1, 9 };
+    const double  negative[] = { 1, 9, -1, 9, 1, 9 };
+    const uint8_t open[] = { 0, 0, 1, 0, 0, 0 };
+    struct trial  trial = trial_of("i", 6);
 
     (void)state;
     trial.options.no_negative = true;
@@ -81,6 +82,9 @@ static void test_lower_lines_stop_at_zero_on_request(void **state)
     trial.series.value = negative;
     trial_compute(&trial);
     assert_true(trial.points[0].lower < 0.0);
+    trial.series.unjudged = open; /* a period still open says nothing yet */
+    trial_compute(&trial);
+    assert_alike(trial.points[0].lower, 0.0);
 }
 
 static void test_given_centre_keeps_sigma(void **state)

@@ -65,6 +65,7 @@ static void test_crossings_are_exact(void **state)
     (void)state;
     row[0].limb[0] = 1;
     assert_int_equal(rule_anhoej_crossings_min(0), 0);
+    assert_int_equal(rule_anhoej_crossings_summed(0), 0);
     for (size_t useful = 1; useful <= MOST_USEFUL; useful++) {
         size_t steps = useful - 1;
         int    exact = exact_crossings(row, steps);

@@ -84,7 +84,7 @@ static void refuse(struct spc_options options)
 static void test_bad_options_are_refused(void **state)
 {
     const struct spc_options good = spc_options_for(spc_kind_find("p"));
-    struct spc_options       tries[13];
+    struct spc_options       tries[14];
 
     (void)state;
     for (size_t i = 0; i < COUNT(tries); i++)
@@ -102,6 +102,7 @@ static void test_bad_options_are_refused(void **state)
     tries[10].improve = (enum spc_improve)3;
     tries[11].runs_box = (enum spc_box)3;
     tries[12].trend = 4;
+    tries[13].shift = 9;
     for (size_t i = 0; i < COUNT(tries); i++)
         refuse(tries[i]);
 }
@@ -339,6 +340,25 @@ static void test_missing_arrays(void **state)
     }
 }
 
+/* Every kind draws the line it is given, and counts its limits from there. */
+static void test_given_centres(void **state)
+{
+    (void)state;
+    for (size_t k = 0; k < COUNT(codes); k++) {
+        struct trial trial = trial_of(codes[k], N);
+        double       drawn = strcmp(codes[k], "g") == 0 ? 0.693 * 0.5 : 0.5; /* G: a given mean */
+
+        trial_give(&trial, up_and_down, exposure);
+        trial.options.centre = 0.5;
+        trial_compute(&trial);
+        assert_int_equal(trial.fault.status, SPC_OK);
+        assert_alike(trial.phases[0].centre, drawn);
+        assert_alike(trial.points[3].centre, drawn);
+        if (trial.options.kind->has_limits)
+            assert_true(trial.points[3].lower <= drawn && trial.points[3].upper >= drawn);
+    }
+}
+
 /* Zero over zero, and a subgroup of none, are gaps: no value, no signal, a centre. */
 static void test_nothing_over_nothing(void **state)
 {
@@ -462,6 +482,7 @@ int main(void)
         cmocka_unit_test(test_one_bad_number),
         cmocka_unit_test(test_numbers_that_some_kinds_take),
         cmocka_unit_test(test_missing_arrays),
+        cmocka_unit_test(test_given_centres),
         cmocka_unit_test(test_nothing_over_nothing),
         cmocka_unit_test(test_targets_out_of_reach),
         cmocka_unit_test(test_subgroups_of_one),
