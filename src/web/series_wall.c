@@ -2,6 +2,7 @@
 #include "web/series_wall.h"
 
 #include "chart/explain_find.h"
+#include "conclude/chance.h"
 #include "web/answer.h"
 #include "web/shell.h"
 
@@ -228,6 +229,55 @@ static err tell_units(struct call *call, const struct series_wall_wanted *wanted
     return e;
 }
 
+static bool shows(enum spc_variation icon, bool high)
+{
+    switch (icon) {
+    case SPC_VARIATION_IMPROVEMENT_HIGH:
+    case SPC_VARIATION_CONCERN_HIGH:
+    case SPC_VARIATION_NEUTRAL_HIGH: return high;
+    case SPC_VARIATION_IMPROVEMENT_LOW:
+    case SPC_VARIATION_CONCERN_LOW:
+    case SPC_VARIATION_NEUTRAL_LOW: return !high;
+    default: return false;
+    }
+}
+
+static struct say say_chance(size_t n, double expected, enum msg some, enum msg none)
+{
+    return (struct say){ .msg = n ? some : none,
+                         .slots = { slot_count("n", (double)n), slot_count("k", round(expected)) },
+                         .n = 2 };
+}
+
+/* How many icons there are, and how many there would be if nothing had changed anywhere. */
+static void count_chance(struct call *call, const struct series_story *stories, size_t n,
+                         struct series_wall *wall)
+{
+    struct chance_sum *high = ARENA_NEW(call->job.arena, struct chance_sum);
+    struct chance_sum *low = ARENA_NEW(call->job.arena, struct chance_sum);
+
+    for (size_t i = 0; i < n; i++) {
+        const struct series_result *r = &stories[i].result;
+        struct chance               chance;
+
+        if (stories[i].says.verdict == EXPLAIN_NO_VERDICT)
+            continue;
+        chance = chance_of(&r->series, &r->options, &r->result);
+        chance_add(high, chance.high);
+        chance_add(low, chance.low);
+        wall->high += shows(stories[i].says.variation, true);
+        wall->low += shows(stories[i].says.variation, false);
+    }
+    if (high->n == 0)
+        return;
+    wall->expected_high = high->expected;
+    wall->expected_low = low->expected;
+    wall->chance_high = say_chance(wall->high, high->expected, MSG(chance_high), MSG(chance_high_none));
+    wall->chance_low = say_chance(wall->low, low->expected, MSG(chance_low), MSG(chance_low_none));
+    if (wall->high + wall->low && wall->high <= chance_most(high) && wall->low <= chance_most(low))
+        wall->chance_only = SAY(chance_only);
+}
+
 /* Leaves out the wards that the reader may not see before anything of them is read. */
 static err leave_out(struct call *call, struct series_wall_wanted *wanted, key *units)
 {
@@ -268,8 +318,10 @@ err series_wall_fill(struct call *call, const struct series_wall_wanted *wanted,
         e = series_story_many(call, &many, &stories);
     if (!e)
         e = tell_units(call, &seen, stories, wall);
-    if (!e)
+    if (!e) {
+        count_chance(call, stories, seen.n, wall);
         fill_groups(call, wall);
+    }
     return e;
 }
 
