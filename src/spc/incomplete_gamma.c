@@ -68,8 +68,9 @@ static double fraction(double x, double a)
 static double small_upper(double x, double a)
 {
     double whole = 1 + a;
+    int    sign; /* lgamma() would leave it in a global */
     /* The rounding of 1 + a, put right by the slope of ln Gamma at 1. */
-    double ln_gamma = lgamma(whole) - (a - (whole - 1)) * EULER;
+    double ln_gamma = lgamma_r(whole, &sign) - (a - (whole - 1)) * EULER;
     double power = a * log(x) - ln_gamma;
     double term = 1;
     double sum = 0;
