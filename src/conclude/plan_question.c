@@ -1,6 +1,7 @@
 /* Refuses what cannot be simulated, and changes a plan in one thing at a time. */
 #include "conclude/plan_question.h"
 
+#include "conclude/level.h"
 #include "spc/kind.h"
 
 #include <string.h>
@@ -84,6 +85,56 @@ enum plan_status plan_question_check(const struct plan *plan)
         plan->horizon > PLAN_POINTS_MOST - plan->baseline)
         return PLAN_BAD_HORIZON;
     return plan->futures < 1 || plan->futures > PLAN_FUTURES_MOST ? PLAN_BAD_FUTURES : PLAN_OK;
+}
+
+/* Mean and spread of the exposures of a baseline, and how many points it has. */
+struct exposures {
+    size_t n;
+    double mean, spread, sigma; /* sigma: a third of the way to the upper limit */
+};
+
+static struct exposures exposures_of(const struct spc_series *series, const struct spc_result *result)
+{
+    struct exposures found = { .n = 0 };
+    double           sum = 0.0, squares = 0.0;
+
+    for (size_t i = 0; i < series->n; i++) {
+        const struct spc_point *point = &result->points[i];
+        double                  exposure = series->denominator ? series->denominator[i] : 1.0;
+
+        if (point->phase + 1 != result->n_phases || !point->baseline || !level_is_usable(point))
+            continue;
+        found.n++;
+        sum += exposure;
+        squares += exposure * exposure;
+        found.sigma = (point->upper - point->centre) / 3.0;
+    }
+    found.mean = sum / (double)found.n;
+    found.spread = sqrt(fmax(0.0, squares / (double)found.n - found.mean * found.mean)) / found.mean;
+    return found;
+}
+
+bool plan_question_from(const struct spc_series *series, const struct spc_options *options,
+                        const struct spc_result *result, struct plan *plan)
+{
+    const struct spc_kind *kind = options->kind;
+    double                 multiply = options->multiply > 0.0 ? options->multiply : 1.0, sigma_z;
+    struct future_world   *world = &plan->world;
+    struct exposures       found = exposures_of(series, result);
+
+    if (found.n < 2)
+        return false;
+    sigma_z = result->phases[result->n_phases - 1].sigma_z;
+    plan->baseline = found.n;
+    world->numbers = !kind->needs_denominator ? FUTURE_VALUES
+                     : kind->is_proportion    ? FUTURE_SHARES
+                                              : FUTURE_RATES;
+    world->level = result->phases[result->n_phases - 1].centre / multiply;
+    world->exposure = found.mean;
+    world->exposure_spread = fmin(exposure_spread_most, found.spread);
+    world->dispersion =
+        kind->needs_denominator ? (sigma_z > 1.0 ? sigma_z * sigma_z : 1.0) : found.sigma / multiply;
+    return world->dispersion > 0.0;
 }
 
 struct plan plan_question_with_effect(const struct plan *plan, double effect)

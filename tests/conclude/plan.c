@@ -344,6 +344,70 @@ static void test_what_would_help(void **state)
     assert_alike(plan_question_pooled(&plan, 4).world.dispersion, 1);
 }
 
+/* By hand: 100 and 120 in turn, 10 and 12 events; then a second phase of its own. */
+static void test_from_a_series(void **state)
+{
+    double       x[20], n[20];
+    size_t       start = 12;
+    struct trial trial = trial_of("up", 20);
+    struct plan  plan = { .horizon = 5 };
+
+    (void)state;
+    for (size_t i = 0; i < 20; i++) {
+        n[i] = i % 2 ? 120 : 80;
+        x[i] = i < 12 ? n[i] / 10 : n[i] / 20;
+    }
+    trial.series.numerator = x;
+    trial.series.denominator = n;
+    trial.options.baseline = 12;
+    trial.options.multiply = 1000;
+    trial_compute(&trial);
+    assert_true(plan_question_from(&trial.series, &trial.options, &trial.result, &plan));
+    assert_int_equal(plan.baseline, 12);
+    assert_int_equal(plan.horizon, 5);
+    assert_int_equal(plan.world.numbers, FUTURE_RATES);
+    assert_alike(plan.world.level, 0.1);
+    assert_alike(plan.world.exposure, 100);
+    assert_alike(plan.world.exposure_spread, 0.2);
+    assert_alike(plan.world.dispersion, 1);
+
+    x[3] = 30;
+    trial_compute(&trial);
+    assert_true(plan_question_from(&trial.series, &trial.options, &trial.result, &plan));
+    assert_alike(plan.world.dispersion, trial.phases[0].sigma_z * trial.phases[0].sigma_z);
+    x[3] = NAN;
+    trial.series.starts = &start;
+    trial.series.n_starts = 1;
+    trial_compute(&trial);
+    assert_true(plan_question_from(&trial.series, &trial.options, &trial.result, &plan));
+    assert_int_equal(plan.baseline, 8);
+    assert_alike(plan.world.level, 0.05);
+    trial.series.n = 13;
+    trial_compute(&trial);
+    assert_false(plan_question_from(&trial.series, &trial.options, &trial.result, &plan));
+
+    trial.series.n = 12;
+    trial.series.n_starts = 0;
+    trial.options.kind = spc_kind_find("pp");
+    trial.options.multiply = 0;
+    trial_compute(&trial);
+    assert_true(plan_question_from(&trial.series, &trial.options, &trial.result, &plan));
+    assert_int_equal(plan.world.numbers, FUTURE_SHARES);
+
+    trial = trial_of("i", 12);
+    trial.series.value = n;
+    trial.options.multiply = 10;
+    trial_compute(&trial);
+    assert_true(plan_question_from(&trial.series, &trial.options, &trial.result, &plan));
+    assert_int_equal(plan.world.numbers, FUTURE_VALUES);
+    assert_alike(plan.world.level, 100);
+    assert_alike(plan.world.dispersion, 40 / 1.128);
+    for (size_t i = 0; i < 12; i++)
+        n[i] = 7;
+    trial_compute(&trial);
+    assert_false(plan_question_from(&trial.series, &trial.options, &trial.result, &plan));
+}
+
 /* More of anything helps: a larger effect, more units, a longer baseline. Counted, with room for luck. */
 static void test_more_helps(void **state)
 {
@@ -376,7 +440,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_agrees_with_charts), cmocka_unit_test(test_fan),
         cmocka_unit_test(test_bad_input),          cmocka_unit_test(test_what_would_help),
-        cmocka_unit_test(test_more_helps),
+        cmocka_unit_test(test_more_helps),         cmocka_unit_test(test_from_a_series),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
