@@ -5,55 +5,7 @@
 
 #include "chart/end_label.h"
 #include "chart/marks.h"
-
-static const double inset = 10; /* lines reach at most this far beyond the outer points */
-
-/* Half way to the neighbour; at the ends half a gap on, but inside the plot. */
-double data_line_left(const struct plot *plot, size_t i)
-{
-    if (i > plot->first)
-        return (plot->x[i - 1] + plot->x[i]) / 2;
-    return fmax(plot->x[i] - fmin(plot->gap / 2, inset), plot->box.left);
-}
-
-double data_line_right(const struct plot *plot, size_t i)
-{
-    if (i + 1 < plot->in->n)
-        return (plot->x[i] + plot->x[i + 1]) / 2;
-    return fmin(plot->x[i] + fmin(plot->gap / 2, inset), plot->box.right);
-}
-
-/* One stepped path for one kind of line: levels reach half way to their neighbours, phases are not joined.
- * A missing
- * level between two of one phase is bridged, as limits do not end where a number is late. */
-static void draw_steps(struct plot *plot, double (*level)(const struct plot *plot, size_t i))
-{
-    double   at = NAN, unseen = plot->gap < 2 ? 1 : 0.05; /* px a level must move to be drawn */
-    uint32_t phase = UINT32_MAX;
-
-    scene_path(plot->scene, (struct scene_look){ 0 });
-    for (size_t i = plot->first; i < plot->in->n; i++) {
-        const struct spc_point *point = &plot->in->result->points[i];
-        double                  value = level(plot, i), y = plot_y(plot, value);
-        if (phase != point->phase || isinf(value)) {
-            if (!isnan(at))
-                scene_line(plot->scene, data_line_left(plot, i), at);
-            at = NAN;
-            phase = point->phase;
-        }
-        if (isnan(value) || isinf(value) || fabs(y - at) < unseen)
-            continue;
-        if (isnan(at)) {
-            scene_move(plot->scene, data_line_left(plot, i), y);
-        } else {
-            scene_line(plot->scene, data_line_left(plot, i), at);
-            scene_line(plot->scene, data_line_left(plot, i), y);
-        }
-        at = y;
-    }
-    if (!isnan(at))
-        scene_line(plot->scene, data_line_right(plot, plot->in->n - 1), at);
-}
+#include "chart/step_line.h"
 
 static double centre_level(const struct plot *plot, size_t i)
 {
@@ -82,12 +34,12 @@ void data_line_draw_limits(struct plot *plot)
     scene_group(plot->scene, "limits",
                 (struct scene_look){
                     .fill = SCENE_NO_INK, .stroke = MARKS_LINE, .width = 1, .dash = SCENE_DASH_LIMIT });
-    draw_steps(plot, upper_level);
-    draw_steps(plot, lower_level);
+    step_line_draw(plot, upper_level);
+    step_line_draw(plot, lower_level);
     scene_group_end(plot->scene);
     scene_group(plot->scene, "centre",
                 (struct scene_look){ .fill = SCENE_NO_INK, .stroke = MARKS_INK, .width = 1.5f });
-    draw_steps(plot, centre_level);
+    step_line_draw(plot, centre_level);
     scene_group_end(plot->scene);
 }
 

@@ -4,10 +4,6 @@
 
 #include "chart/plot.h"
 
-/* Where the step of a point begins and ends: half way to its neighbours. */
-double data_line_left(const struct plot *plot, size_t i);
-double data_line_right(const struct plot *plot, size_t i);
-
 /* One symbol for each kind of mark that this chart uses; before everything else. */
 void data_line_draw_symbols(struct plot *plot);
 

@@ -3,11 +3,11 @@
 
 #include <math.h>
 
-#include "chart/data_line.h"
 #include "chart/heading.h"
 #include "chart/marks.h"
 #include "chart/placing.h"
 #include "chart/plot_axes.h"
+#include "chart/step_line.h"
 
 static const double under_axis = 40; /* labels and years */
 
@@ -31,7 +31,7 @@ static bool band_of(const struct plot *plot, struct scene_box *band)
 
     if (!n)
         return false;
-    *band = (struct scene_box){ data_line_left(plot, 0), plot->box.top, data_line_right(plot, n - 1),
+    *band = (struct scene_box){ step_line_left(plot, 0), plot->box.top, step_line_right(plot, n - 1),
                                 plot->box.bottom };
     return true;
 }

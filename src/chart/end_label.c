@@ -5,6 +5,7 @@
 
 #include "chart/marks.h"
 #include "chart/placing.h"
+#include "chart/target_line.h"
 #include "words/numbers.h"
 #include "words/words.h"
 
@@ -87,7 +88,7 @@ size_t end_label_list(const struct plot *plot, struct end_label labels[END_LABEL
 {
     const struct spc_chart_in *in = plot->in;
     double                     upper = last_of(plot, upper_of), lower = last_of(plot, lower_of);
-    double                     centre = last_of(plot, centre_of);
+    double                     centre = last_of(plot, centre_of), target = target_line_now(plot);
     size_t                     n = 0;
 
     if (upper > plot->axis.high && !in->share && !plot->phone)
@@ -96,9 +97,9 @@ size_t end_label_list(const struct plot *plot, struct end_label labels[END_LABEL
     if (end_label_shows_upper(plot, upper))
         labels[n++] = (struct end_label){ upper, 0, worded(plot, MSG(drawing_upper), upper, STR("")),
                                           MARKS_WORDS, false };
-    if (!isnan(in->target))
+    if (!isnan(target))
         labels[n++] =
-            (struct end_label){ in->target, 0, worded(plot, MSG(drawing_target), in->target, STR("")),
+            (struct end_label){ target, 0, worded(plot, MSG(drawing_target), target, STR("")),
                                 MARKS_TARGET, true };
     if (in->aim)
         labels[n++] = (struct end_label){ in->aim->value, 0,

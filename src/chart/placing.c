@@ -2,6 +2,8 @@
 #include "chart/placing.h"
 
 #include <math.h>
+
+#include "chart/target_line.h"
 #include <string.h>
 
 enum { FIRST_PLACES = 64, MARGIN = 2 };
@@ -133,8 +135,9 @@ double placing_cost(const struct plot *plot, struct scene_box box, double enough
     box.top -= 2;
     box.bottom += 2;
     band = band_of(plot, box);
-    if (inside(band, plot->in->target))
+    if (!plot->in->target_moves && inside(band, plot->in->target))
         cost += 2.5;
+    cost += target_line_cost(plot, box);
     if (i > plot->first)
         i--;
     for (; i < plot->in->n && plot->x[i] < box.right + 5 && cost <= enough; i++) {
@@ -143,6 +146,8 @@ double placing_cost(const struct plot *plot, struct scene_box box, double enough
             cost += 30;
         if (i + 1 < plot->in->n)
             cost += 4 * covered(plot, box, i);
+        if (plot->in->target_moves && inside(band, points[i].target))
+            cost += 2.5;
         if (plot->in->bare)
             continue;
         if (inside(band, points[i].upper) || inside(band, points[i].lower))

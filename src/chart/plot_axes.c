@@ -4,9 +4,9 @@
 
 #include <math.h>
 
-#include "chart/data_line.h"
 #include "chart/marks.h"
 #include "chart/placing.h"
+#include "chart/step_line.h"
 #include "chart/time_axis.h"
 #include "words/numbers.h"
 #include "words/words.h"
@@ -57,6 +57,8 @@ void plot_axes_set_time(struct plot *plot)
     plot->to = in->days[in->n - 1];
     if (in->aim && in->aim->due.n > plot->to.n)
         plot->to = in->aim->due;
+    if (in->running && in->running->until.n > plot->to.n)
+        plot->to = in->running->until;
     if (plot->to.n <= plot->from.n) {
         plot->from = period_before(in->period, plot->from);
         plot->to = day_add(plot->to, in->days[in->n - 1].n - plot->from.n);
@@ -69,24 +71,30 @@ void plot_axes_set_time(struct plot *plot)
         plot->gap = (plot->x[in->n - 1] - plot->x[plot->first]) / (double)(in->n - 1 - plot->first);
 }
 
+/* The band and its words, at the foot or, where points or limits are in the way, at the head. */
 static void draw_baseline(struct plot *plot)
 {
     struct scene_type type = { .fill = MARKS_WORDS };
     size_t            n = plot->in->baseline < plot->in->n ? plot->in->baseline : plot->in->n;
-    double            left, right, y;
+    double            left, right, y = plot->box.bottom - 8, places[3], best = INFINITY;
 
     if (plot->in->bare || n <= plot->first)
         return;
-    left = data_line_left(plot, plot->first);
-    right = data_line_right(plot, n - 1);
+    left = step_line_left(plot, plot->first);
+    right = step_line_right(plot, n - 1);
     scene_rect(plot->scene, (struct scene_box){ left, plot->box.top, right, plot->box.bottom }, 0,
                (struct scene_look){ .fill = MARKS_BAND });
     if (scene_text_width(plot->in->baseline_words, 12, false) + 10 > right - left)
         return;
-    y = plot->box.bottom - 8;
-    if (placing_cost(plot, scene_text_box(left + 6, y, plot->in->baseline_words, type), 100) >
-        placing_cost(plot, scene_text_box(left + 6, plot->box.top + 14, plot->in->baseline_words, type), 100))
-        y = plot->box.top + 14;
+    places[0] = plot->box.bottom - 8;
+    places[1] = plot->box.top + 14;
+    places[2] = plot->box.top + 30;
+    for (size_t i = 0; i < 3 && best > 0; i++) {
+        struct scene_box box = scene_text_box(left + 6, places[i], plot->in->baseline_words, type);
+        double           cost = placing_cost(plot, box, best);
+        y = cost < best ? places[i] : y;
+        best = fmin(cost, best);
+    }
     placing_text(plot, left + 6, y, plot->in->baseline_words, type);
 }
 
@@ -183,6 +191,8 @@ void plot_axes_draw_times(struct plot *plot)
     for (size_t i = 0; i < n; i++)
         placing_text(plot, plot_x(plot, ticks[i].on), y + 18, ticks[i].label, type);
     draw_under(plot, ticks, n);
+    if (plot->in->labels)
+        placing_text(plot, (plot->box.left + plot->box.right) / 2, y + 33, plot->in->axis_words, type);
 }
 
 static bool is_missing(const struct plot *plot, size_t i)

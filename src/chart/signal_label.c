@@ -32,8 +32,13 @@ struct candidate {
     double           cost;
 };
 
-static const unsigned high_bits =
-    SPC_OUTSIDE_HIGH | SPC_TREND_RISING | SPC_TWO_THREE_HIGH | SPC_SHIFT_HIGH | SPC_LONG_RUN_HIGH;
+static const unsigned high_bits = SPC_OUTSIDE_HIGH | SPC_TREND_RISING | SPC_TWO_THREE_HIGH | SPC_SHIFT_HIGH |
+                                  SPC_LONG_RUN_HIGH | SPC_FOUR_FIVE_HIGH;
+static const unsigned low_bits = SPC_OUTSIDE_LOW | SPC_TREND_FALLING | SPC_TWO_THREE_LOW | SPC_SHIFT_LOW |
+                                 SPC_LONG_RUN_LOW | SPC_FOUR_FIVE_LOW;
+static const unsigned outside_bits = SPC_OUTSIDE_HIGH | SPC_OUTSIDE_LOW;
+static const unsigned near_bits = SPC_TWO_THREE_HIGH | SPC_TWO_THREE_LOW;
+static const unsigned four_bits = SPC_FOUR_FIVE_HIGH | SPC_FOUR_FIVE_LOW;
 
 /* The direction of a point with a meaning: as spc decides it, the first rule that fired. */
 static bool is_high(const struct spc_point *point)
@@ -41,19 +46,21 @@ static bool is_high(const struct spc_point *point)
     static const unsigned pairs[][2] = {
         { SPC_OUTSIDE_HIGH, SPC_OUTSIDE_LOW },     { SPC_TREND_RISING, SPC_TREND_FALLING },
         { SPC_TWO_THREE_HIGH, SPC_TWO_THREE_LOW }, { SPC_SHIFT_HIGH, SPC_SHIFT_LOW },
-        { SPC_LONG_RUN_HIGH, SPC_LONG_RUN_LOW },
+        { SPC_FOUR_FIVE_HIGH, SPC_FOUR_FIVE_LOW }, { SPC_LONG_RUN_HIGH, SPC_LONG_RUN_LOW },
     };
 
+    if (point->signals & SPC_MARKED)
+        return point->value > point->centre;
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         if (point->signals & (pairs[i][0] | pairs[i][1]))
             return point->signals & pairs[i][0];
     return point->meaning == SPC_HIGH;
 }
 
-/* Bits of the group's own direction only. */
+/* Bits of the group's own direction, and that a person marked it. */
 static unsigned bits_of(const struct spc_point *point, bool high)
 {
-    return high ? point->signals & high_bits : point->signals & ~high_bits & ~(unsigned)SPC_RUNS;
+    return point->signals & ((high ? high_bits : low_bits) | SPC_MARKED);
 }
 
 static bool is_signal(const struct spc_point *point)
@@ -92,6 +99,44 @@ static size_t gather_groups(const struct plot *plot, struct signal_group *groups
     return n;
 }
 
+/* Patterns without a direction: their points keep the ordinary mark, so only words show them. */
+static const struct {
+    unsigned bit;
+    enum msg msg;
+} plain_patterns[] = {
+    { SPC_ALTERNATING, MSG(drawing_row_alternating) },
+    { SPC_HUGGING, MSG(drawing_row_hugging) },
+    { SPC_AVOIDING, MSG(drawing_row_avoiding) },
+};
+
+enum { N_PLAIN = sizeof plain_patterns / sizeof *plain_patterns };
+
+static size_t gather_plain(const struct plot *plot, size_t pattern, struct signal_group *groups)
+{
+    size_t n = 0;
+    bool   open = false;
+
+    for (size_t i = plot->first; i < plot->in->n; i++) {
+        const struct spc_point *point = &plot->in->result->points[i];
+        if (point->excluded || point->unjudged || isnan(point->value))
+            continue;
+        if (!(point->signals & plain_patterns[pattern].bit) || point->meaning != SPC_COMMON) {
+            open = false;
+            continue;
+        }
+        if (!open || groups[n - 1].phase != point->phase)
+            groups[n++] = (struct signal_group){ .first = i,
+                                                 .phase = point->phase,
+                                                 .high = true,
+                                                 .msg = plain_patterns[pattern].msg,
+                                                 .times = 1 };
+        groups[n - 1].last = i;
+        groups[n - 1].n++;
+        open = true;
+    }
+    return n;
+}
+
 /* Narrows a group to its points that carry a bit, where these are most of it: then the bit names the
  * group. */
 static bool narrow(const struct plot *plot, struct signal_group *group, unsigned bit)
@@ -125,27 +170,37 @@ static str counted(const struct plot *plot, enum msg msg, const struct signal_gr
 
 static enum msg message_of_many(const struct signal_group *group)
 {
-    bool outside = group->any & (SPC_OUTSIDE_HIGH | SPC_OUTSIDE_LOW);
-    bool near = group->any & (SPC_TWO_THREE_HIGH | SPC_TWO_THREE_LOW);
-    bool other =
-        group->any & ~(unsigned)(SPC_OUTSIDE_HIGH | SPC_OUTSIDE_LOW | SPC_TWO_THREE_HIGH | SPC_TWO_THREE_LOW);
-
-    if (other)
+    if (group->any == SPC_MARKED)
+        return MSG(drawing_signals_marked);
+    if (!(group->any & ~four_bits))
+        return group->high ? MSG(drawing_signals_four_five_above) : MSG(drawing_signals_four_five_below);
+    if (group->any & ~(outside_bits | near_bits))
         return MSG(drawing_signals);
-    if (outside && near)
+    if (group->any & outside_bits && group->any & near_bits)
         return MSG(drawing_signals_mixed);
-    if (near)
+    if (group->any & near_bits)
         return MSG(drawing_signals_near);
     return group->high ? MSG(drawing_signals_outside_above) : MSG(drawing_signals_outside_below);
 }
 
 static enum msg message_of_one(const struct signal_group *group, bool again)
 {
-    if (!(group->any & (SPC_OUTSIDE_HIGH | SPC_OUTSIDE_LOW)))
+    if (group->any & SPC_MARKED)
+        return MSG(drawing_marked);
+    if (!(group->any & outside_bits) && group->any & near_bits)
         return group->high ? MSG(drawing_near_upper) : MSG(drawing_near_lower);
+    if (!(group->any & outside_bits) && group->any & four_bits)
+        return group->high ? MSG(drawing_far_above) : MSG(drawing_far_below);
+    if (!(group->any & outside_bits)) /* the rest of a shift or trend is in another group */
+        return MSG(drawing_part);
     if (again)
         return group->high ? MSG(drawing_above_limit_times) : MSG(drawing_below_limit_times);
     return group->high ? MSG(drawing_above_limit) : MSG(drawing_below_limit);
+}
+
+static bool is_of_medians(const struct plot *plot)
+{
+    return plot->in->median || plot->in->centre_msg == MSG(drawing_median);
 }
 
 /* Finds what names a group, and narrows it to the points that are named. */
@@ -153,22 +208,24 @@ static void name_group(const struct plot *plot, struct signal_group *group)
 {
     static const struct {
         unsigned bit;
-        enum msg msg;
+        enum msg msg, median;
     } rows[] = {
-        { SPC_SHIFT_HIGH, MSG(drawing_row_above) },
-        { SPC_SHIFT_LOW, MSG(drawing_row_below) },
-        { SPC_TREND_RISING, MSG(drawing_row_rising) },
-        { SPC_TREND_FALLING, MSG(drawing_row_falling) },
+        { SPC_SHIFT_HIGH, MSG(drawing_row_above), MSG(drawing_row_over_median) },
+        { SPC_SHIFT_LOW, MSG(drawing_row_below), MSG(drawing_row_under_median) },
+        { SPC_TREND_RISING, MSG(drawing_row_rising), MSG(drawing_row_rising) },
+        { SPC_TREND_FALLING, MSG(drawing_row_falling), MSG(drawing_row_falling) },
     };
 
     group->times = 1;
+    if (group->meaning == SPC_COMMON)
+        return;
     if (plot->in->median && narrow(plot, group, SPC_LONG_RUN_HIGH | SPC_LONG_RUN_LOW)) {
         group->msg = group->high ? MSG(drawing_row_above_median) : MSG(drawing_row_below_median);
         return;
     }
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (narrow(plot, group, rows[i].bit)) {
-            group->msg = rows[i].msg;
+            group->msg = is_of_medians(plot) ? rows[i].median : rows[i].msg;
             return;
         }
     group->msg = group->n > 1 ? message_of_many(group) : message_of_one(group, false);
@@ -200,13 +257,21 @@ static size_t fold_singles(struct signal_group *groups, size_t n)
     return kept;
 }
 
-/* The latest first, then the largest. */
+/* Does `a` speak before `b` in the first place, or in a later one? */
+static bool is_before(const struct signal_group *a, const struct signal_group *b, bool first)
+{
+    if ((a->meaning == SPC_COMMON) != (b->meaning == SPC_COMMON))
+        return a->meaning != SPC_COMMON;
+    return first ? a->last > b->last : a->n > b->n;
+}
+
+/* The latest first, then the largest; patterns without a direction after all others. */
 static void order_groups(struct signal_group *groups, size_t n)
 {
     for (size_t place = 0; place < n && place < MOST_LABELS; place++) {
         size_t best = place;
         for (size_t i = place + 1; i < n; i++)
-            if (place ? groups[i].n > groups[best].n : groups[i].last > groups[best].last)
+            if (is_before(&groups[i], &groups[best], place == 0))
                 best = i;
         struct signal_group chosen = groups[best];
         groups[best] = groups[place];
@@ -335,9 +400,12 @@ static void draw_group(struct plot *plot, const struct signal_group *group)
 
 void signal_label_draw(struct plot *plot)
 {
-    struct signal_group *groups = ARENA_ARRAY(plot->arena, struct signal_group, plot->in->n + 1);
-    size_t               n = plot->in->bare ? 0 : gather_groups(plot, groups);
+    struct signal_group *groups =
+        ARENA_ARRAY(plot->arena, struct signal_group, (1 + N_PLAIN) * plot->in->n + 1);
+    size_t n = plot->in->bare ? 0 : gather_groups(plot, groups);
 
+    for (size_t k = 0; k < N_PLAIN && !plot->in->bare; k++)
+        n += gather_plain(plot, k, groups + n);
     for (size_t i = 0; i < n; i++)
         name_group(plot, &groups[i]);
     n = fold_singles(groups, n);

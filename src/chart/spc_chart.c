@@ -3,7 +3,9 @@
 #include "chart/spc_chart.h"
 
 #include <math.h>
+#include <string.h>
 
+#include "base/say.h"
 #include "chart/end_label.h"
 #include "chart/data_line.h"
 #include "chart/heading.h"
@@ -12,7 +14,9 @@
 #include "chart/placing.h"
 #include "chart/plot.h"
 #include "chart/plot_axes.h"
+#include "chart/running_gap.h"
 #include "chart/signal_label.h"
+#include "chart/target_line.h"
 #include "scene/svg.h"
 
 static const struct plot_form forms[] = {
@@ -62,6 +66,13 @@ static const struct plot_form forms[] = {
 
 enum { LAST_ON_PHONE = 24, MANY_ON_PHONE = 60 };
 
+enum msg spc_chart_centre(const char *kind)
+{
+    if (strcmp(kind, "g") == 0)
+        return MSG(drawing_median);
+    return strcmp(kind, "t") == 0 ? MSG(drawing_typical) : MSG(none);
+}
+
 size_t spc_chart_first(const struct spc_chart_in *in, enum spc_chart_form form)
 {
     return form == SPC_CHART_PHONE && !in->whole && in->n > MANY_ON_PHONE ? in->n - LAST_ON_PHONE : 0;
@@ -94,6 +105,8 @@ static struct value_needs needs_of(const struct plot *plot)
     for (size_t i = plot->first; i < in->n; i++) {
         const struct spc_point *point = &in->result->points[i];
         stretch(point->value, &least, &most);
+        if (in->target_moves)
+            stretch(point->target, &least, &most);
         if (in->bare)
             continue;
         stretch(point->centre, &least, &most);
@@ -102,7 +115,10 @@ static struct value_needs needs_of(const struct plot *plot)
         if (!(in->share && point->upper >= 99))
             stretch(point->upper, &limit_least, &limit_most);
     }
-    stretch(in->target, &least, &most);
+    if (!in->target_moves)
+        stretch(in->target, &least, &most);
+    if (in->running)
+        stretch(in->running->value, &least, &most);
     if (in->aim) {
         stretch(in->aim->value, &least, &most);
         stretch(day_is_set(in->aim->from) ? in->aim->start : NAN, &least, &most);
@@ -122,54 +138,11 @@ static void set_values(struct plot *plot)
         plot->y[i] = plot_y(plot, plot->in->result->points[i].value);
 }
 
-/* The trajectory from its start, or from where the picture begins. */
-static void draw_trajectory(struct plot *plot, const struct spc_chart_aim *aim)
-{
-    day    from = aim->from.n > plot->from.n ? aim->from : plot->from;
-    double start = aim->start;
-
-    if (!day_is_set(aim->from) || from.n >= aim->due.n)
-        return;
-    start += (aim->value - aim->start) * (from.n - aim->from.n) / (aim->due.n - aim->from.n);
-    scene_segment(plot->scene,
-                  (struct scene_box){ plot_x(plot, from), plot_y(plot, start), plot_x(plot, aim->due),
-                                      plot_y(plot, aim->value) },
-                  (struct scene_look){ 0 });
-}
-
-static void draw_target(struct plot *plot)
-{
-    const struct spc_chart_aim *aim = plot->in->aim;
-    struct scene_look           look = { .fill = SCENE_NO_INK, .stroke = MARKS_TARGET, .width = 1.8f };
-    double                      x, y;
-
-    if (isnan(plot->in->target) && !aim)
-        return;
-    look.dash = SCENE_DASH_TARGET;
-    scene_group(plot->scene, "target", look);
-    if (!isnan(plot->in->target)) {
-        y = plot_y(plot, plot->in->target);
-        scene_segment(plot->scene, (struct scene_box){ plot->box.left, y, plot->box.right, y },
-                      (struct scene_look){ 0 });
-    }
-    if (aim && plot->in->n) {
-        x = plot_x(plot, aim->due);
-        y = plot_y(plot, aim->value);
-        draw_trajectory(plot, aim);
-        scene_path(plot->scene, (struct scene_look){ .fill = MARKS_WHITE, .dash = SCENE_DASH_NONE });
-        scene_move(plot->scene, x, y - 5.5);
-        scene_line(plot->scene, x + 5.5, y);
-        scene_line(plot->scene, x, y + 5.5);
-        scene_line(plot->scene, x - 5.5, y);
-        scene_close(plot->scene);
-    }
-    scene_group_end(plot->scene);
-}
-
 static void draw_words(struct plot *plot, struct end_label *labels, size_t n_labels)
 {
     scene_group(plot->scene, "words", (struct scene_look){ 0 });
     end_label_draw(plot, labels, n_labels);
+    running_gap_draw(plot);
     signal_label_draw(plot);
     signal_label_draw_earlier(plot);
     plot_axes_draw_missing_words(plot);
@@ -247,7 +220,7 @@ struct scene *spc_chart_draw_part(struct arena *arena, const struct spc_chart_in
     data_line_draw_symbols(&plot);
     plot_axes_draw(&plot);
     data_line_draw_limits(&plot);
-    draw_target(&plot);
+    target_line_draw(&plot);
     note_lane_draw_lines(&plot, lane);
     data_line_draw(&plot);
     data_line_draw_points(&plot);

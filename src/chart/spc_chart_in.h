@@ -36,6 +36,12 @@ struct spc_chart_aim {
     str    due_words; /* "Sep 2023", for the label at its end */
 };
 
+/* The gap since the last event, which still runs: charts of gaps. Not joined to the line, not judged. */
+struct spc_chart_running {
+    day    until; /* today */
+    double value; /* the gap so far */
+};
+
 struct spc_chart_in {
     /* The numbers. */
     const struct spc_result *result; /* points, phases; its points are drawn in their order */
@@ -52,7 +58,9 @@ struct spc_chart_in {
     bool        ranges;              /* moving ranges: the first of a phase has none, and that is no gap */
     bool        bare;                /* too few points: the data line alone, no centre, limits, signals */
     double      target;              /* NAN: none */
-    const struct spc_chart_aim *aim; /* NULL: none */
+    bool        target_moves;        /* each point's own target is drawn, in steps; `target` is not read */
+    const struct spc_chart_aim     *aim;     /* NULL: none */
+    const struct spc_chart_running *running; /* NULL: none */
     size_t                      baseline; /* first points of the first phase that made its limits: the band */
     const struct spc_chart_note *notes;
     size_t                       n_notes;
@@ -72,7 +80,8 @@ struct spc_chart_in {
     str baseline_words; /* "Baseline, 12 months" */
     const str
         *missing_words; /* n, for points without a value: "too small to show"; NULL or empty: "no data" */
-    str  footer;
+    str axis_words; /* with `labels`, under them: "Error number, oldest first" */
+    str footer;
     str  simulated;                     /* "Simulated"; empty where the numbers are real */
     str  variation_words, target_words; /* beside the icons */
 

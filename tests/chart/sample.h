@@ -5,6 +5,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/buf.h"
+#include "base/msg.h"
+#include "base/say.h"
 #include "dice.h"
 #include "chart/spc_chart.h"
 #include "spc/spc.h"
@@ -32,6 +35,10 @@ struct sample {
     double           constant;                   /* every value, where not NAN-like 0 */
     bool             all_missing, all_zero;
     const char      *title, *subtitle;
+    unsigned         rules;    /* 0: the kind's own */
+    double           steps;    /* 0: none; else targets that move, lower by this after every eighth point */
+    double           running;  /* 0: none; else the gap that still runs */
+    bool             numbered; /* points have numbers, not days */
 };
 
 static inline double sample_value(const struct sample *s, size_t i, struct dice *dice, double denominator)
@@ -45,6 +52,8 @@ static inline double sample_value(const struct sample *s, size_t i, struct dice 
         x = fmin(fmax(floor(x + 0.5), 0), denominator > 0 ? denominator : INFINITY);
     else
         x = floor(x * 10 + 0.5) / 10;
+    if (strcmp(s->kind, "g") == 0 || strcmp(s->kind, "t") == 0)
+        x = floor(fmax(x, 1));
     return s->constant > 0 ? s->constant : s->all_zero ? 0 : x;
 }
 
@@ -54,6 +63,7 @@ static inline struct spc_series sample_series(struct arena *arena, const struct 
     double     *a = ARENA_ARRAY(arena, double, s->n + 1), *b = ARENA_ARRAY(arena, double, s->n + 1);
     uint8_t    *excluded = ARENA_ARRAY(arena, uint8_t, s->n + 1),
             *unjudged = ARENA_ARRAY(arena, uint8_t, s->n + 1);
+    double *target = ARENA_ARRAY(arena, double, s->n + 1);
     size_t *start = ARENA_ARRAY(arena, size_t, 1);
 
     for (size_t i = 0; i < s->n; i++) {
@@ -65,6 +75,8 @@ static inline struct spc_series sample_series(struct arena *arena, const struct 
     for (size_t k = 0; k < SAMPLE_ODD; k++)
         if (s->missing[k] && s->missing[k] <= s->n)
             a[s->missing[k] - 1] = NAN;
+    for (size_t i = 0; s->steps > 0 && i < s->n; i++)
+        target[i] = i < 4 ? NAN : s->target - s->steps * (double)(i / 8);
     if (s->ghost) {
         excluded[s->ghost - 1] = 1;
         a[s->ghost - 1] *= 1.5;
@@ -77,6 +89,7 @@ static inline struct spc_series sample_series(struct arena *arena, const struct 
         .value = s->denominator > 0 ? NULL : a,
         .numerator = s->denominator > 0 ? a : NULL,
         .denominator = s->denominator > 0 ? b : NULL,
+        .target = s->steps > 0 ? target : NULL,
         .excluded = excluded,
         .unjudged = unjudged,
         .starts = start,
@@ -97,6 +110,7 @@ static inline struct spc_result *sample_result(struct arena *arena, const struct
         .centre = NAN,
         .lower = NAN,
         .upper = NAN,
+        .rules = s->rules,
         .no_negative = true,
     };
     double *scratch = ARENA_ARRAY(arena, double, 3 * s->n + 3);
@@ -135,6 +149,24 @@ static inline void sample_notes(struct arena *arena, struct spc_chart_in *in)
     in->n_notes = 5;
 }
 
+static inline void sample_gaps(struct arena *arena, struct spc_chart_in *in, const struct sample *s)
+{
+    struct spc_chart_running *running = ARENA_NEW(arena, struct spc_chart_running);
+    str                      *labels = ARENA_ARRAY(arena, str, s->n);
+
+    *running = (struct spc_chart_running){ day_add(in->days[s->n - 1], (int)s->running), s->running };
+    in->running = s->running > 0 ? running : NULL;
+    for (size_t i = 0; s->numbered && i < s->n; i++) {
+        struct buf buf = buf_make(arena, 16);
+        buf_int(&buf, (int64_t)i + 1);
+        labels[i] = buf_str(&buf);
+    }
+    if (!s->numbered)
+        return;
+    in->labels = labels;
+    in->axis_words = STR("Error number, oldest first");
+}
+
 static inline void sample_words(struct spc_chart_in *in, const struct sample *s)
 {
     in->id = STR("c7");
@@ -165,6 +197,7 @@ static inline struct spc_chart_in sample_in(struct arena *arena, const struct sa
         .decimals = s->decimals,
         .share = s->kind[0] == 'p',
         .median = strcmp(s->kind, "run") == 0,
+        .centre_msg = spc_chart_centre(s->kind),
         .ranges = strcmp(s->kind, "mr") == 0,
         .never_negative = true,
         .bare = s->bare,
@@ -190,6 +223,9 @@ static inline struct spc_chart_in sample_in(struct arena *arena, const struct sa
                                        STR("Sep 2023") };
         in.aim = aim;
     }
+    in.target_moves = s->steps > 0;
+    if (s->running > 0 || s->numbered)
+        sample_gaps(arena, &in, s);
     sample_words(&in, s);
     return in;
 }

@@ -198,7 +198,12 @@ static void words_name_what_the_marks_show(void **state)
         { 5, "Above the limit" },
         { 6, "Target 85%" },
         { 6, "100%" },
-        { 18, "Cyfartaledd 20.1" },
+        { 18, "Target 55" }, /* the last of those that move */
+        { 20, "9 in a row above the median" },
+        { 20, "Error number, oldest first" },
+        { 21, "120 and counting" },
+        { 21, "Typical 20" },
+        { 22, "Cyfartaledd 20.1" },
     };
     struct arena *arena = fresh();
 
@@ -211,6 +216,74 @@ static void words_name_what_the_marks_show(void **state)
         assert_true(shown);
     }
     arena_close(arena);
+}
+
+/* Patterns without a direction colour no point, but are named over a bracket of their own. */
+static void plain_patterns_are_named(void **state)
+{
+    static const struct {
+        unsigned    bits;
+        const char *words;
+    } cases[] = {
+        { SPC_HUGGING, "15 in a row, all close to the average" },
+        { SPC_ALTERNATING, "15 in a row, up and down in turn" },
+        { SPC_AVOIDING, "15 in a row, none close to the average" },
+    };
+
+    (void)state;
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        struct arena       *arena = fresh();
+        struct spc_chart_in in = sample_in(arena, &samples[2]);
+        for (size_t i = 3; i < 18; i++)
+            in.result->points[i].signals = cases[c].bits;
+        assert_true(shows_text(spc_chart_draw(arena, &in, SPC_CHART_DESK), cases[c].words));
+        in.result->points[8].meaning = SPC_IMPROVEMENT; /* a signal with a direction speaks for itself */
+        assert_false(shows_text(spc_chart_draw(arena, &in, SPC_CHART_DESK), cases[c].words));
+        arena_close(arena);
+    }
+}
+
+/* Signals of every rule have their words, one alone and several. */
+static void each_rule_has_its_words(void **state)
+{
+    static const struct {
+        unsigned    bits;
+        size_t      n;
+        const char *words;
+    } cases[] = {
+        { SPC_OUTSIDE_HIGH, 1, "Above the limit" },
+        { SPC_OUTSIDE_LOW, 2, "2 signals: below the limit" },
+        { SPC_TWO_THREE_HIGH, 1, "Near the upper limit" },
+        { SPC_TWO_THREE_LOW, 2, "2 signals: 2 of 3 near limit" },
+        { SPC_TWO_THREE_LOW | SPC_OUTSIDE_LOW, 2, "2 signals: outside limits, 2 of 3 near limit" },
+        { SPC_FOUR_FIVE_HIGH, 1, "Well above average" },
+        { SPC_FOUR_FIVE_LOW, 4, "4 signals: 4 of 5 well below average" },
+        { SPC_FOUR_FIVE_HIGH, 4, "4 signals: 4 of 5 well above average" },
+        { SPC_FOUR_FIVE_HIGH | SPC_OUTSIDE_HIGH, 4, "4 signals" },
+        { SPC_MARKED, 1, "Marked as far from the others" },
+        { SPC_MARKED, 2, "2 marked as far from the others" },
+        { SPC_SHIFT_HIGH, 8, "8 in a row above average" },
+        { SPC_SHIFT_LOW, 8, "8 in a row below average" },
+        { SPC_TREND_RISING, 6, "6 in a row, each higher" },
+        { SPC_TREND_FALLING, 6, "6 in a row, each lower" },
+        { SPC_SHIFT_LOW, 1, "Part of a pattern" },
+    };
+
+    (void)state;
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        struct arena       *arena = fresh();
+        struct spc_chart_in in = sample_in(arena, &samples[2]);
+        bool                shown;
+        for (size_t i = 17; i < 17 + cases[c].n; i++) {
+            in.result->points[i].signals = cases[c].bits;
+            in.result->points[i].meaning = SPC_IMPROVEMENT;
+        }
+        shown = shows_text(spc_chart_draw(arena, &in, SPC_CHART_DESK), cases[c].words);
+        if (!shown)
+            printf("# lacks \"%s\"\n", cases[c].words);
+        assert_true(shown);
+        arena_close(arena);
+    }
 }
 
 static void a_gap_has_its_reason(void **state)
@@ -279,6 +352,8 @@ int main(void)
         cmocka_unit_test(refuses_more_points_than_it_can_draw),
         cmocka_unit_test(a_phone_shows_the_last_two_dozen),
         cmocka_unit_test(words_name_what_the_marks_show),
+        cmocka_unit_test(plain_patterns_are_named),
+        cmocka_unit_test(each_rule_has_its_words),
         cmocka_unit_test(a_gap_has_its_reason),
         cmocka_unit_test(notes_are_numbered_by_day),
         cmocka_unit_test(the_road_to_the_aim_is_cut_to_the_picture),
