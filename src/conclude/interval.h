@@ -20,8 +20,8 @@ struct interval interval_share(double events, double cases, double spread);
  * NAN: fewer than 2. */
 struct interval interval_mean(double mean, double sd, double n);
 
-/* now / before, from the intervals of both (Donner and Zou, MOVER for ratios), of levels that are not below 0.
- * high is infinite where `before` may be 0. NAN: `before` is 0, or either is NAN. */
+/* now / before, from the intervals of both (Donner and Zou, MOVER for ratios), of levels not below 0. high
+ * is infinite where `before` may be 0. NAN: `before` is 0, or either is NAN. */
 struct interval interval_ratio(struct interval now, struct interval before);
 
 #endif
