@@ -125,8 +125,8 @@ void scene_rect(struct scene *scene, struct scene_box box, double corner, struct
 /* One line of text with its baseline at y. Empty text adds nothing. */
 void scene_text(struct scene *scene, double x, double y, str text, struct scene_type type);
 
-/* Adds all shapes of another scene, moved by x, y. Symbols of a letter that both have are taken to be the same:
- * the first one's stay. Groups of both must be closed; texts are borrowed. */
+/* Adds all shapes of another scene, moved by x, y. Symbols of a letter that both have are taken to be the
+ * same: the first one's stay. Groups of both must be closed; texts are borrowed. */
 void scene_append(struct scene *scene, const struct scene *other, double x, double y);
 
 /* The box a text covers: its measured width, from 0.75 of its size above the baseline to 0.25 below. */
