@@ -151,9 +151,10 @@ static void fill_form(struct call *call, const struct series_story *story, const
 
 /* --- the answer --- */
 
+/* Never 0% or 100%: some thousand tries cannot promise either. */
 static struct slot percent(const char *name, double share)
 {
-    return slot_number(name, share * PERCENT, 0, STR("%"));
+    return slot_number(name, fmin(99, fmax(1, share * PERCENT)), 0, STR("%"));
 }
 
 static struct slot due_of(struct call *call, const struct series_story *story, const char *name, size_t n)
