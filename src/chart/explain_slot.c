@@ -25,7 +25,8 @@ struct slot explain_slot_line(const struct explain_in *in, const char *name, dou
                               enum explain_unit unit)
 {
     double centre = in->result->latest == SIZE_MAX ? line : in->result->points[in->result->latest].centre;
-    int    decimals = in->decimals == 0 && fabs(centre) < 100.0 ? 1 : in->decimals;
+    bool   large = fabs(centre) >= 100.0 || (explain_find_gaps(in) && fabs(line) >= 100.0);
+    int    decimals = in->decimals == 0 && !large ? 1 : in->decimals;
 
     return slot_number(name, line, decimals, unit_of(in, unit));
 }

@@ -15,7 +15,8 @@ struct slot explain_slot_date(const struct explain_in *in, const char *name, siz
 struct slot explain_slot_value(const struct explain_in *in, const char *name, double value,
                                enum explain_unit unit);
 
-/* A centre or limit: where values are whole and the centre is below 100, one decimal more. */
+/* A centre or limit: where values are whole and the centre is below 100, one decimal more; on charts of gaps
+ * not a line of 100 or more. */
 struct slot explain_slot_line(const struct explain_in *in, const char *name, double line,
                               enum explain_unit unit);
 

@@ -92,9 +92,10 @@ static void set_options(struct arena *arena, char *fields[FIELDS])
     it.options.improve = strcmp(fields[IMPROVE], "up") == 0     ? SPC_IMPROVE_UP
                          : strcmp(fields[IMPROVE], "down") == 0 ? SPC_IMPROVE_DOWN
                                                                 : SPC_IMPROVE_NEITHER;
-    it.options.rules = strcmp(fields[RULES], "mdc") == 0      ? SPC_RULES_MDC
-                       : strcmp(fields[RULES], "anhoej") == 0 ? SPC_RULES_ANHOEJ
-                                                              : 0;
+    it.options.rules = strcmp(fields[RULES], "mdc") == 0       ? SPC_RULES_MDC
+                       : strcmp(fields[RULES], "anhoej") == 0  ? SPC_RULES_ANHOEJ
+                       : strcmp(fields[RULES], "ihi_run") == 0 ? SPC_RULES_IHI_RUN
+                                                               : 0;
     it.options.mdc_limits = strncmp(fields[CASE], "ptd", 3) == 0;
     it.options.multiply = number_of(fields[MULTIPLY]);
     it.options.target = number_of(fields[TARGET]);

@@ -154,7 +154,7 @@ def dates_stand_well(messages):
             for m in make_messages.SLOT.finditer(text):
                 before = text[:m.start()].rstrip()
                 if make_messages.TYPES[m.group(1)] == 'date' and before and \
-                        not re.search(r'(\(|:|,|\b(from|to|since|for|by|signal))$', before):
+                        not re.search(r'(\(|:|,|\b(from|to|since|for|by|until|signal))$', before):
                     faults.append(f'{key}: {{{m.group(1)}}} in: {text}')
     check('dates stand where day, week and month read alike', faults)
 
