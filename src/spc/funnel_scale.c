@@ -6,13 +6,13 @@
 
 #define QUARTER_TURN 1.57079632679489661923132169164
 
-static const double tail_of[] = {
-    [FUNNEL_68] = 0.16, [FUNNEL_95] = 0.025, [FUNNEL_998] = 0.001
-};
+static const double tail_of[] = { [FUNNEL_68] = 0.16, [FUNNEL_95] = 0.025, [FUNNEL_998] = 0.001 };
 static const double z_of[] = {
     [FUNNEL_68] = 0.994457883209753068, [FUNNEL_95] = 1.95996398454005424, [FUNNEL_998] = 3.09023230616781354
 };
-static const double z_rounded[] = { [FUNNEL_68] = 0.994457883209753068, [FUNNEL_95] = 1.959964, [FUNNEL_998] = 3.090232 };
+static const double z_rounded[] = {
+    [FUNNEL_68] = 0.994457883209753068, [FUNNEL_95] = 1.959964, [FUNNEL_998] = 3.090232
+};
 
 struct funnel_scale_place funnel_scale_place(const struct funnel_model *model, struct funnel_unit unit)
 {

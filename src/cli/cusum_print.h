@@ -1,0 +1,12 @@
+/* Prints sums of small changes: as text for a reader, as JSON and CSV for programs. */
+#ifndef CLI_CUSUM_PRINT_H
+#define CLI_CUSUM_PRINT_H
+
+#include "base/buf.h"
+#include "cli/cusum_answer.h"
+
+/* In the format of answer->request, which is not PICTURE. ERR_LIMIT: too long; ERR_BROKEN: a
+ * fault of this file's. */
+MUST err cusum_print(struct buf *to, const struct command_call *call, const struct cusum_answer *answer);
+
+#endif
