@@ -8,7 +8,7 @@
 #include "demo/demo.h"
 #include "http/address.h"
 #include "http/server.h"
-#include "measure/rollup.h"
+#include "measure/upkeep.h"
 #include "org/first_start.h"
 #include "store/db.h"
 #include "store/setting.h"
@@ -156,7 +156,7 @@ static enum command_exit open_store(struct serve *s)
         terminal_say(s->call, &why);
         return e == ERR_CONFLICT || e == ERR_BROKEN ? COMMAND_REFUSED : COMMAND_UNWRITTEN;
     }
-    db_after_commit(s->site.db, rollup_refresh, NULL);
+    db_after_commit(s->site.db, upkeep_run, NULL);
     if (in_store(s, prepare_store) == OK)
         return COMMAND_DONE;
     db_close(s->site.db);

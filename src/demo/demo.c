@@ -10,6 +10,7 @@
 #include "demo/restrictive_shape.h"
 #include "demo/restrictive_tell.h"
 #include "demo/restrictive_truth.h"
+#include "measure/bright_spots.h"
 #include "measure/rollup.h"
 #include "org/invitation.h"
 #include "org/role.h"
@@ -60,6 +61,18 @@ static err pool(struct job *job)
     return e ? e : marks ? ERR_BROKEN : OK;
 }
 
+/* The quarter's bright spots, as the demo's day finds them. */
+static err compare(struct job *job, day today)
+{
+    day real = job->today;
+    err e;
+
+    job->today = today;
+    e = bright_spots_refresh(job);
+    job->today = real;
+    return e;
+}
+
 /* Everything that has its own time; the job's is put back by the caller. */
 static err fill(struct job *job, const struct restrictive *plan, struct restrictive_made *made)
 {
@@ -97,6 +110,8 @@ err demo_fill(struct job *job, const struct restrictive *plan, enum lang lang, s
     job->now_ms = now_ms;
     if (!e)
         e = pool(job);
+    if (!e)
+        e = compare(job, plan->today);
     if (!e)
         e = setting_put(job, STR("simulated"), STR("yes"));
     if (!e)

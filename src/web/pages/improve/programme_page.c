@@ -31,6 +31,7 @@ static const struct view_field programme_page_fields[] = {
     VIEW_MAYBE(programme_page_data, aim, aim_card),
     VIEW_MAYBE(programme_page_data, pooled, programme_pooled),
     VIEW_FIELD(programme_page_data, pooled_withheld),
+    VIEW_MAYBE(programme_page_data, bright, bright_card),
     VIEW_LIST(programme_page_data, others, measure_line),
     VIEW_ONE(programme_page_data, wall, series_wall),
     VIEW_FIELD(programme_page_data, wall_part),
@@ -241,6 +242,7 @@ static struct programme_page_data open_page(struct call *call, const struct prog
     struct programme_page_data data = { .shell = shell_make(call, shell_name(story->programme.question),
                                                             "/programmes"),
                                         .id = story->programme.id,
+                                        .summary_url = path_of(call, story, "/programmes/:programme/summary"),
                                         .name = story->name,
                                         .question = story->programme.question,
                                         .purpose = story->programme.purpose,
@@ -273,6 +275,8 @@ err programme_page_show(struct call *call)
         e = fill_aim(call, &story, &data);
     if (!e)
         e = fill_others(call, &story, &data);
+    if (!e && story.pooled)
+        e = bright_card_fill(call, &story, &data.bright);
     if (!e)
         e = fill_wall(call, &story, &data);
     if (e)

@@ -3,6 +3,7 @@
 #define WEB_PAGES_IMPROVE_PROGRAMME_PAGE_H
 
 #include "web/aim_card.h"
+#include "web/bright_card.h"
 #include "web/measure_line.h"
 #include "web/series_wall.h"
 #include "web/setup_step.h"
@@ -32,6 +33,7 @@ struct programme_page_data {
     const struct aim_card         *aim;    /* NULL: none yet, or nothing to tell it from */
     const struct programme_pooled *pooled; /* NULL: nothing yet, or not this reader's to see */
     struct say                     pooled_withheld;
+    const struct bright_card      *bright; /* NULL: nothing compared yet, or not this reader's to see */
     struct measure_lines           others; /* the programme's other measures, added up too */
     struct series_wall             wall;
     struct say                     wall_part; /* why some wards are not shown; none: all are */
@@ -39,6 +41,7 @@ struct programme_page_data {
         const struct shell_link *p;
         size_t                   n;
     } choices; /* by which measure the wards are shown; fewer than two: nothing to choose */
+    str                    summary_url;
     struct setup_step_list steps; /* only while something is still to be set up */
     struct {
         const struct shell_link *p;
