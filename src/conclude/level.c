@@ -86,11 +86,6 @@ struct level_sum level_of_point(const struct level_base *base, const struct spc_
     return (struct level_sum){ forth(base, result->points[i].value), 1.0 };
 }
 
-struct level_sum level_add(struct level_sum a, struct level_sum b)
-{
-    return (struct level_sum){ a.count + b.count, a.exposure + b.exposure };
-}
-
 /* Two levels, and the root of the sum of their 1 / exposure. */
 static double apart(const struct level_base *base, double level, double from, double error)
 {

@@ -41,7 +41,10 @@ bool level_is_usable(const struct spc_point *point);
 struct level_sum level_of_point(const struct level_base *base, const struct spc_series *series,
                                 const struct spc_result *result, size_t i);
 
-struct level_sum level_add(struct level_sum a, struct level_sum b);
+static inline struct level_sum level_add(struct level_sum a, struct level_sum b)
+{
+    return (struct level_sum){ a.count + b.count, a.exposure + b.exposure };
+}
 
 /* Two levels apart, in standard errors; above 0: the first is higher.
  *   rates        2 (sqrt(r1) - sqrt(r2)) / (spread sqrt(1/n1 + 1/n2))

@@ -4,28 +4,30 @@
 
 #include "conclude/level.h"
 
-enum { WINDOW = 8, RUN = 7, RECENT = 6, OUTSIDE_LEAST = 2 };
+enum { WINDOW = 8, RUN = 7, RECENT = 6 };
 
 static const double enters = 2.3,
                     leaves = 1.0; /* on the side of the direction; analysis of false standings */
 
-/* One usable point: where it lies to the centre line and the limits, and what it adds to the last eight. */
-struct step {
-    int              side;    /* 1 above the centre line, -1 below, 0 on it */
-    int              outside; /* the same of the limits */
-    struct level_sum sum;
-};
-
-/* The last eight usable points in a ring, and the baseline they are measured against. */
+/* The last eight usable points, and the baseline they are measured against. */
 struct walk {
     struct level_base base;
-    struct step       ring[WINDOW];
-    size_t            n; /* usable points met since the baseline's end */
+    struct level_sum  ring[WINDOW];
+    size_t            n;         /* usable points met since the baseline's end */
+    int               row, side; /* points in a row on a side: 1 above the centre line, -1 below, 0 on it */
+    unsigned          high, low; /* which of the last RECENT lie outside, one bit each */
 };
 
-static int side_of(double value, double low, double high)
+static void step_on(struct walk *walk, const struct spc_point *point, struct level_sum sum)
 {
-    return value > high ? 1 : value < low ? -1 : 0;
+    const unsigned recent = (1u << RECENT) - 1u;
+    int            side = (point->value > point->centre) - (point->value < point->centre);
+
+    walk->ring[walk->n++ % WINDOW] = sum;
+    walk->row = walk->row * (side == walk->side) + 1;
+    walk->side = side;
+    walk->high = (walk->high << 1 | (point->value > point->upper)) & recent;
+    walk->low = (walk->low << 1 | (point->value < point->lower)) & recent;
 }
 
 /* The level of the last eight points against the baseline, in standard errors of both; above 0: higher. */
@@ -34,37 +36,37 @@ static double distance(const struct walk *walk)
     struct level_sum eight = { 0 };
 
     for (size_t i = 0; i < WINDOW; i++)
-        eight = level_add(eight, walk->ring[i].sum);
+        eight = level_add(eight, walk->ring[i]);
     return level_from_base(&walk->base, eight);
 }
 
-/* Does the pattern of the latest points speak for direction d? */
-static bool has_pattern(const struct walk *walk, int d)
+static bool are_two(unsigned bits)
 {
-    int in_row = 0, outside = 0, opposite = 0;
+    return (bits & (bits - 1u)) != 0;
+}
 
-    for (size_t back = 0; back < RUN; back++) {
-        const struct step *step = &walk->ring[(walk->n - 1 - back) % WINDOW];
-
-        in_row += step->side == d;
-        if (back >= RECENT)
-            continue;
-        outside += step->outside == d;
-        opposite += step->outside == -d;
-    }
-    return in_row == RUN || (outside >= OUTSIDE_LEAST && opposite == 0);
+/* The direction that the pattern of the latest points speaks for; 0: none. Never both: two outside on one side
+ * want none on the other, and a row on one side has no room for two on the other. */
+static int pattern(const struct walk *walk)
+{
+    if (walk->row >= RUN && walk->side != 0)
+        return walk->side;
+    return (are_two(walk->high) && !walk->low) - (are_two(walk->low) && !walk->high);
 }
 
 /* The direction after one more point: 1 higher, -1 lower, 0 none. */
-static int stand(const struct walk *walk, double z, int standing)
+static int stand(const struct walk *walk, int standing)
 {
+    int    towards = pattern(walk);
+    double z;
+
+    if (standing == 0 && towards == 0)
+        return 0;
+    z = distance(walk);
+    if (towards * z >= enters)
+        return towards;
     /* Written so that a z that is no number (all values alike, at the centre) ends a standing. */
-    if (standing != 0 && !(standing * z >= leaves))
-        standing = 0;
-    for (int d = -1; d <= 1; d += 2)
-        if (d * z >= enters && has_pattern(walk, d))
-            standing = d;
-    return standing;
+    return standing * z >= leaves ? standing : 0;
 }
 
 static enum standing_state state_of(int side, enum spc_improve improve)
@@ -93,17 +95,15 @@ struct standing standing_of(const struct spc_series *series, const struct spc_op
 
         if (point->baseline || !level_is_usable(point))
             continue;
-        walk.ring[walk.n++ % WINDOW] =
-            (struct step){ .side = side_of(point->value, point->centre, point->centre),
-                           .outside = side_of(point->value, point->lower, point->upper),
-                           .sum = level_of_point(&walk.base, series, result, i) };
+        step_on(&walk, point, level_of_point(&walk.base, series, result, i));
         if (walk.n < WINDOW)
             continue;
-        standing.z = distance(&walk);
-        standing.side = stand(&walk, standing.z, before);
+        standing.side = stand(&walk, before);
         if (standing.side != before)
             standing.since = standing.side ? i : SIZE_MAX;
     }
+    if (walk.n >= WINDOW)
+        standing.z = distance(&walk);
     standing.state = state_of(standing.side, options->improve);
     return standing;
 }
