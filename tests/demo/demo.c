@@ -11,6 +11,7 @@
 #include "improve/enrolment.h"
 #include "measure/aim_status.h"
 #include "measure/aim_window.h"
+#include "measure/bright_spots.h"
 #include "measure/observation.h"
 #include "measure/rollup.h"
 #include "measure/shape.h"
@@ -282,6 +283,27 @@ static void aim_is_as_the_truth_says(void **state)
     assert_int_equal(verdict_of(&both->tiny, &status, &baseline), AIM_NOT_DUE);
 }
 
+/* The demo's day finds the quarter that has closed by then, and nobody in the tiny one, which is too young. */
+static void bright_spots_are_found(void **state)
+{
+    struct both        *both = *state;
+    struct bright_lists lists;
+    int                 tested = 0, listed = 0;
+
+    assert_int_equal(bright_spots_read(&both->tiny.job, both->tiny.programme.id, &lists), OK);
+    assert_int_equal(lists.n, 0);
+    assert_int_equal(bright_spots_read(&both->demo.job, both->demo.programme.id, &lists), OK);
+    assert_true(lists.n > 0);
+    for (size_t i = 0; i < lists.n; i++) {
+        assert_int_equal(lists.p[i].quarter.n, day_of(2023, 4, 1).n);
+        tested += lists.p[i].tested;
+        listed += lists.p[i].listed;
+    }
+    print_message("%zu lists, %d charts compared, %d stand out\n", lists.n, tested, listed);
+    assert_true(tested > 20 && listed < tested / 5);
+    assert_int_equal(lists.n_spots, listed);
+}
+
 /* Where people sign in, restraint improves and the month that is due is empty. */
 static void home_ward(void **state)
 {
@@ -456,7 +478,7 @@ int main(void)
         cmocka_unit_test(mends_are_remembered),
         cmocka_unit_test(sums_are_sums),
         cmocka_unit_test(pooled_figures_verify),
-        cmocka_unit_test(aim_is_as_the_truth_says),
+        cmocka_unit_test(aim_is_as_the_truth_says), cmocka_unit_test(bright_spots_are_found),
         cmocka_unit_test(home_ward),
         cmocka_unit_test(charts_are_shaped),
         cmocka_unit_test(takes_part_from),
