@@ -14,15 +14,40 @@ function wordsOf(row) {
   return cells.filter(Boolean).join(', ');
 }
 
-/* The mark of each row in a picture. A picture may draw only its last points; where it leaves ordinary
-   marks out, nobody can tell which is whose, and no ring is drawn. */
-function marksOf(svg, rows) {
-  const marks = [...svg.querySelectorAll('.points use')];
-  const drawn = rows.filter((row) => 'value' in row.dataset);
-  const last = drawn.slice(-marks.length);
-  const cut = rows.length > 60 ? rows.slice(-24).filter((row) => 'value' in row.dataset).length : 0;
-  if (marks.length !== drawn.length && marks.length !== cut) return new Map();
-  return new Map(last.map((row, i) => [row, marks[i]]));
+/* The corners of a line's path: it says M, then relative steps h, v or l, and no letter twice in a row. */
+function cornersOf(path) {
+  const corners = [];
+  let x = 0, y = 0;
+  for (const [, step, numbers] of path.getAttribute('d').matchAll(/([MhvlZz])([^MhvlZz]*)/g)) {
+    const values = (numbers.match(/-?(?:\d+\.?\d*|\.\d+)/g) ?? []).map(Number);
+    const pair = step === 'M' || step === 'l';
+    for (let i = 0; i < values.length; i += pair ? 2 : 1) {
+      if (step === 'M') [x, y] = [values[i], values[i + 1]];
+      else {
+        x += step === 'v' ? 0 : values[i];
+        y += step === 'v' ? values[i] : step === 'l' ? values[i + 1] : 0;
+      }
+      corners.push([x, y]);
+    }
+  }
+  return corners;
+}
+
+/* Where the picture shows each row: at its mark, or, where a dense picture leaves ordinary marks out, at its
+   corner of the line. A phone may show the last points only. Where the numbers do not come out, nobody can
+   tell which is whose, and no ring is drawn. */
+function placesOf(svg, rows) {
+  const marks = [...svg.querySelectorAll('.points use')]
+    .map((mark) => [Number(mark.getAttribute('x')), Number(mark.getAttribute('y'))]);
+  const line = svg.querySelector('.line path');
+  const candidates = [marks, line ? cornersOf(line) : []];
+  const spans = [rows, rows.length > 60 ? rows.slice(-24) : rows];
+  for (const [k, places] of candidates.entries())
+    for (const span of spans) {
+      const drawn = span.filter((row) => 'value' in row.dataset && (k === 0 || !('leftOut' in row.dataset)));
+      if (places.length === drawn.length) return new Map(drawn.map((row, i) => [row, places[i]]));
+    }
+  return new Map();
 }
 
 function ringIn(svg) {
@@ -66,7 +91,7 @@ function walk(figure) {
   if (!table) return;
   const rows = [...table.tBodies[0].rows].reverse(); /* the table begins with the newest */
   const drawings = [...figure.querySelectorAll('svg')];
-  const pictures = drawings.map((svg) => ({ ring: ringIn(svg), marks: marksOf(svg, rows) }));
+  const pictures = drawings.map((svg) => ({ places: placesOf(svg, rows), ring: ringIn(svg) }));
   const line = document.createElement('p');
   let at = rows.length - 1;
 
@@ -79,12 +104,10 @@ function walk(figure) {
 
   const show = () => {
     line.textContent = wordsOf(rows[at]);
-    for (const { ring, marks } of pictures) {
-      const mark = marks.get(rows[at]);
-      ring.setAttribute('visibility', mark ? 'visible' : 'hidden');
-      if (!mark) continue;
-      const [x, y] = [mark.getAttribute('x'), mark.getAttribute('y')];
-      ring.setAttribute('transform', `translate(${x} ${y})`);
+    for (const { ring, places } of pictures) {
+      const place = places.get(rows[at]);
+      ring.setAttribute('visibility', place ? 'visible' : 'hidden');
+      if (place) ring.setAttribute('transform', `translate(${place.join(' ')})`);
     }
   };
   const leave = () => {
