@@ -3,6 +3,8 @@
 
 #include "trial.h"
 
+#include <stdlib.h>
+
 static const struct {
     const char *proves;
     double      values[8];
@@ -54,9 +56,68 @@ static void test_median_halves(void **state)
     }
 }
 
+static int by_size(const void *left, const void *right)
+{
+    double a = *(const double *)left;
+    double b = *(const double *)right;
+
+    return (a > b) - (a < b);
+}
+
+static void assert_median(const double *values, size_t n)
+{
+    static double sorted[2000], room[2000];
+
+    memcpy(sorted, values, n * sizeof(double));
+    qsort(sorted, n, sizeof(double), by_size);
+    assert_true(average_median(values, n, room) == (sorted[(n - 1) / 2] + sorted[n / 2]) / 2.0);
+}
+
+/* Against sorting, with few values and so many ties, and with many. */
+static void test_median_by_sorting(void **state)
+{
+    uint64_t seed = 7;
+    double   values[300];
+
+    (void)state;
+    for (size_t n = 1; n <= COUNT(values); n++)
+        for (unsigned kinds = 2; kinds <= 2000; kinds *= 10) {
+            for (size_t i = 0; i < n; i++) {
+                seed = seed * 6364136223846793005u + 1442695040888963407u;
+                values[i] = (double)((seed >> 33) % kinds) - 1.0;
+            }
+            assert_median(values, n);
+        }
+}
+
+/* Values laid out so that each guess is the smallest that is left: the search must not go through them all
+ * again for each. */
+static void test_median_of_a_made_up_series(void **state)
+{
+    double values[1000];
+    size_t at[1000];
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(at); i++) {
+        at[i] = i;
+        values[i] = 5000.0 - (double)i;
+    }
+    for (size_t low = 0; low < 200; low++) {
+        size_t middle = low + (COUNT(at) - low) / 2;
+        size_t moved = at[middle];
+
+        at[middle] = at[low];
+        at[low] = moved;
+        values[moved] = (double)low;
+    }
+    assert_median(values, COUNT(values));
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_cases), cmocka_unit_test(test_median_halves) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_cases), cmocka_unit_test(test_median_halves),
+                                        cmocka_unit_test(test_median_by_sorting),
+                                        cmocka_unit_test(test_median_of_a_made_up_series) };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
