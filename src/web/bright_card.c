@@ -45,6 +45,7 @@ static err fill_line(struct call *call, const struct bright_spot *spot, const st
                      struct bright_card_line *line)
 {
     bool         welsh = call->lang == LANG_CY;
+    str          unit = measure_unit(measure, welsh), again = str_eq(unit, STR("%")) ? unit : (str){ 0 };
     int          decimals = measure_decimals(measure, spot->level_now);
     key          keys[2] = { spot->unit, measure->id };
     struct place place;
@@ -57,8 +58,8 @@ static err fill_line(struct call *call, const struct bright_spot *spot, const st
         .measure = measure->id,
         .url = answer_path(call, "/places/:place/measures/:measure", keys),
         .says = SAY(bright_line, slot_text("name", place_name(&place, welsh)),
-                    slot_number("new", spot->level_now, decimals, measure_unit(measure, welsh)),
-                    slot_number("old", spot->level_before, decimals, (str){ 0 }),
+                    slot_number("new", spot->level_now, decimals, unit),
+                    slot_number("old", spot->level_before, decimals, again),
                     slot_text("title", measure_name(measure, welsh))),
         .before = spot->level_before,
         .now = spot->level_now,
