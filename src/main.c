@@ -1,7 +1,10 @@
 /* Chooses a door: the first word of the command line names a command. */
 #include "cli/command.h"
 #include "cli/command_chart.h"
+#include "cli/command_cusum.h"
 #include "cli/command_demo.h"
+#include "cli/command_funnel.h"
+#include "cli/command_pareto.h"
 #include "cli/command_serve.h"
 #include "cli/command_spc.h"
 #include "cli/terminal.h"
@@ -14,8 +17,10 @@
 #define MANYHANDS_VERSION "0.1.0"
 #endif
 
-static const struct command *const commands[] = { &command_chart, &command_spc, &command_serve,
-                                                  &command_demo };
+static const struct command *const commands[] = {
+    &command_chart, &command_spc,   &command_funnel, &command_pareto,
+    &command_cusum, &command_serve, &command_demo,
+};
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands, HELP_MOST = 16 * 1024 };
 
