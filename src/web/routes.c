@@ -6,6 +6,8 @@
 #include "web/pages/improve/programme_page.h"
 #include "web/pages/improve/programme_setup.h"
 #include "web/pages/improve/programmes_page.h"
+#include "web/pages/improve/summary_page.h"
+#include "web/pages/measure/funnel_page.h"
 #include "web/pages/measure/measure_setup.h"
 #include "web/pages/measure/number_page.h"
 #include "web/pages/measure/plan_page.h"
@@ -54,6 +56,8 @@ const struct route routes_all[] = {
     { HTTP_GET,  "/programmes/new",                      DOOR_SIGNED_IN, programme_setup_new },
     { HTTP_POST, "/programmes/new",                      DOOR_SIGNED_IN, programme_setup_start },
     { HTTP_GET,  "/programmes/:programme",               DOOR_SIGNED_IN, programme_page_show },
+    { HTTP_GET,  "/programmes/:programme/summary",       DOOR_SIGNED_IN, summary_page_show },
+    { HTTP_GET,  "/places/:place/programmes/:programme/summary", DOOR_SIGNED_IN, summary_page_show },
     { HTTP_GET,  "/programmes/:programme/enrol",         DOOR_SIGNED_IN, programme_setup_units },
     { HTTP_POST, "/programmes/:programme/enrol",         DOOR_SIGNED_IN, programme_setup_enrol },
     { HTTP_GET,  "/programmes/:programme/aim",           DOOR_SIGNED_IN, programme_setup_aim },
@@ -73,6 +77,9 @@ const struct route routes_all[] = {
     { HTTP_GET, "/programmes/:programme/measures/:measure/chart.pdf", DOOR_SIGNED_IN, series_download_print },
     { HTTP_GET, "/programmes/:programme/measures/:measure/data.csv", DOOR_SIGNED_IN,
       series_download_numbers },
+    { HTTP_GET, "/programmes/:programme/measures/:measure/funnel", DOOR_SIGNED_IN, funnel_page_show },
+    { HTTP_GET, "/programmes/:programme/measures/:measure/funnel/data.csv", DOOR_SIGNED_IN,
+      funnel_page_numbers },
     { HTTP_GET,  "/places/:place/measures/:measure",                   DOOR_SIGNED_IN, series_page_show },
     { HTTP_GET, "/places/:place/measures/:measure/chart.svg", DOOR_SIGNED_IN, series_download_picture },
     { HTTP_GET, "/places/:place/measures/:measure/chart-phone.svg", DOOR_SIGNED_IN, series_download_phone },

@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "conclude/chance.h"
 #include "measure/gate.h"
 #include "web/answer.h"
 
@@ -31,7 +32,15 @@ static const struct view       summary_column_view = VIEW(summary_column, summar
 static const struct view_field summary_table_fields[] = { VIEW_FIELD(summary_table, caption),
                                                           VIEW_LIST(summary_table, columns, summary_column),
                                                           VIEW_LIST(summary_table, rows, summary_row),
-                                                          VIEW_FIELD(summary_table, hidden) };
+                                                          VIEW_FIELD(summary_table, hidden),
+                                                          VIEW_FIELD(summary_table, told),
+                                                          VIEW_FIELD(summary_table, look),
+                                                          VIEW_FIELD(summary_table, improving),
+                                                          VIEW_FIELD(summary_table, high),
+                                                          VIEW_FIELD(summary_table, low),
+                                                          VIEW_FIELD(summary_table, expected_high),
+                                                          VIEW_FIELD(summary_table, expected_low),
+                                                          VIEW_FIELD(summary_table, chance_only) };
 const struct view              summary_table_view = VIEW(summary_table, summary_table_fields);
 
 static const char *const verdicts[] = {
@@ -93,6 +102,8 @@ struct grid {
     size_t                             columns;
     bool                               has_pooled;
     bool variations[ICON_NO_VERDICT + 1], targets[ICON_TARGET_NOT_SETTLED + 1]; /* which icons occur */
+    struct summary_table              *table;
+    struct chance_sum                  by_chance_high, by_chance_low;
 };
 
 static struct summary_cell *cell_at(struct grid *grid, size_t row, size_t column)
@@ -109,6 +120,43 @@ static err put(struct grid *grid, const struct series_story *story, struct summa
     return fill_cell(grid->call, story, cell);
 }
 
+static bool points_up(enum icon_variation icon)
+{
+    return icon == ICON_IMPROVING_HIGH || icon == ICON_CONCERN_HIGH || icon == ICON_CHANGED_HIGH;
+}
+
+static bool points_down(enum icon_variation icon)
+{
+    return icon == ICON_IMPROVING_LOW || icon == ICON_CONCERN_LOW || icon == ICON_CHANGED_LOW;
+}
+
+/* What there is of each, and what there would be if nothing had changed anywhere. */
+static void count(struct grid *grid, const struct series_story *story)
+{
+    const struct series_result *r = &story->result;
+    struct summary_table       *table = grid->table;
+    struct chance               chance;
+
+    if (story->data.audience == GATE_NOBODY || story->says.verdict == EXPLAIN_NO_VERDICT)
+        return;
+    chance = chance_of(&r->series, &r->options, &r->result);
+    chance_add(&grid->by_chance_high, chance.high);
+    chance_add(&grid->by_chance_low, chance.low);
+    table->told++;
+    table->look += story->says.verdict == EXPLAIN_CONCERN;
+    table->improving += story->says.verdict == EXPLAIN_IMPROVING;
+    table->high += points_up(series_story_variation(story));
+    table->low += points_down(series_story_variation(story));
+}
+
+static void sum_chance(const struct grid *grid, struct summary_table *table)
+{
+    table->expected_high = grid->by_chance_high.expected;
+    table->expected_low = grid->by_chance_low.expected;
+    table->chance_only = table->high + table->low > 0 && table->high <= chance_most(&grid->by_chance_high) &&
+                         table->low <= chance_most(&grid->by_chance_low);
+}
+
 static err fill_column(struct grid *grid, size_t column, const key *units, size_t n)
 {
     const struct measure *measure = &grid->wanted->measures[column];
@@ -116,8 +164,10 @@ static err fill_column(struct grid *grid, size_t column, const key *units, size_
     struct series_story  *stories, *pooled;
     err                   e = series_story_many(grid->call, &many, &stories);
 
-    for (size_t i = 0; !e && i < n; i++)
+    for (size_t i = 0; !e && i < n; i++) {
+        count(grid, &stories[i]);
         e = put(grid, &stories[i], cell_at(grid, i + grid->has_pooled, column));
+    }
     if (e || !grid->has_pooled)
         return e;
     e = series_story_pooled(grid->call, grid->wanted->pooled.unit, measure, &pooled);
@@ -232,7 +282,7 @@ err summary_table_fill(struct call *call, const struct summary_table_wanted *wan
                        struct summary_table *table)
 {
     struct summary_table_wanted seen = *wanted;
-    struct grid                 grid = { .call = call, .wanted = &seen };
+    struct grid                 grid = { .call = call, .wanted = &seen, .table = table };
     struct arena               *arena = call->job.arena;
     key                        *units = ARENA_ARRAY(arena, key, wanted->n_units + 1);
     err                         e = leave_out(call, &seen, units);
@@ -255,5 +305,6 @@ err summary_table_fill(struct call *call, const struct summary_table_wanted *wan
         add_row(&grid, table, &seen.units[i], rows);
     for (size_t k = 0; !e && k < grid.columns; k++)
         e = fill_column(&grid, k, units, seen.n_units);
+    sum_chance(&grid, table);
     return e ? e : draw_signs(&grid, table);
 }

@@ -66,6 +66,12 @@ struct summary_table {
         size_t                     n;
     } signs;       /* the key: the icons that occur, each with its word */
     size_t hidden; /* units asked for that are not this reader's to see */
+
+    /* Of the units, not of all together: verdicts there are, those that need a look or improve, icons by
+     * direction, and how many of these chance alone would give. */
+    size_t told, look, improving, high, low;
+    double expected_high, expected_low;
+    bool   chance_only; /* both are no more than that */
 };
 
 extern const struct view summary_table_view;
