@@ -5,6 +5,7 @@
 #include "cli/command_demo.h"
 #include "cli/command_funnel.h"
 #include "cli/command_pareto.h"
+#include "cli/command_plan.h"
 #include "cli/command_serve.h"
 #include "cli/command_spc.h"
 #include "cli/terminal.h"
@@ -18,8 +19,8 @@
 #endif
 
 static const struct command *const commands[] = {
-    &command_chart, &command_spc,   &command_funnel, &command_pareto,
-    &command_cusum, &command_serve, &command_demo,
+    &command_chart, &command_spc,  &command_funnel, &command_pareto,
+    &command_cusum, &command_plan, &command_serve,  &command_demo,
 };
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands, HELP_MOST = 16 * 1024 };

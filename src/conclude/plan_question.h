@@ -33,7 +33,7 @@ enum plan_status {
 enum plan_status plan_question_check(const struct plan *plan);
 
 /* Takes the unit as it is from the baseline of a computed series: numbers, level, exposure and its swing,
- * dispersion; the rest of the plan stays. False: too little is there to say any of it (fewer than 2 points, no spread). */
+ * dispersion; the rest of the plan stays. False: fewer than 2 points, or no spread to say it with. */
 bool plan_question_from(const struct spc_series *series, const struct spc_options *options,
                         const struct spc_result *result, struct plan *plan);
 

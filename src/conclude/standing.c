@@ -45,8 +45,8 @@ static bool are_two(unsigned bits)
     return (bits & (bits - 1u)) != 0;
 }
 
-/* The direction that the pattern of the latest points speaks for; 0: none. Never both: two outside on one side
- * want none on the other, and a row on one side has no room for two on the other. */
+/* The direction that the pattern of the latest points speaks for; 0: none. Never both: two outside on one
+ * side want none on the other, and a row on one side has no room for two on the other. */
 static int pattern(const struct walk *walk)
 {
     if (walk->row >= RUN && walk->side != 0)
