@@ -1,5 +1,5 @@
-/* `manyhands plan` as a person meets it: an answer in words, numbers and a picture, from a file or figures, and
- * refusals that say what to write instead. */
+/* `manyhands plan` as a person meets it: an answer in words, numbers and a picture, from a file or figures,
+ * and refusals that say what to write instead. */
 #include "cli/ran.h"
 
 #include <jansson.h>
