@@ -1,6 +1,7 @@
 /* Counts runs and crossings in a phase and says whether chance alone would make them. */
 #include "spc/rule_anhoej.h"
 
+#include "spc/anhoej_box.h"
 #include "spc/scan.h"
 
 /* The crossings still usual, by number of useful points. Computed with integers; tests/spc/rule_anhoej.c
@@ -74,26 +75,36 @@ int rule_anhoej_crossings_min(size_t useful)
     return useful < IN_TABLE ? crossings_min[useful] : rule_anhoej_crossings_summed(useful);
 }
 
+/* The limits that stand, and whether the phase keeps them. */
+static bool breaks_limits(struct spc_phase *phase, enum spc_box kind)
+{
+    const struct anhoej_box *box = kind == SPC_BOX_NONE ? NULL : anhoej_box_find(phase->useful);
+
+    phase->longest_run_max = box ? box->run : rule_anhoej_run_max(phase->useful);
+    phase->crossings_min = box ? box->crossings : rule_anhoej_crossings_min(phase->useful);
+    if (box)
+        return anhoej_box_signals(box, kind, phase->longest_run, phase->crossings);
+    return phase->longest_run > phase->longest_run_max || phase->crossings < phase->crossings_min;
+}
+
 void rule_anhoej(const struct spc_stretch *stretch, const struct spc_kind *kind)
 {
     struct spc_phase *phase = stretch->phase;
     struct scan_runs  runs = scan_runs(stretch);
-    bool              long_run;
+    bool              signal;
 
     phase->useful = runs.useful;
     phase->longest_run = runs.longest;
-    phase->longest_run_max = rule_anhoej_run_max(runs.useful);
     phase->crossings = runs.crossings;
-    phase->crossings_min = rule_anhoej_crossings_min(runs.useful);
+    signal = breaks_limits(phase, stretch->options->runs_box);
     if (kind->of_ranges || runs.useful == 0)
         return;
 
-    long_run = phase->longest_run > phase->longest_run_max;
     phase->has_runs_verdict = true;
-    phase->runs_signal = long_run || phase->crossings < phase->crossings_min;
-    if (phase->runs_signal)
+    phase->runs_signal = signal;
+    if (signal)
         scan_mark(stretch, 0, stretch->n - 1, SPC_RUNS);
-    if (long_run && runs.latest == runs.longest)
+    if (phase->longest_run > phase->longest_run_max && runs.latest == runs.longest)
         scan_mark(stretch, runs.latest_first, stretch->n - 1,
                   runs.latest_side > 0 ? SPC_LONG_RUN_HIGH : SPC_LONG_RUN_LOW);
 }

@@ -17,6 +17,9 @@
  * run. Crossings alone never have a direction. No useful point: no verdict, counts 0. MR charts: counts,
  * no verdict.
  *
+ * options->runs_box judges both together instead, of 10 to 100 useful points: anhoej_box.h. Then
+ * longest_run_max and crossings_min are those of the box; a cut box may signal inside them.
+ *
  * Source: anhoej-2014, schilling-2012, chen-2010 in docs/spc-sources.md. Worked cases:
  * tests/spc/rule_anhoej.c. */
 void rule_anhoej(const struct spc_stretch *stretch, const struct spc_kind *kind);

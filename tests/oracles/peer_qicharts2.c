@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "spc/rule_anhoej.h"
+
 static const char *const options[] = { "freeze", "part",   "exclude", "screened_mr",  "multiply", "cl",
                                        "agg",    "method", "y_neg",   "error_reason", NULL };
 
@@ -38,8 +40,6 @@ static const char *prepare_qicharts2(struct peer_run *run, const struct spc_kind
     const json_t             *excluded = json_object_get(of->options, "exclude");
     double                    freeze = golden_case_number(of, "freeze", 0.0);
 
-    if (strcmp(method, "anhoej") != 0)
-        return "its runs method needs a published table";
     run->points = golden_case_points(of, merge_of(of, kind));
     if (kind->of_subgroups)
         golden_case_subgroups(of, &run->points, kind->of_spreads);
@@ -62,6 +62,9 @@ static const char *prepare_qicharts2(struct peer_run *run, const struct spc_kind
     run->options.keep_ranges = !golden_case_flag(of, "screened_mr", true);
     run->options.no_negative = !golden_case_flag(of, "y_neg", true);
     run->options.peer_dispersion = true;
+    run->options.runs_box = strcmp(method, "bestbox") == 0  ? SPC_BOX_BEST
+                            : strcmp(method, "cutbox") == 0 ? SPC_BOX_CUT
+                                                            : SPC_BOX_NONE;
     return NULL;
 }
 
@@ -162,6 +165,7 @@ static const struct peer_column columns[] = {
     { 0 },
 };
 
+/* Beside the verdict of a box this peer still names the Anhoej limits. */
 static json_t *count_or_null(const struct spc_phase *phase, int count)
 {
     return phase->useful > 0 ? json_integer(count) : json_null();
@@ -180,11 +184,11 @@ static json_t *summary_of_phase(const struct spc_result *result, size_t k)
     return json_pack("{si si si si si so so so so sb si so so}", "phase", (int)k + 1, "first_point",
                      (int)phase->first + 1, "last_point", (int)phase->last + 1, "n_obs", included, "n_useful",
                      (int)phase->useful, "longest_run", count_or_null(phase, phase->longest_run),
-                     "longest_run_max", count_or_null(phase, phase->longest_run_max), "n_crossings",
-                     count_or_null(phase, phase->crossings), "n_crossings_min",
-                     count_or_null(phase, phase->crossings_min), "runs_signal", (int)phase->runs_signal,
-                     "sigma_signals", outside, "cl_first", golden_json(phase->centre), "cl_last",
-                     golden_json(phase->centre));
+                     "longest_run_max", count_or_null(phase, rule_anhoej_run_max(phase->useful)),
+                     "n_crossings", count_or_null(phase, phase->crossings), "n_crossings_min",
+                     count_or_null(phase, rule_anhoej_crossings_min(phase->useful)), "runs_signal",
+                     (int)phase->runs_signal, "sigma_signals", outside, "cl_first",
+                     golden_json(phase->centre), "cl_last", golden_json(phase->centre));
 }
 
 static json_t *summary_qicharts2(const struct peer_run *run)
