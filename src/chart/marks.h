@@ -14,6 +14,7 @@
 #define MARKS_BAND SCENE_RGB(0xeef3f7)  /* baseline */
 #define MARKS_RANGE SCENE_RGB(0xe8edf1) /* limits of a tile */
 #define MARKS_TAG SCENE_RGB(0xf0f4f5)
+#define MARKS_WEDGE SCENE_RGB(0xe3e9ed) /* behind tests */
 #define MARKS_IMPROVEMENT SCENE_RGB(0x005eb8)
 #define MARKS_CONCERN SCENE_RGB(0xc4500c)
 #define MARKS_CONCERN_WORDS SCENE_RGB(0xa34108) /* small words need more contrast than a mark */

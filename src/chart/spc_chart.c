@@ -17,6 +17,7 @@
 #include "chart/running_gap.h"
 #include "chart/signal_label.h"
 #include "chart/target_line.h"
+#include "chart/test_strip.h"
 #include "scene/svg.h"
 
 static const struct plot_form forms[] = {
@@ -203,9 +204,9 @@ struct scene *spc_chart_draw_part(struct arena *arena, const struct spc_chart_in
     form.height = part->height;
     if (is_part)
         form.least_plot = 0.45 * part->height;
-    foot = foot_of(&plot, is_part);
     plot_axes_set_sides(&plot, labels, n_labels);
     plot_axes_set_time(&plot);
+    foot = foot_of(&plot, is_part) + test_strip_height(&plot);
 
     /* How high the picture is follows from the words above the plot, so these are placed first. */
     plot.places = placing_start(arena, form.width, 4 * form.height);
@@ -226,6 +227,7 @@ struct scene *spc_chart_draw_part(struct arena *arena, const struct spc_chart_in
     data_line_draw_points(&plot);
     note_lane_draw_boxes(&plot, lane);
     draw_words(&plot, labels, n_labels);
+    test_strip_draw(&plot);
     heading_draw_foot(&plot);
     return plot.scene;
 }

@@ -42,6 +42,22 @@ struct spc_chart_running {
     double value; /* the gap so far */
 };
 
+/* What a small test of change came to. */
+enum spc_chart_decision { SPC_CHART_RUNNING, SPC_CHART_ADOPTED, SPC_CHART_ADAPTED, SPC_CHART_ABANDONED };
+
+struct spc_chart_test {
+    day                     on;
+    double                  scale; /* how large it was: 0 one patient to 1 everywhere */
+    enum spc_chart_decision decision;
+};
+
+/* Tests of one idea, rising in time: a row under the time axis. */
+struct spc_chart_ramp {
+    str                          name; /* not on a phone: the list under the chart has it */
+    const struct spc_chart_test *tests;
+    size_t                       n;
+};
+
 struct spc_chart_in {
     /* The numbers. */
     const struct spc_result *result; /* points, phases; its points are drawn in their order */
@@ -66,6 +82,8 @@ struct spc_chart_in {
     size_t                       n_notes;
     const struct spc_chart_flag *flags;
     size_t                       n_flags;
+    const struct spc_chart_ramp *ramps;
+    size_t                       n_ramps;
 
     /* The verdicts; ..._HIDDEN draws no icon. */
     enum icon_variation variation;

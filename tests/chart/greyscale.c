@@ -1,4 +1,4 @@
-/* Proves on painted dots, with all colour taken away, that each meaning of a point and each line can be told. */
+/* Proves on painted dots, with all colour taken away, that each kind of point and line can be told. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>

@@ -100,6 +100,8 @@ static void some_marks(struct arena *arena, struct dice *dice, struct spc_chart_
             (struct spc_chart_flag){ k, some_words(dice), below(dice, 2) ? STR("New") : STR("") };
     in->notes = notes;
     in->flags = flags;
+    if (in->n > 20 && !below(dice, 4))
+        sample_ramps(arena, in, 1 + below(dice, 5));
     if (!in->n || below(dice, 3))
         return;
     struct spc_chart_aim *aim = ARENA_NEW(arena, struct spc_chart_aim);

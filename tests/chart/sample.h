@@ -39,6 +39,7 @@ struct sample {
     double           steps;    /* 0: none; else targets that move, lower by this after every eighth point */
     double           running;  /* 0: none; else the gap that still runs */
     bool             numbered; /* points have numbers, not days */
+    size_t           ramps;    /* of small tests */
 };
 
 static inline double sample_value(const struct sample *s, size_t i, struct dice *dice, double denominator)
@@ -134,16 +135,15 @@ static inline day *sample_days(struct arena *arena, const struct sample *s)
 
 static inline void sample_notes(struct arena *arena, struct spc_chart_in *in)
 {
-    static const size_t    at[] = { 4, 12, 13, 17, 22 };
+    static const size_t      at[] = { 4, 12, 13, 17, 22 };
     static const char *const words[] = { "Flood: 4 wards moved (left out)", "Learning session 1",
                                          "Safety huddles start", "All wards doing daily huddles",
                                          "Debrief after every event, with patients and with staff" };
-    struct spc_chart_note *notes = ARENA_ARRAY(arena, struct spc_chart_note, 5);
+    struct spc_chart_note   *notes = ARENA_ARRAY(arena, struct spc_chart_note, 5);
 
     for (size_t i = 0; i < 5; i++) {
         size_t point = at[i] * in->n / 28;
-        notes[i] = (struct spc_chart_note){ in->days[point < in->n ? point : in->n - 1],
-                                            str_of(words[i]) };
+        notes[i] = (struct spc_chart_note){ in->days[point < in->n ? point : in->n - 1], str_of(words[i]) };
     }
     in->notes = notes;
     in->n_notes = 5;
@@ -165,6 +165,27 @@ static inline void sample_gaps(struct arena *arena, struct spc_chart_in *in, con
         return;
     in->labels = labels;
     in->axis_words = STR("Error number, oldest first");
+}
+
+/* Ramps begin one after another; tests come every two months and grow. */
+static inline void sample_ramps(struct arena *arena, struct spc_chart_in *in, size_t n)
+{
+    static const char *const             names[] = { "Safety huddle", "Sensory box", "Debrief" };
+    static const enum spc_chart_decision decisions[] = { SPC_CHART_ADAPTED, SPC_CHART_ABANDONED,
+                                                         SPC_CHART_ADAPTED, SPC_CHART_ADOPTED,
+                                                         SPC_CHART_RUNNING };
+    struct spc_chart_ramp               *ramps = ARENA_ARRAY(arena, struct spc_chart_ramp, n);
+
+    for (size_t k = 0; k < n; k++) {
+        struct spc_chart_test *tests = ARENA_ARRAY(arena, struct spc_chart_test, 5);
+        for (size_t i = 0; i < 5; i++)
+            tests[i] =
+                (struct spc_chart_test){ day_add(in->days[12 + 2 * k], (int)(i ? 14 + 50 * (i - 1) : 0)),
+                                         0.1 + 0.2 * (double)i, decisions[i] };
+        ramps[k] = (struct spc_chart_ramp){ str_of(names[k % 3]), tests, 5 };
+    }
+    in->ramps = ramps;
+    in->n_ramps = n;
 }
 
 static inline void sample_words(struct spc_chart_in *in, const struct sample *s)
@@ -224,6 +245,8 @@ static inline struct spc_chart_in sample_in(struct arena *arena, const struct sa
         in.aim = aim;
     }
     in.target_moves = s->steps > 0;
+    if (s->ramps)
+        sample_ramps(arena, &in, s->ramps);
     if (s->running > 0 || s->numbered)
         sample_gaps(arena, &in, s);
     sample_words(&in, s);

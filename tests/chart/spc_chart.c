@@ -218,6 +218,51 @@ static void words_name_what_the_marks_show(void **state)
     arena_close(arena);
 }
 
+static size_t circles_in(const struct scene *scene, const char *group)
+{
+    size_t n = 0;
+    bool   inside = false;
+
+    for (size_t i = 0; i < scene->n_shapes; i++) {
+        if (scene->shapes[i].kind == SCENE_GROUP && scene->shapes[i].name)
+            inside = strcmp(scene->shapes[i].name, group) == 0;
+        n += inside && scene->shapes[i].kind == SCENE_CIRCLE;
+    }
+    return n;
+}
+
+/* Three ramps have a row each, further ones are counted; what lies outside the picture is not there. */
+static void tests_have_their_strip(void **state)
+{
+    struct arena       *arena = fresh();
+    struct sample       s = samples[N_SAMPLES - 1];
+    struct spc_chart_in in;
+    struct scene       *scene;
+
+    (void)state;
+    in = sample_in(arena, &s);
+    scene = spc_chart_draw(arena, &in, SPC_CHART_DESK);
+    assert_true(shows_text(scene, "Tests") && shows_text(scene, "Safety huddle"));
+    assert_int_equal(circles_in(scene, "tests"), 10);
+    s.ramps = 5;
+    in = sample_in(arena, &s);
+    scene = spc_chart_draw(arena, &in, SPC_CHART_DESK);
+    assert_true(shows_text(scene, "2 more"));
+    assert_int_equal(circles_in(scene, "tests"), 15);
+    scene = spc_chart_draw(arena, &in, SPC_CHART_PHONE);
+    assert_false(shows_text(scene, "Safety huddle"));
+    s.n = 12; /* all tests come later */
+    s.start = 0;
+    s.aim = false;
+    in.n = 12;
+    in.aim = NULL;
+    in.n_flags = in.n_notes = 0;
+    in.result = sample_result(arena, &s);
+    scene = spc_chart_draw(arena, &in, SPC_CHART_DESK);
+    assert_false(shows_text(scene, "Tests"));
+    arena_close(arena);
+}
+
 /* Patterns without a direction colour no point, but are named over a bracket of their own. */
 static void plain_patterns_are_named(void **state)
 {
@@ -352,6 +397,7 @@ int main(void)
         cmocka_unit_test(refuses_more_points_than_it_can_draw),
         cmocka_unit_test(a_phone_shows_the_last_two_dozen),
         cmocka_unit_test(words_name_what_the_marks_show),
+        cmocka_unit_test(tests_have_their_strip),
         cmocka_unit_test(plain_patterns_are_named),
         cmocka_unit_test(each_rule_has_its_words),
         cmocka_unit_test(a_gap_has_its_reason),
