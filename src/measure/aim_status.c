@@ -173,11 +173,14 @@ err aim_status_read(struct job *job, const struct aim *aim, const struct series_
     return e ? e : aim_status(job, aim, &lines, status);
 }
 
-/* Enough decimals that a miss does not print as a hit. */
+/* Enough decimals that a miss does not print as a hit, nor a hit as the mark itself. */
 static int decimals_apart(double a, double b, int decimals)
 {
     enum { DECIMALS_MOST = 4 };
+    static const double last_bits = 1e-12;
 
+    if (fabs(a - b) <= fabs(b) * last_bits)
+        return decimals;
     while (decimals < DECIMALS_MOST && round(a * pow(10, decimals)) == round(b * pow(10, decimals)))
         decimals++;
     return decimals;
@@ -190,12 +193,18 @@ static struct slot change_slot(const struct aim_status *status)
     };
 }
 
+/* The unit stands once in a sentence, but for "%". */
+static str unit_again(str unit)
+{
+    return str_eq(unit, STR("%")) ? unit : (str){ 0 };
+}
+
 static struct say say_not_met(const struct aim *aim, const struct aim_status *status, str unit,
                               enum period period)
 {
     int decimals = decimals_apart(status->judged, status->target, status->decimals);
 
-    return SAY(aim_not_met, slot_number("now", status->judged, decimals, unit),
+    return SAY(aim_not_met, slot_number("now", status->judged, decimals, unit_again(unit)),
                slot_number("target", status->target, decimals, unit), slot_date("due", aim->due, period));
 }
 
@@ -203,11 +212,13 @@ struct say aim_status_say(const struct aim *aim, const struct aim_status *status
                           enum period period)
 {
     struct slot target = slot_number("target", status->target, status->decimals, unit);
-    struct slot now = slot_number("now", status->now, status->decimals, unit);
+    struct slot now = slot_number("now", status->now, status->decimals, unit_again(unit));
     struct slot judged = slot_number("now", status->judged, status->decimals, unit);
     struct slot window = slot_range("window", status->judged_from, status->judged_to, period);
     struct slot due = slot_date("due", aim->due, period);
 
+    if (isnan(aim->change))
+        judged.decimals = decimals_apart(status->judged, status->target, status->decimals);
     switch (status->verdict) {
     case AIM_TOUCHED: return SAY(aim_touched, window);
     case AIM_NOT_REPORTED: return SAY(aim_not_reported, window);

@@ -283,7 +283,7 @@ static void aim_is_as_the_truth_says(void **state)
     assert_int_equal(verdict_of(&both->tiny, &status, &baseline), AIM_NOT_DUE);
 }
 
-/* The demo's day finds the quarter that has closed by then, and nobody in the tiny one, which is too young. */
+/* The demo's day finds the quarter that has closed by then; in the tiny one nobody can be compared yet. */
 static void bright_spots_are_found(void **state)
 {
     struct both        *both = *state;
