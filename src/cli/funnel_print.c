@@ -2,6 +2,7 @@
 #include "cli/funnel_print.h"
 
 #include "cli/sheet_print.h"
+#include "words/numbers.h"
 #include "words/words.h"
 
 #include <math.h>
@@ -135,6 +136,16 @@ static struct slot slot_value(const struct funnel_answer *answer, const char *na
     return slot_number(name, x, answer->decimals, answer->unit);
 }
 
+/* A value and the limit it passed: with decimals enough that they do not look alike. */
+static struct say say_outside(enum msg msg, const struct funnel_answer *answer, size_t i, struct slot limit)
+{
+    struct slot v = slot_value(answer, "v", answer->result.points[i].value);
+
+    v.decimals = limit.decimals = numbers_apart(v.number, limit.number, answer->decimals);
+    return (
+        struct say){ .msg = msg, .slots = { slot_text("name", answer->groups.names[i]), v, limit }, .n = 3 };
+}
+
 /* One line for a unit outside; the limit it passed stands in it. */
 static void text_outside(struct buf *to, const struct command_call *call, const struct funnel_answer *answer,
                          size_t i)
@@ -143,24 +154,24 @@ static void text_outside(struct buf *to, const struct command_call *call, const 
     bool                       adjusted = answer->result.model.adjusted;
     struct funnel_limits       far = adjusted ? point->adjusted_998 : point->limits_998;
     struct funnel_limits       near = adjusted ? point->adjusted_95 : point->limits_95;
-    struct slot                name = slot_text("name", answer->groups.names[i]);
-    struct slot                v = slot_value(answer, "v", point->value);
+    struct say                 say = { .msg = MSG(none) };
 
     switch (point->flag) {
     case FUNNEL_WITHIN: return;
     case FUNNEL_HIGH_998:
-        text_line(to, call, &SAY(numbers_funnel_high_998, name, v, slot_value(answer, "hi", far.upper)));
-        return;
+        say = say_outside(MSG(numbers_funnel_high_998), answer, i, slot_value(answer, "hi", far.upper));
+        break;
     case FUNNEL_LOW_998:
-        text_line(to, call, &SAY(numbers_funnel_low_998, name, v, slot_value(answer, "lo", far.lower)));
-        return;
+        say = say_outside(MSG(numbers_funnel_low_998), answer, i, slot_value(answer, "lo", far.lower));
+        break;
     case FUNNEL_HIGH_95:
-        text_line(to, call, &SAY(numbers_funnel_high_95, name, v, slot_value(answer, "hi", near.upper)));
-        return;
+        say = say_outside(MSG(numbers_funnel_high_95), answer, i, slot_value(answer, "hi", near.upper));
+        break;
     case FUNNEL_LOW_95:
-        text_line(to, call, &SAY(numbers_funnel_low_95, name, v, slot_value(answer, "lo", near.lower)));
-        return;
+        say = say_outside(MSG(numbers_funnel_low_95), answer, i, slot_value(answer, "lo", near.lower));
+        break;
     }
+    text_line(to, call, &say);
 }
 
 static void print_text(struct buf *to, const struct command_call *call, const struct funnel_answer *answer)

@@ -23,7 +23,7 @@ static enum spc_status status_of_outcome(double x)
         return SPC_NOT_FINITE;
     if (x < 0 || x > 1)
         return x < 0 ? SPC_NEGATIVE : SPC_ABOVE_DENOMINATOR;
-    return x == 0 || x == 1 || isnan(x) ? SPC_OK : SPC_BAD_OPTION;
+    return x == 0 || x == 1 || isnan(x) ? SPC_OK : SPC_NOT_WHOLE;
 }
 
 static struct spc_fault check(const double *outcomes, size_t n, const struct cusum_bernoulli *options)

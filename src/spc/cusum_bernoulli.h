@@ -28,8 +28,8 @@ struct cusum_bernoulli cusum_bernoulli_usual(void);
  * Odd but answered: no cases; all missing, or an estimated risk of 0 or 1 (nothing can be scored: sums 0,
  * scores NAN, no signal).
  * Refused, with the case: SPC_NOT_FINITE, infinite; SPC_NEGATIVE, below 0; SPC_ABOVE_DENOMINATOR, an outcome
- * above 1; SPC_BAD_OPTION, an outcome between 0 and 1, or a predicted risk that is not (NAN: a gap). Without
- * one: SPC_BAD_OPTION, a given risk not between 0 and 1, an odds ratio not above 1, a limit not above 0,
+ * above 1; SPC_NOT_WHOLE, one between 0 and 1; SPC_BAD_OPTION, a predicted risk that is not (NAN: a gap).
+ * Without one: SPC_BAD_OPTION, a given risk not between 0 and 1, an odds ratio not above 1, a limit not above 0,
  * either infinite or NAN.
  * Sources: neuburger-2017, steiner-2000 in docs/spc-sources.md. Golden cases qic-bcusum-01, -02;
  * tests/spc/cusum_bernoulli.c. */

@@ -10,7 +10,8 @@ struct funnel_options funnel_options_for(enum funnel_type type);
 /* Computes the target, the spread, and every unit's limits and flag.
  *
  *   adjusted limits   Y^-1(Y_target -/+ z sqrt(s^2 + tau2)); ROOT and LOG as factors of the target,
- *                     LOG_COUNTS as LOG, ANGLE; held at 0 and, of proportions, at 1
+ *                     LOG_COUNTS as LOG, ANGLE; held at 0 and, of proportions, at 1; with EXACT limits never
+ *                     narrower than those
  *   phi               mean of deviation_used^2 over the N units kept
  *   tau2              max(0, (N phi - (N - 1)) / (W - W2 / W)), W = sum 1/s^2, W2 = sum 1/s^4 over them
  *                     (DerSimonian and Laird); 0 for fewer than two

@@ -152,18 +152,15 @@ double funnel_scale_exact_z(const struct funnel_model *model, struct funnel_unit
 
 /* ---- allowing for more ---- */
 
-struct funnel_limits funnel_scale_adjusted(const struct funnel_model *model, double denominator,
-                                           enum funnel_level level)
+/* By the scale alone, where something is expected. */
+static struct funnel_limits scaled_limits(const struct funnel_model *model, double denominator, double z)
 {
     double target = model->target;
     double expected = target * denominator;
-    double z = z_at(model, level);
     double reach, lower, upper;
 
     if (model->options.scale == FUNNEL_SCALE_ANGLE)
         return angle_limits(model, denominator, z, model->tau2);
-    if (expected == 0)
-        return funnel_scale_chance(model, denominator, level);
     if (model->options.scale == FUNNEL_SCALE_ROOT) {
         reach = z * sqrt(0.25 / expected + model->tau2);
         lower = fmax(1 - reach, 0);
@@ -172,4 +169,20 @@ struct funnel_limits funnel_scale_adjusted(const struct funnel_model *model, dou
     }
     reach = z * sqrt(1 / expected + model->tau2);
     return (struct funnel_limits){ .lower = target * exp(-reach), .upper = target * exp(reach) };
+}
+
+struct funnel_limits funnel_scale_adjusted(const struct funnel_model *model, double denominator,
+                                           enum funnel_level level)
+{
+    struct funnel_limits chance, limits;
+
+    if (model->options.scale != FUNNEL_SCALE_ANGLE && model->target * denominator == 0)
+        return funnel_scale_chance(model, denominator, level);
+    limits = scaled_limits(model, denominator, z_at(model, level));
+    if (model->options.form != FUNNEL_EXACT)
+        return limits;
+    /* Of few events the scales' normal curve reaches less far than chance does. */
+    chance = funnel_scale_chance(model, denominator, level);
+    return (struct funnel_limits){ .lower = fmin(limits.lower, chance.lower),
+                                   .upper = fmax(limits.upper, chance.upper) };
 }

@@ -16,8 +16,8 @@ static const char wards[] = "group,numerator,denominator\n"
                             "Elm,30,500\n"
                             "Fir,,700\n";
 
-/* By hand: 78 in 5,000; Elm's two rows are one unit of 38 in 1,000. Expected 15.6: a Poisson of that reaches 38
- * with a probability of 1.3e-6. */
+/* By hand: 78 in 5,000; Elm's two rows are one unit of 38 in 1,000. Expected 15.6: a Poisson of that reaches
+ * 38 with a probability of 1.3e-6. */
 static void test_json(void **state)
 {
     struct ran got;

@@ -131,7 +131,7 @@ static void test_refused_outcomes(void **state)
         { -1, 0.5, SPC_NEGATIVE },
         { 2, 0.5, SPC_ABOVE_DENOMINATOR },
         { 1e308, 0.5, SPC_ABOVE_DENOMINATOR },
-        { 0.5, 0.5, SPC_BAD_OPTION },
+        { 0.5, 0.5, SPC_NOT_WHOLE },
         { 1, 0, SPC_BAD_OPTION },
         { 1, 1, SPC_BAD_OPTION },
         { 1, INFINITY, SPC_BAD_OPTION },
