@@ -54,10 +54,10 @@ static void fill_words(const struct series_story *story, const struct series_sto
     offer->second = SAY(rebase_offer_2);
     offer->third = proposal->of_concern ? SAY(rebase_offer_worse_3) : SAY(rebase_offer_3);
     offer->before = lines_of(story, MSG(proposal_page_before), proposal->before);
-    offer->after = lines_of(after, MSG(proposal_page_after), proposal->after);
+    offer->centre_after = after->result.result.points[after->result.result.latest].centre;
+    offer->after = lines_of(after, MSG(proposal_page_after), offer->centre_after);
     offer->from = story->data.periods[proposal->from];
     offer->centre_before = proposal->before;
-    offer->centre_after = proposal->after;
     offer->of_concern = proposal->of_concern;
 }
 

@@ -127,7 +127,7 @@ static enum msg kind_hint(const char *code)
         { "c", MSG(shape_page_kind_c) },     { "u", MSG(shape_page_kind_u) },
         { "up", MSG(shape_page_kind_up) },   { "p", MSG(shape_page_kind_u) },
         { "pp", MSG(shape_page_kind_up) },   { "im", MSG(shape_page_kind_im) },
-        { "ip", MSG(shape_page_kind_ip) },   { "imm", MSG(shape_page_kind_im) },
+        { "ip", MSG(shape_page_kind_ip) },   { "imm", MSG(shape_page_kind_imm) },
     };
 
     for (size_t i = 0; i < sizeof hints / sizeof *hints; i++)
