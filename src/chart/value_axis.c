@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+enum { MOST_TICKS = 30, MOST_DECIMALS = 9 /* that can be printed */ };
+
 static const double tops = 1.04; /* room above the highest thing drawn */
 
 static double count_inside(double low, double high, double step)
@@ -35,7 +37,10 @@ struct value_axis value_axis_ticks(double low, double high, int wanted)
         axis.step = step;
         axis.decimals = power + (steps[i] == 10 ? 1 : 0) - (steps[i] == 2.5 ? 1 : 0);
     }
-    axis.decimals = axis.decimals < 0 ? -axis.decimals : 0;
+    /* Ends so close to each other, or to nothing, that no round step lies between them. */
+    if (!(axis.step > 0) || !(best < MOST_TICKS))
+        return (struct value_axis){ .low = low, .high = high };
+    axis.decimals = axis.decimals < -MOST_DECIMALS ? MOST_DECIMALS : axis.decimals < 0 ? -axis.decimals : 0;
     count_ticks(&axis);
     return axis;
 }
@@ -85,6 +90,8 @@ struct value_axis value_axis_of(const struct value_needs *needs, int wanted)
         high = low + 1;
 
     axis = value_axis_ticks(low, high, wanted);
+    if (!axis.n_ticks)
+        return axis;
     if (needs->whole && axis.decimals) {
         axis.step = fmax(1, ceil(axis.step));
         axis.decimals = 0;

@@ -26,7 +26,8 @@ struct value_axis {
 /* Round ticks for low < high: wanted n (5, phones 4). Among steps of 1, 2, 2.5, 5, 10 times a power of ten
  * the one whose
  * count of ticks inside is nearest to `wanted` (2.5 pays 0.6 more), then the larger. 3 to 7 ticks for
- * wanted 4 or 5. */
+ * wanted 4 or 5; none where high is not above low, or the two so near each other, or to nothing, that no
+ * step can be told from 0. */
 struct value_axis value_axis_ticks(double low, double high, int wanted);
 
 /* The whole axis. It starts at 0 unless a value lies below, or the least is above 0.4 x the most: then 8%

@@ -119,6 +119,18 @@ static void counts_have_no_halves(void **state)
     }
 }
 
+/* The smallest numbers there are have no round steps between them; labels never need more than 9 decimals. */
+static void numbers_next_to_nothing_have_no_ticks(void **state)
+{
+    struct value_needs needs = { 0, 5e-324, 5e-324, false, false };
+
+    (void)state;
+    assert_int_equal(value_axis_ticks(0, 5e-324, 5).n_ticks, 0);
+    assert_int_equal(value_axis_of(&needs, 5).n_ticks, 0);
+    assert_int_equal(value_axis_ticks(0, 1e-15, 5).decimals, 9);
+    assert_int_equal(value_axis_ticks(0, INFINITY, 5).n_ticks, 0);
+}
+
 static void everything_drawn_lies_on_the_axis(void **state)
 {
     struct dice dice = { 99 };
@@ -138,9 +150,12 @@ static void everything_drawn_lies_on_the_axis(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(three_to_seven_round_ticks),        cmocka_unit_test(the_agreed_ticks),
-        cmocka_unit_test(it_begins_where_the_rule_says),     cmocka_unit_test(counts_have_no_halves),
+        cmocka_unit_test(three_to_seven_round_ticks),
+        cmocka_unit_test(the_agreed_ticks),
+        cmocka_unit_test(it_begins_where_the_rule_says),
+        cmocka_unit_test(counts_have_no_halves),
         cmocka_unit_test(everything_drawn_lies_on_the_axis),
+        cmocka_unit_test(numbers_next_to_nothing_have_no_ticks),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
