@@ -29,8 +29,8 @@ struct cusum_bernoulli cusum_bernoulli_usual(void);
  * scores NAN, no signal).
  * Refused, with the case: SPC_NOT_FINITE, infinite; SPC_NEGATIVE, below 0; SPC_ABOVE_DENOMINATOR, an outcome
  * above 1; SPC_NOT_WHOLE, one between 0 and 1; SPC_BAD_OPTION, a predicted risk that is not (NAN: a gap).
- * Without one: SPC_BAD_OPTION, a given risk not between 0 and 1, an odds ratio not above 1, a limit not above 0,
- * either infinite or NAN.
+ * Without one: SPC_BAD_OPTION, a given risk not between 0 and 1, an odds ratio not above 1, a limit not above
+ * 0, either infinite or NAN.
  * Sources: neuburger-2017, steiner-2000 in docs/spc-sources.md. Golden cases qic-bcusum-01, -02;
  * tests/spc/cusum_bernoulli.c. */
 struct spc_fault cusum_bernoulli(const double *outcomes, size_t n, struct cusum_bernoulli *options,
