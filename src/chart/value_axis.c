@@ -25,7 +25,7 @@ struct value_axis value_axis_ticks(double low, double high, int wanted)
     double              raw = (high - low) / wanted, best = INFINITY;
     int                 power;
 
-    if (!(high > low) || !isfinite(raw))
+    if (!(high > low) || !(raw > 0) || !isfinite(raw))
         return axis;
     power = (int)floor(log10(raw));
     for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
