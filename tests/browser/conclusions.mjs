@@ -1,5 +1,5 @@
-/* What is concluded from the numbers, as people meet it: wards grouped by what lasts, with chance beside them;
-   will we know?; every text of the charts on one page. */
+/* What is concluded from the numbers, as people meet it: wards grouped by what lasts, with chance beside
+   them; will we know?; every text of the charts on one page. */
 
 import { COACH, LEAD, MANAGER, MEMBER, arrive, openDemo, workplace } from "./stage/demo.mjs";
 import { checkLinks, checkPage, checkQuiet } from "./stage/sound_page.mjs";
@@ -87,6 +87,6 @@ await journey("conclusions", async (after) => {
     });
     const guest = await newVisitor(demo.browser, demo.program.address);
     await part("words", () => words(guest));
-    for (const [visitor, name] of [[member, "member"], [manager, "manager"], [lead, "lead"], [guest, "guest"]])
-        checkQuiet(visitor, name);
+    const all = [[member, "member"], [manager, "manager"], [lead, "lead"], [guest, "guest"]];
+    for (const [visitor, name] of all) checkQuiet(visitor, name);
 });

@@ -1,5 +1,5 @@
-/* Will we know?: answered from a ward's own numbers before anything is typed, changed by what is typed, refused in
- * words, and only to those who may see the numbers. */
+/* Will we know?: answered from a ward's own numbers before anything is typed, changed by what is typed,
+ * refused in words, and only to those who may see the numbers. */
 #include "a_site.h"
 
 #include "collaborative.h"
