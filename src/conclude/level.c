@@ -3,6 +3,13 @@
 
 #include "spc/kind.h"
 
+size_t level_window(size_t baseline)
+{
+    enum { MONTHS_MOST = 24, MONTHS = 8, WEEKS = 26 };
+
+    return baseline > MONTHS_MOST ? WEEKS : MONTHS;
+}
+
 bool level_is_usable(const struct spc_point *point)
 {
     return !point->excluded && !point->unjudged && !isnan(point->value);

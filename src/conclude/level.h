@@ -25,6 +25,10 @@ struct level_base {
 
 enum { LEVEL_BASELINE_LEAST = 12 };
 
+/* How many of the latest points are held against a baseline of so many: 8; of more than 24 points, which are
+ * weeks or days and looked at so much more often, 26. Source: sim_plan in docs/simulations.md. */
+size_t level_window(size_t baseline);
+
 /* Sums up the baseline of `phase`. False: nothing can stand on it, for it was not set, has fewer than
  * LEVEL_BASELINE_LEAST usable points or no sigma, or the chart has no limits or is one of ranges. */
 bool level_base_of(const struct spc_series *series, const struct spc_options *options,

@@ -7,7 +7,7 @@
 #include "spc/kind.h"
 #include "spc/spc.h"
 
-enum { EXPOSURES = 8, LEVELS = 64, PATHS = 1000, WINDOW = 8, RUN = 7, RECENT = 6, SAID = 4 };
+enum { EXPOSURES = 8, LEVELS = 64, PATHS = 1000, RUN = 7, RECENT = 6, SAID = 4 };
 
 static const double enters = 2.3; /* as conclude/standing.c */
 static const double shares[5] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
@@ -38,7 +38,7 @@ struct following {
     struct watch_lines lines[EXPOSURES];
     struct level_base  base;
     bool               can_stand;
-    struct level_sum   ring[WINDOW];
+    size_t             window;
     size_t             met; /* usable points since the baseline */
     int                row, side;
     unsigned           high, low;   /* which of the last points lie outside: one bit each */
@@ -250,6 +250,7 @@ static void begin(const struct inventing *inventing, struct following *following
     sigma = (following->lines[0].upper[2] - limits.centre) / 3.0;
     following->base = level_base_given(kind, sum, sigma, limits.sigma_z);
     following->base.level = limits.centre;
+    following->window = level_window(inventing->plan->baseline);
     following->can_stand =
         kind->has_limits && usable >= LEVEL_BASELINE_LEAST && (kind->is_count || !isnan(sigma));
 }
@@ -262,31 +263,43 @@ static bool has_pattern(const struct following *following, int d)
     return (following->row >= RUN && following->side == d) || (with & (with - 1) && against == 0);
 }
 
-/* The entry into a standing of conclude/standing.c; leaving one takes nothing back here. */
-static void stand(struct following *following, size_t when)
+/* The sum of the latest points that a standing looks at, up to point i. */
+static struct level_sum latest_sum(const struct inventing *inventing, const struct following *following,
+                                   size_t i)
+{
+    bool             ratio = inventing->options.kind->needs_denominator;
+    struct level_sum sum = { 0 };
+    size_t           left = following->window;
+
+    for (; left > 0; i--) {
+        if (isnan(inventing->value[i]))
+            continue;
+        sum.count += ratio ? inventing->count[i] : inventing->value[i];
+        sum.exposure += ratio ? inventing->exposure[inventing->which[i]] : 1.0;
+        left--;
+    }
+    return sum;
+}
+
+/* The entry into a standing of conclude/standing.c at point i; leaving one takes nothing back here. */
+static void stand(const struct inventing *inventing, struct following *following, size_t i)
 {
     for (int d = -1; d <= 1; d += 2) {
-        size_t          *first = &following->first[d > 0 ? 0 : 1];
-        struct level_sum eight = { 0 };
+        size_t *first = &following->first[d > 0 ? 0 : 1];
 
         if (*first != SIZE_MAX || !has_pattern(following, d))
             continue;
-        for (size_t k = 0; k < WINDOW; k++) {
-            eight.count += following->ring[k].count;
-            eight.exposure += following->ring[k].exposure;
-        }
-        if (d * level_from_base(&following->base, eight) >= enters)
-            *first = when;
+        if (d * level_from_base(&following->base, latest_sum(inventing, following, i)) >= enters)
+            *first = i - inventing->plan->baseline;
     }
 }
 
-static void step_on(struct following *following, double value, const struct watch_lines *lines,
-                    struct level_sum sum)
+static void step_on(struct following *following, double value, const struct watch_lines *lines)
 {
     const unsigned recent = (1u << RECENT) - 1;
     int            side = (value > lines->centre) - (value < lines->centre);
 
-    following->ring[following->met++ % WINDOW] = sum;
+    following->met++;
     following->row = following->row * (side == following->side) + 1;
     following->side = side;
     following->high = (following->high << 1 | (value > lines->upper[2])) & recent;
@@ -316,7 +329,6 @@ static void follow(const struct inventing *inventing, struct following *followin
     for (size_t i = 0; i < inventing->n; i++) {
         const struct watch_lines *lines = &following->lines[inventing->which[i]];
         double                    value = inventing->value[i];
-        struct level_sum          sum = { value, 1.0 };
         unsigned                  signals = 0;
 
         if (isnan(value))
@@ -329,11 +341,9 @@ static void follow(const struct inventing *inventing, struct following *followin
             icons = note_icon(following, &watch, signals, i - inventing->plan->baseline);
         if (!following->can_stand)
             continue;
-        if (kind->needs_denominator)
-            sum = (struct level_sum){ inventing->count[i], inventing->exposure[inventing->which[i]] };
-        step_on(following, value, lines, sum);
-        if (following->met >= WINDOW)
-            stand(following, i - inventing->plan->baseline);
+        step_on(following, value, lines);
+        if (following->met >= following->window)
+            stand(inventing, following, i);
     }
     if (!kind->has_limits) {
         following->first[0] = following->first[2];

@@ -4,40 +4,50 @@
 
 #include "conclude/level.h"
 
-enum { WINDOW = 8, RUN = 7, RECENT = 6 };
+enum { RUN = 7, RECENT = 6 };
 
 static const double enters = 2.3,
                     leaves = 1.0; /* on the side of the direction; analysis of false standings */
 
-/* The last eight usable points, and the baseline they are measured against. */
+/* Where a walk along the points has come to, and the baseline they are measured against. */
 struct walk {
-    struct level_base base;
-    struct level_sum  ring[WINDOW];
-    size_t            n;         /* usable points met since the baseline's end */
-    int               row, side; /* points in a row on a side: 1 above the centre line, -1 below, 0 on it */
-    unsigned          high, low; /* which of the last RECENT lie outside, one bit each */
+    const struct spc_series *series;
+    const struct spc_result *result;
+    struct level_base        base;
+    size_t                   window;
+    size_t                   at; /* the latest usable point */
+    size_t                   n;  /* usable points met since the baseline's end */
+    int      row, side;          /* points in a row on a side: 1 above the centre line, -1 below, 0 on it */
+    unsigned high, low;          /* which of the last RECENT lie outside, one bit each */
 };
 
-static void step_on(struct walk *walk, const struct spc_point *point, struct level_sum sum)
+static void step_on(struct walk *walk, size_t i)
 {
-    const unsigned recent = (1u << RECENT) - 1u;
-    int            side = (point->value > point->centre) - (point->value < point->centre);
+    const unsigned          recent = (1u << RECENT) - 1u;
+    const struct spc_point *point = &walk->result->points[i];
+    int                     side = (point->value > point->centre) - (point->value < point->centre);
 
-    walk->ring[walk->n++ % WINDOW] = sum;
+    walk->at = i;
+    walk->n++;
     walk->row = walk->row * (side == walk->side) + 1;
     walk->side = side;
     walk->high = (walk->high << 1 | (point->value > point->upper)) & recent;
     walk->low = (walk->low << 1 | (point->value < point->lower)) & recent;
 }
 
-/* The level of the last eight points against the baseline, in standard errors of both; above 0: higher. */
+/* The level of the latest points against the baseline, in standard errors of both; above 0: higher. */
 static double distance(const struct walk *walk)
 {
-    struct level_sum eight = { 0 };
+    struct level_sum sum = { 0 };
+    size_t           left = walk->window;
 
-    for (size_t i = 0; i < WINDOW; i++)
-        eight = level_add(eight, walk->ring[i]);
-    return level_from_base(&walk->base, eight);
+    for (size_t i = walk->at; left > 0; i--) {
+        if (!level_is_usable(&walk->result->points[i]))
+            continue;
+        sum = level_add(sum, level_of_point(&walk->base, walk->series, walk->result, i));
+        left--;
+    }
+    return level_from_base(&walk->base, sum);
 }
 
 static bool are_two(unsigned bits)
@@ -84,25 +94,26 @@ struct standing standing_of(const struct spc_series *series, const struct spc_op
                             const struct spc_result *result)
 {
     struct standing         standing = { .since = SIZE_MAX, .z = NAN };
-    struct walk             walk = { .n = 0 };
+    struct walk             walk = { .series = series, .result = result };
     const struct spc_phase *phase = result->n_phases ? &result->phases[result->n_phases - 1] : NULL;
 
     if (!phase || !level_base_of(series, options, result, phase, &walk.base))
         return standing;
+    walk.window = level_window(options->baseline);
     for (size_t i = phase->first; i <= phase->last; i++) {
         const struct spc_point *point = &result->points[i];
         int                     before = standing.side;
 
         if (point->baseline || !level_is_usable(point))
             continue;
-        step_on(&walk, point, level_of_point(&walk.base, series, result, i));
-        if (walk.n < WINDOW)
+        step_on(&walk, i);
+        if (walk.n < walk.window)
             continue;
         standing.side = stand(&walk, before);
         if (standing.side != before)
             standing.since = standing.side ? i : SIZE_MAX;
     }
-    if (walk.n >= WINDOW)
+    if (walk.n >= walk.window)
         standing.z = distance(&walk);
     standing.state = state_of(standing.side, options->improve);
     return standing;

@@ -25,7 +25,8 @@ struct standing {
  *   other)
  *           and d * z8 >= 2.3
  *   left    when d * z8 < 1, or the opposite is entered
- *   z8: the last 8 usable points after the baseline (fewer: none yet) against the baseline:
+ *   z8: the last 8 usable points after the baseline (fewer: none yet) against the baseline; where that has
+ *   more than 24 points, which are weeks or days, the last 26 (level_window):
  *     rates        2 (sqrt(r8) - sqrt(CL)) / (sqrt(phi) sqrt(1/n8 + 1/nB)),  phi = sigma_z^2, at least 1
  *     proportions  2 (asin sqrt(p8) - asin sqrt(CL)) / (the same)
  *     values       (mean8 - CL) / (sigma sqrt(1/8 + 1/b))

@@ -232,6 +232,40 @@ static void test_points_that_do_not_count(void **state)
     assert_int_equal(state_of(&trial), STANDING_HIGHER);
 }
 
+/* Weeks: with more than 24 points of baseline the last 26 are asked. 25 weeks of 10 in 100, then 26 of 14: after
+ * 25 of those nothing is said, after 26 it is 2 (sqrt(0.14) - sqrt(0.1)) / sqrt(1/2600 + 1/2500) = 4.14. Ten
+ * weeks back at 10 leave 16 x 14 + 10 x 10 = 324: 2.63; 20 leave 284: 1.02; 21 leave 280: 0.85. */
+static void test_weeks_are_asked_for_longer(void **state)
+{
+    double          x[80], n[80];
+    struct trial    trial = trial_of("up", 50);
+    struct standing standing;
+
+    (void)state;
+    for (size_t i = 0; i < 80; i++) {
+        x[i] = i < 25 ? 10 : i < 51 ? 14 : 10;
+        n[i] = 100;
+    }
+    trial.series.numerator = x;
+    trial.series.denominator = n;
+    trial.options.baseline = 25;
+    assert_int_equal(state_of(&trial), STANDING_NONE);
+    trial.series.n = 51;
+    trial_compute(&trial);
+    standing = standing_of(&trial.series, &trial.options, &trial.result);
+    assert_int_equal(standing.since, 50);
+    assert_alike(standing.z, 2 * (sqrt(0.14) - sqrt(0.1)) / sqrt(1.0 / 2600 + 1.0 / 2500));
+    trial.series.n = 61;
+    assert_int_equal(state_of(&trial), STANDING_HIGHER);
+    trial.series.n = 71;
+    assert_int_equal(state_of(&trial), STANDING_HIGHER);
+    trial.series.n = 72;
+    assert_int_equal(state_of(&trial), STANDING_NONE);
+    trial.options.baseline = 24;
+    trial.series.n = 33;
+    assert_int_equal(state_of(&trial), STANDING_HIGHER);
+}
+
 /* A new phase begins anew: its own baseline, nothing remembered. */
 static void test_new_phase_forgets(void **state)
 {
@@ -341,6 +375,7 @@ int main(void)
         cmocka_unit_test(test_since_and_distance),
         cmocka_unit_test(test_baseline_must_be_set_and_long_enough),
         cmocka_unit_test(test_points_that_do_not_count),
+        cmocka_unit_test(test_weeks_are_asked_for_longer),
         cmocka_unit_test(test_new_phase_forgets),
         cmocka_unit_test(test_memory_over_random_series),
         cmocka_unit_test(test_reversal),
