@@ -173,6 +173,35 @@ err aim_status_read(struct job *job, const struct aim *aim, const struct series_
     return e ? e : aim_status(job, aim, &lines, status);
 }
 
+/* Of a share the rarer outcome is counted. */
+static double events_a_month(const struct aim *aim, const struct series_data *all)
+{
+    struct aim_window window = aim_window_of(aim, all);
+    double            events = 0, cases = 0;
+
+    if (window.from == SIZE_MAX || window.to == SIZE_MAX || all->measure.kind == MEASURE_VALUE)
+        return NAN;
+    for (size_t i = window.from; i <= window.to; i++) {
+        events += all->numerator[i];
+        cases += all->denominator[i];
+    }
+    if (all->measure.kind == MEASURE_PROPORTION && cases - events < events)
+        events = cases - events;
+    return events / (months_between(aim->baseline_from, aim->baseline_to) + 1);
+}
+
+err aim_status_choose_window(struct job *job, struct aim *aim)
+{
+    struct series_data all = { .n = 0 };
+    err                e;
+
+    if (aim->window_months != 0)
+        return OK;
+    e = series_read_pooled(job, aim->programme, aim->measure, aim->programme, &all);
+    aim->window_months = aim_window_months(false, e ? NAN : events_a_month(aim, &all));
+    return e == ERR_MISSING ? OK : e;
+}
+
 /* Enough decimals that a miss does not print as a hit, nor a hit as the mark itself. */
 static int decimals_apart(double a, double b, int decimals)
 {

@@ -57,6 +57,11 @@ MUST err aim_status(struct job *job, const struct aim *aim, const struct aim_lin
 MUST err aim_status_read(struct job *job, const struct aim *aim, const struct series_data *all,
                          struct aim_status *status);
 
+/* Chooses aim->window_months where nobody did (0): aim_window_months() (aim_window.h) of the events a month
+ * that the programme's baseline has; 12 where there are no numbers yet, or none that count events. Whether
+ * seasons matter, people know. */
+MUST err aim_status_choose_window(struct job *job, struct aim *aim);
+
 /* The sentence that tells it. */
 struct say aim_status_say(const struct aim *aim, const struct aim_status *status, str unit,
                           enum period period);

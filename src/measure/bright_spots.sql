@@ -1,8 +1,8 @@
 -- Bright spots: compared once a quarter, kept as found.
 
--- query: bright_due  (quarter, starts)  -> programmes that began by then and were not compared for a quarter
+-- query: bright_due  (quarter, starts)  -> programmes that began by then, run still, and were not compared
 SELECT p.* FROM programme p
-WHERE p.starts IS NOT NULL AND p.starts <= :starts
+WHERE p.starts IS NOT NULL AND p.starts <= :starts AND (p.ends IS NULL OR p.ends >= :quarter)
   AND EXISTS (SELECT 1 FROM enrolment e WHERE e.programme = p.id)
   AND NOT EXISTS (SELECT 1 FROM bright_list b WHERE b.programme = p.id AND b.quarter = :quarter)
 ORDER BY p.id;

@@ -114,7 +114,7 @@ static void say_how_many(struct bright_card *card)
     struct slot period = slot_date("period", card->quarter, PERIOD_QUARTER);
 
     if (card->tested == 0)
-        card->says = SAY(bright_too_early);
+        card->says = SAY(bright_too_few, period);
     else if (card->listed == 0)
         card->says = SAY(bright_none, slot_count("n", card->tested), period);
     else {

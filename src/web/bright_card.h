@@ -16,7 +16,7 @@ struct bright_card_line {
 struct bright_card {
     day        quarter; /* its first day */
     int        tested, listed, cautious;
-    struct say says;            /* how many stand out, or that it is too early */
+    struct say says;            /* how many stand out, or that there is too little to compare */
     struct say rule;            /* how many of them can be chance; none where nobody stands out */
     struct say beside;          /* how measures beside restrictive ones do; none where none is shown */
     struct say unnamed, hidden; /* why some are missing below; none */

@@ -103,11 +103,45 @@ static void test_same_units_of_kinds(void **state)
     assert_true(units == 0);
 }
 
+static int chosen(struct a_ward *w, key measure, int said)
+{
+    struct aim aim = { .programme = w->programme.id,
+                       .measure = measure,
+                       .window_months = said,
+                       .baseline_from = a_month(0),
+                       .baseline_to = a_month(1) };
+
+    assert_int_equal(aim_status_choose_window(&w->site.job, &aim), OK);
+    return aim.window_months;
+}
+
+/* Six months where 30 or more are counted a month; what people said stands. */
+static void test_window_is_chosen(void **state)
+{
+    struct a_ward *w = *state;
+
+    w->site.job.today = day_of(2025, 1, 1);
+    assert_int_equal(chosen(w, w->injuries.id, 0), 12); /* no numbers yet */
+    for (int i = 0; i < 2; i++) {
+        a_ward_put(w, AT(&w->injuries, &w->site.ash, a_month(i)), 30, NAN);
+        a_ward_put(w, AT(&w->score, &w->site.ash, a_month(i)), 900, NAN);
+        a_ward_put(w, AT(&w->training, &w->site.ash, a_month(i)), 960, 989 + i);
+    }
+    assert_int_equal(chosen(w, w->injuries.id, 0), 6);
+    assert_int_equal(chosen(w, w->injuries.id, 12), 12);
+    assert_int_equal(chosen(w, w->score.id, 0), 12);    /* a value counts nothing */
+    assert_int_equal(chosen(w, w->training.id, 0), 12); /* 29.5 a month were not trained */
+    a_ward_put(w, AT(&w->training, &w->site.ash, a_month(1)), 959, 990);
+    assert_int_equal(chosen(w, w->training.id, 0), 6);
+    assert_int_equal(chosen(w, (key){ 1 }, 0), 12); /* no such measure: setting the aim says so */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_A_WARD(test_same_units),
         IN_A_WARD(test_same_units_of_kinds),
+        IN_A_WARD(test_window_is_chosen),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,4 @@
-/* What an aim's status says, word for word in both languages, on the worked examples of the notes on words. */
+/* What an aim's status says, word for word, on the worked examples of the notes on words. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

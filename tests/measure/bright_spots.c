@@ -215,6 +215,18 @@ static void test_reporting_fell(void **state)
     assert_true(lists.n_spots == 1 && !lists.spots[0].named);
 }
 
+/* A programme that ended before the quarter is not compared any more. */
+static void test_ended(void **state)
+{
+    struct a_ward   *w = *state;
+    struct programme ended = w->programme;
+
+    ended.ends = day_of(2025, 9, 30);
+    assert_int_equal(record_change(&w->site.job, &programme_record, &w->programme, &ended), OK);
+    tell_all(w);
+    assert_int_equal(compare(w, day_of(2026, 2, 1)).n, 0);
+}
+
 static void test_upkeep(void **state)
 {
     struct a_ward      *w = *state;
@@ -238,6 +250,7 @@ int main(void)
         IN_A_WARD(test_restrictive_alone),
         IN_A_WARD(test_restrictive_with_calm_beside),
         IN_A_WARD(test_reporting_fell),
+        IN_A_WARD(test_ended),
         IN_A_WARD(test_upkeep),
     };
 

@@ -3,6 +3,7 @@
 
 #include "improve/aim.h"
 #include "improve/enrolment.h"
+#include "measure/aim_status.h"
 #include "measure/measure.h"
 #include "measure/rollup_mark.h"
 #include "org/may.h"
@@ -10,7 +11,7 @@
 #include "web/form_page.h"
 #include "web/shell.h"
 
-enum { WINDOW_MONTHS = 6, HISTORY_MONTHS = 36, HOSTS_MOST = 400 };
+enum { HISTORY_MONTHS = 36, HOSTS_MOST = 400 };
 
 /* A refused form comes back with what was typed; the error takes back what was begun. */
 static err again(struct call *call, err e, err (*show)(struct call *call, int status))
@@ -267,7 +268,6 @@ static err show_aim(struct call *call, int status)
     form_page_field(call, &page, &aim_record, FORM_DATE, (struct form_input){ .name = STR("due") });
     form_page_field(call, &page, &aim_record, FORM_NUMBER,
                     (struct form_input){ .name = STR("window_months"),
-                                         .value = STR("6"),
                                          .hint = SAY(programme_setup_window_hint) });
     return form_page_answer(call, status, &page);
 }
@@ -291,7 +291,7 @@ err programme_setup_set_aim(struct call *call)
                                      .baseline_from = DAY_NONE,
                                      .baseline_to = DAY_NONE,
                                      .due = DAY_NONE,
-                                     .window_months = WINDOW_MONTHS };
+                                     .window_months = 0 };
     err                      e = open_programme(call, &programme);
 
     if (!e)
@@ -302,6 +302,8 @@ err programme_setup_set_aim(struct call *call)
     aim.baseline_from = month_of(aim.baseline_from);
     aim.baseline_to = month_of(aim.baseline_to);
     aim.due = month_of(aim.due);
+    if (!e)
+        e = aim_status_choose_window(&call->job, &aim);
     if (!e)
         e = aim_set(&call->job, &aim);
     return e ? again(call, e, show_aim)
