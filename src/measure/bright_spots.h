@@ -37,8 +37,9 @@ struct bright_lists {
 };
 
 /* Compares what is due, as the program itself: every programme that began a year before the latest closed
- * quarter's end (closed: 28 days ago), had not ended before it, and has no list of it. A quarter that passed without anybody
- * saving a number is not made up for. Writes its lists in the caller's transaction, with audit rows. */
+ * quarter's end (closed: 28 days ago), had not ended before it, and has no list of it. A quarter that passed
+ * without anybody saving a number is not made up for. Writes its lists in the caller's transaction, with
+ * audit rows. */
 MUST err bright_spots_refresh(struct job *job);
 
 /* What was found last; n is 0 where nothing was compared yet. Asks no gate: who shows names asks gate_unit()
