@@ -8,9 +8,10 @@
 #include "chart/note_search.h"
 #include "chart/placing.h"
 
-enum { MOST_DISCS = 24, MOST_FLAGS = 16, NEWEST_IN_WORDS = 8 };
+enum { MOST_DISCS = 24, MOST_FLAGS = 16, NEWEST_IN_WORDS = 8, MOST_LISTED = 10 };
 
-static const double lane_height = 17, box_height = 16, apart = 2, most_words = 205, most_flag = 220;
+static const double lane_height = 17, box_height = 16, apart = 2, most_flag = 220, list_line = 16;
+static const double whole_words = 320, most_words = 205; /* of a note: where there is room, and where not */
 
 /* A flag, or one note, or a pill for notes that stand too close together. */
 struct mark {
@@ -28,6 +29,7 @@ struct note_lane {
     size_t          *order; /* notes by day */
     size_t           n_notes;
     int              lanes;
+    double           words_most; /* how wide the words of a note may be */
     struct scene_box area;
 };
 
@@ -104,7 +106,7 @@ static void measure_note(struct plot *plot, const struct note_lane *lane, struct
     mark->at.disc = width > box_height ? width : box_height;
     if (plot->phone || mark->last > mark->first || !text.n)
         return;
-    mark->words = scene_text_fit(plot->arena, text, plain, most_words);
+    mark->words = scene_text_fit(plot->arena, text, plain, lane->words_most);
     mark->at.words = scene_text_width(mark->words, 12, false) + 6;
 }
 
@@ -225,13 +227,33 @@ static void plan_rows(struct plot *plot, struct note_lane *lane)
         lane->marks[i].at.lane++;
 }
 
-static void plan_marks(struct plot *plot, struct note_lane *lane)
+/* False: there is no place for all of them. */
+static bool plan_words(struct plot *plot, struct note_lane *lane, double most)
 {
+    lane->words_most = most;
     add_notes(plot, lane, 20);
     add_flags(plot, lane);
     sort_marks(lane->marks, lane->n);
     silence_old(lane);
-    if (plot->phone || !search(lane, 0, lane->n))
+    return search(lane, 0, lane->n);
+}
+
+/* Do all that have words stand in words? */
+static bool are_in_words(const struct note_lane *lane)
+{
+    for (size_t i = 0; i < lane->n; i++)
+        if (lane->marks[i].at.words > 0 && lane->marks[i].at.how != NOTE_RIGHT &&
+            lane->marks[i].at.how != NOTE_LEFT)
+            return false;
+    return true;
+}
+
+/* Whole sentences if that leaves all of them room, else the first words of each. */
+static void plan_marks(struct plot *plot, struct note_lane *lane)
+{
+    if (!plot->phone && plan_words(plot, lane, whole_words) && are_in_words(lane))
+        return;
+    if (plot->phone || !plan_words(plot, lane, most_words))
         plan_rows(plot, lane);
 }
 
@@ -352,4 +374,54 @@ void note_lane_draw_boxes(struct plot *plot, const struct note_lane *lane)
     for (size_t i = 0; i < lane->n; i++)
         if (lane->marks[i].at.how != NOTE_NOWHERE)
             draw_box(plot, &lane->marks[i]);
+}
+
+/* Is the k-th note a number in the picture, and the picture a file without a list beside it? */
+static bool is_listed(const struct plot *plot, const struct note_lane *lane, size_t k)
+{
+    for (size_t i = 0; i < lane->n && plot->in->standalone; i++) {
+        const struct mark *mark = &lane->marks[i];
+        if (!mark->flag && mark->first <= k && k <= mark->last)
+            return mark->at.how == NOTE_DISC && plot->in->notes[lane->order[k]].text.n > 0;
+    }
+    return false;
+}
+
+static size_t count_listed(const struct plot *plot, const struct note_lane *lane)
+{
+    size_t n = 0;
+
+    for (size_t k = 0; k < lane->n_notes; k++)
+        n += is_listed(plot, lane, k);
+    return n < MOST_LISTED ? n : MOST_LISTED;
+}
+
+double note_lane_list_height(const struct plot *plot, const struct note_lane *lane)
+{
+    size_t n = count_listed(plot, lane);
+
+    return n ? list_line * (double)n + 4 : 0;
+}
+
+void note_lane_draw_list(struct plot *plot, const struct note_lane *lane, double top)
+{
+    struct scene_type number = { .bold = true, .fill = MARKS_WORDS }, words = { .fill = MARKS_WORDS };
+    double            edge = plot->phone ? 12 : 16, x = edge + 22, y = top + 12;
+    size_t            n = count_listed(plot, lane), last = lane->n_notes;
+
+    if (!n)
+        return;
+    scene_group(plot->scene, "notes", (struct scene_look){ 0 });
+    for (size_t left = n; left; last--) /* of too many the newest */
+        left -= is_listed(plot, lane, last - 1);
+    for (size_t k = last; k < lane->n_notes; k++) {
+        str text = plot->in->notes[lane->order[k]].text;
+        if (!is_listed(plot, lane, k))
+            continue;
+        placing_text(plot, edge, y, disc_text(plot->arena, k, k), number);
+        placing_text(plot, x, y, scene_text_fit(plot->arena, text, words, plot->scene->width - x - edge),
+                     words);
+        y += list_line;
+    }
+    scene_group_end(plot->scene);
 }

@@ -65,6 +65,8 @@ static const struct plot_form forms[] = {
                           .mark_scale = 0.92 },
 };
 
+static const double under_axis = 39; /* labels and years */
+
 enum { LAST_ON_PHONE = 24, MANY_ON_PHONE = 60 };
 
 enum msg spc_chart_centre(const char *kind)
@@ -212,6 +214,7 @@ struct scene *spc_chart_draw_part(struct arena *arena, const struct spc_chart_in
     plot.places = placing_start(arena, form.width, 4 * form.height);
     top = heading_draw(&plot);
     lane = note_lane_plan(&plot, top, &top);
+    foot += note_lane_list_height(&plot, lane);
     plot.box.top = top + 6;
     plot.box.bottom = fmax(form.height - foot, plot.box.top + form.least_plot);
     plot.scene->height = plot.box.bottom + foot;
@@ -228,6 +231,7 @@ struct scene *spc_chart_draw_part(struct arena *arena, const struct spc_chart_in
     note_lane_draw_boxes(&plot, lane);
     draw_words(&plot, labels, n_labels);
     test_strip_draw(&plot);
+    note_lane_draw_list(&plot, lane, plot.box.bottom + under_axis + test_strip_height(&plot));
     heading_draw_foot(&plot);
     return plot.scene;
 }

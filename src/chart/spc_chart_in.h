@@ -14,7 +14,7 @@ enum spc_chart_form {
     SPC_CHART_PRINT  /* 729 x 340: at 0.7 points a unit 180 x 84 mm, two to a page, 12 units as 8.4 points */
 };
 
-/* A note at a day: its words above the plot (the first 205 px of them) where there is room, else a numbered
+/* A note at a day: its words above the plot, cut where they are many, where there is room, else a numbered
  * disc; on a phone always a disc. The numbers follow the order of days, so that the list under the chart is
  * simply the notes in that order. */
 struct spc_chart_note {

@@ -129,6 +129,7 @@ static struct spc_chart_in some_chart(struct arena *arena, struct dice *dice)
                     ? NAN
                     : in.result->phases[0].centre * 1.3;
     in.bare = !below(dice, 8);
+    in.standalone = below(dice, 2);
     in.lang = (enum lang)below(dice, 2);
     in.variation = (enum icon_variation)below(dice, ICON_NO_VERDICT + 1);
     in.target_icon = (enum icon_target)below(dice, ICON_TARGET_NOT_SETTLED + 1);

@@ -263,6 +263,21 @@ static void tests_have_their_strip(void **state)
     arena_close(arena);
 }
 
+/* On paper there is no list beside the picture: what is only a number in it is spelled out below. */
+static void a_file_spells_its_numbers_out(void **state)
+{
+    struct arena       *arena = fresh();
+    struct spc_chart_in in = sample_in(arena, &samples[0]);
+
+    (void)state;
+    assert_true(shows_text(spc_chart_draw(arena, &in, SPC_CHART_DESK), "Learning session 1"));
+    assert_false(shows_text(spc_chart_draw(arena, &in, SPC_CHART_PHONE), "Learning session 1"));
+    in.standalone = true;
+    assert_true(shows_text(spc_chart_draw(arena, &in, SPC_CHART_PHONE), "Learning session 1"));
+    assert_true(shows_text(spc_chart_draw(arena, &in, SPC_CHART_PRINT), "Learning session 1"));
+    arena_close(arena);
+}
+
 /* Patterns without a direction colour no point, but are named over a bracket of their own. */
 static void plain_patterns_are_named(void **state)
 {
@@ -397,6 +412,7 @@ int main(void)
         cmocka_unit_test(refuses_more_points_than_it_can_draw),
         cmocka_unit_test(a_phone_shows_the_last_two_dozen),
         cmocka_unit_test(words_name_what_the_marks_show),
+        cmocka_unit_test(a_file_spells_its_numbers_out),
         cmocka_unit_test(tests_have_their_strip),
         cmocka_unit_test(plain_patterns_are_named),
         cmocka_unit_test(each_rule_has_its_words),
