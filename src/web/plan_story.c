@@ -8,45 +8,49 @@
 
 #include <string.h>
 
-enum { RECENT = 12, HORIZON = 18, BASELINE_LEAST = 12, BASELINE_LONGER = 24, PLACES = 5, SEED = 20261 };
+enum { HORIZON = 18, BASELINE_LEAST = 12, BASELINE_LONGER = 24, PLACES = 5, SEED = 20261 };
 
 static const double larger = 1.6, smaller = 0.6, weeks_in_month = 52.0 / 12.0;
-static const double likely = 0.8, half_likely = 0.5, spread_most = 0.4, change_usual = -0.25;
+static const double likely = 0.8, half_likely = 0.5, change_usual = -0.25;
 
-/* --- what the numbers suggest --- */
-
-static bool is_usable(const struct series_story *story, size_t i)
-{
-    const struct spc_point *point = &story->result.result.points[i];
-
-    return !isnan(point->value) && !point->excluded && !point->unjudged;
-}
+/* --- the unit as it is --- */
 
 bool plan_story_has_exposure(const struct series_story *story)
 {
     return measure_is_ratio(&story->data.measure);
 }
 
-/* Mean and spread (SD over mean) of the last 12 denominators. */
-static double recent_exposure(const struct series_story *story, double *spread)
+/* The chart whose limits tell how much more than chance the numbers swing. */
+static const struct spc_kind *kind_of_numbers(const struct measure *measure)
 {
-    const struct series_data *data = &story->data;
-    double                    sum = 0, squares = 0, mean;
-    size_t                    n = 0;
+    return spc_kind_find(!measure_is_ratio(measure)            ? "i"
+                         : measure->kind == MEASURE_PROPORTION ? "pp"
+                                                               : "up");
+}
 
-    *spread = 0;
-    for (size_t i = data->n; i-- > 0 && n < RECENT;) {
-        if (!is_usable(story, i) || !(data->denominator[i] > 0))
-            continue;
-        sum += data->denominator[i];
-        squares += data->denominator[i] * data->denominator[i];
-        n++;
-    }
-    if (n == 0)
-        return NAN;
-    mean = sum / (double)n;
-    *spread = fmin(spread_most, sqrt(fmax(0, squares / (double)n - mean * mean)) / mean);
-    return mean;
+/* Level, exposure and spread from the baseline of its numbers; without numbers: level and exposure are to be
+ * typed, and rates swing by chance alone. */
+static struct future_world world_of(struct call *call, const struct series_story *story)
+{
+    const struct measure *measure = &story->data.measure;
+    bool                  ratio = measure_is_ratio(measure);
+    struct series_data    data = story->data;
+    struct series_result  result;
+    struct plan           plan = { .baseline = 0 };
+
+    data.kind = kind_of_numbers(measure);
+    if (series_compute(&call->job, &data, &result) != OK)
+        job_forget_faults(&call->job);
+    else if (plan_question_from(&result.series, &result.options, &result.result, &plan))
+        return plan.world;
+    return (struct future_world){
+        .numbers = !ratio                                ? FUTURE_VALUES
+                   : measure->kind == MEASURE_PROPORTION ? FUTURE_SHARES
+                                                         : FUTURE_RATES,
+        .level = NAN,
+        .exposure = NAN,
+        .dispersion = ratio ? 1 : NAN,
+    };
 }
 
 /* Which way is planned where the aim does not say: the better one. */
@@ -55,20 +59,15 @@ static double usual_change(const struct series_story *story)
     return story->data.measure.direction == SPC_IMPROVE_UP ? -change_usual : change_usual;
 }
 
-struct plan_asked plan_story_suggest(const struct series_story *story, double aim)
+struct plan_asked plan_story_suggest(struct call *call, const struct series_story *story, double aim)
 {
-    const struct spc_result *result = &story->result.result;
-    size_t                   baseline = story->data.baseline;
-    double                   spread;
-    struct plan_asked        asked = { .change = isnan(aim) || aim == 0 ? usual_change(story) : aim,
-                                       .horizon = HORIZON,
-                                       .level = NAN,
-                                       .exposure = NAN };
+    struct future_world world = world_of(call, story);
+    size_t              baseline = story->data.baseline;
+    struct plan_asked   asked = { .change = isnan(aim) || aim == 0 ? usual_change(story) : aim,
+                                  .horizon = HORIZON,
+                                  .level = world.level * story->data.measure.multiplier,
+                                  .exposure = plan_story_has_exposure(story) ? world.exposure : NAN };
 
-    if (result->latest != SIZE_MAX && result->n_phases)
-        asked.level = result->phases[result->n_phases - 1].centre;
-    if (plan_story_has_exposure(story))
-        asked.exposure = recent_exposure(story, &spread);
     asked.baseline = baseline >= BASELINE_LEAST ? baseline : BASELINE_LEAST;
     if (asked.baseline > PLAN_STORY_BASELINE_MOST)
         asked.baseline = PLAN_STORY_BASELINE_MOST;
@@ -81,68 +80,30 @@ struct plan_asked plan_story_suggest(const struct series_story *story, double ai
 static const struct spc_kind *kind_of(const struct series_story *story)
 {
     static const char *const planned[] = { "run", "i", "c", "u", "up", "p", "pp" };
-    const struct measure    *measure = &story->data.measure;
 
     for (size_t i = 0; i < sizeof planned / sizeof *planned; i++)
         if (strcmp(story->data.kind->code, planned[i]) == 0)
             return story->data.kind;
-    return spc_kind_find(!measure_is_ratio(measure)            ? "i"
-                         : measure->kind == MEASURE_PROPORTION ? "pp"
-                                                               : "up");
+    return kind_of_numbers(&story->data.measure);
 }
 
-/* How much more than chance the numbers swing: sigma z of a U' or P' chart of them, squared. */
-static double swing(struct call *call, const struct series_story *story)
+static struct future_world world_asked(struct call *call, const struct series_story *story,
+                                       const struct plan_asked *asked)
 {
-    struct series_data   data = story->data;
-    struct series_result result;
-    double               sigma;
+    struct future_world world = world_of(call, story);
+    bool                counts = strcmp(kind_of(story)->code, "c") == 0;
 
-    data.kind = spc_kind_find(data.measure.kind == MEASURE_PROPORTION ? "pp" : "up");
-    if (series_compute(&call->job, &data, &result) != OK) {
-        job_forget_faults(&call->job);
-        return 1;
+    world.level = asked->level / story->data.measure.multiplier;
+    world.effect = asked->change;
+    world.start = asked->baseline + asked->start;
+    if (plan_story_has_exposure(story))
+        world.exposure = asked->exposure;
+    if (counts) { /* a C chart takes them as chance alone makes them */
+        world.numbers = FUTURE_RATES;
+        world.exposure = world.dispersion = 1;
+        world.exposure_spread = 0;
     }
-    sigma = result.result.n_phases ? result.result.phases[result.result.n_phases - 1].sigma_z : NAN;
-    return isnan(sigma) ? 1 : fmax(1, sigma * sigma);
-}
-
-/* The SD of single values: a third of an I chart's half width. */
-static double spread_of_values(struct call *call, const struct series_story *story)
-{
-    struct series_data      data = story->data;
-    struct series_result    result;
-    const struct spc_point *latest;
-
-    data.kind = spc_kind_find("i");
-    if (series_compute(&call->job, &data, &result) != OK || result.result.latest == SIZE_MAX) {
-        job_forget_faults(&call->job);
-        return NAN;
-    }
-    latest = &result.result.points[result.result.latest];
-    return (latest->upper - latest->centre) / 3 / fmax(1, story->data.measure.multiplier);
-}
-
-static void fill_world(struct call *call, const struct series_story *story, const struct plan_asked *asked,
-                       struct future_world *world)
-{
-    const struct measure *measure = &story->data.measure;
-    bool                  ratio = measure_is_ratio(measure);
-
-    *world = (struct future_world){ .level = asked->level / measure->multiplier,
-                                    .exposure = ratio ? asked->exposure : 1,
-                                    .effect = asked->change,
-                                    .start = asked->baseline + asked->start };
-    if (ratio) {
-        world->numbers = measure->kind == MEASURE_PROPORTION ? FUTURE_SHARES : FUTURE_RATES;
-        recent_exposure(story, &world->exposure_spread);
-        world->dispersion = swing(call, story);
-        return;
-    }
-    world->numbers = strcmp(kind_of(story)->code, "c") == 0 ? FUTURE_RATES : FUTURE_VALUES;
-    world->dispersion = world->numbers == FUTURE_RATES ? 1 : spread_of_values(call, story);
-    if (isnan(world->dispersion) && measure->kind == MEASURE_COUNT)
-        world->dispersion = sqrt(fmax(world->level, 0)); /* as far as chance alone makes counts swing */
+    return world;
 }
 
 /* --- simulating --- */
@@ -266,7 +227,7 @@ void plan_story_tell(struct call *call, const struct series_story *story, const 
                                           .horizon = asked->horizon,
                                           .futures = PLAN_STORY_FUTURES,
                                           .seed = SEED } };
-    fill_world(call, story, asked, &out->plan.world);
+    out->plan.world = world_asked(call, story, asked);
     out->status = simulate(arena, &out->plan, &out->points);
     if (out->status != PLAN_OK)
         return;

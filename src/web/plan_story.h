@@ -40,7 +40,7 @@ struct plan_story {
 
 /* What a series' latest phase and the programme's aim suggest. The level is NAN where there are no numbers,
  * the exposure where none is needed or known. `aim`: the change of its aim, NAN without one. */
-struct plan_asked plan_story_suggest(const struct series_story *story, double aim);
+struct plan_asked plan_story_suggest(struct call *call, const struct series_story *story, double aim);
 
 /* Is it counted against something? */
 bool plan_story_has_exposure(const struct series_story *story);

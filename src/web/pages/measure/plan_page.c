@@ -270,7 +270,7 @@ err plan_page_show(struct call *call)
         e = aim_change(call, story, &aim);
     if (e)
         return e;
-    asked = plan_story_suggest(story, aim);
+    asked = plan_story_suggest(call, story, aim);
     read_asked(call, story, &asked);
     *data = (struct plan_page_data){ .measure = story->data.measure.id,
                                      .place = story->data.unit.id,
