@@ -30,6 +30,7 @@ static void test_rates(void **state)
     assert_interval(interval_rate(10, 1000, 0.4), 0.01, 0.004795, 0.018390);
     assert_interval(interval_rate(0, 1, 1), 0, 0, 3.688879);
     assert_interval(interval_rate(30, 3, 3), 10, 4.795389, 18.390356); /* three by three is as good as ten */
+    assert_interval(interval_rate(12, 1.2, 1.2), 10, 4.795389, 18.390356);
     assert_none(interval_rate(1, 0, 1));
     assert_none(interval_rate(-1, 1, 1));
     assert_none(interval_rate(1, NAN, 1));
@@ -56,6 +57,7 @@ static void test_means(void **state)
 {
     (void)state;
     assert_interval(interval_mean(5, 2, 16), 5, 5 - 1.0657248, 5 + 1.0657248);
+    assert_interval(interval_mean(5, 2, 2), 5, 5 - 12.7062047 * sqrt(2), 5 + 12.7062047 * sqrt(2));
     assert_none(interval_mean(5, 2, 1));
     assert_none(interval_mean(NAN, 2, 16));
     assert_none(interval_mean(5, -2, 16));
