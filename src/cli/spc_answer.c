@@ -126,6 +126,7 @@ static void fill_series(struct arena *arena, struct spc_answer *answer)
     options->centre = request->centre / request->multiply;
     options->lower = request->lower / request->multiply;
     options->upper = request->upper / request->multiply;
+    options->runs_box = request->box;
     options->shift = request->shift;
     options->trend = request->trend;
     /* Asked for by its name, Making Data Count brings its own constant, 2.66; otherwise limits take 3 /

@@ -146,6 +146,16 @@ static enum command_exit take_trend(const struct target *to)
     return take_length(to, 5, &to->request->trend);
 }
 
+static enum command_exit take_box(const struct target *to)
+{
+    static const struct word words[] = { { "best", SPC_BOX_BEST }, { "cut", SPC_BOX_CUT } };
+    int                      value = SPC_BOX_NONE;
+    enum command_exit        done = take_word(to, words, sizeof words / sizeof *words, &value);
+
+    to->request->box = (enum spc_box)value;
+    return done;
+}
+
 static enum command_exit take_format(const struct target *to)
 {
     static const struct word words[] = { { "text", SPC_REQUEST_TEXT },
@@ -272,6 +282,7 @@ static const struct option_row rows[] = {
     { .name = "upper",    .of = BOTH, .take = take_upper },
     { .name = "shift",    .of = BOTH, .take = take_shift },
     { .name = "trend",    .of = BOTH, .take = take_trend },
+    { .name = "box",      .of = BOTH, .take = take_box },
     { .name = "title",    .of = BOTH, .take = take_title },
     { .name = "lang",     .of = BOTH, .take = take_lang },
     { .name = "output",   .of = BOTH, .take = take_output, .letter = 'o' },

@@ -17,12 +17,13 @@ struct spc_request {
     const char             *output; /* NULL or "-": standard output */
     const struct spc_kind  *kind;   /* NULL: chosen from the columns */
     enum spc_improve        improve;
-    unsigned                rules;          /* enum spc_rules; 0: the kind's own */
-    size_t                  baseline;       /* 0: all points */
+    unsigned                rules;                        /* enum spc_rules; 0: the kind's own */
+    size_t                  baseline;                     /* 0: all points */
     double                  target, centre, lower, upper; /* in the chart's units; NAN: none */
     double                  multiply;
     int                     shift, trend; /* of Making Data Count; 0: as usual */
-    const str              *starts; /* the t of each --phase, as typed */
+    enum spc_box            box;          /* of Anhoej */
+    const str              *starts;       /* the t of each --phase, as typed */
     size_t                  n_starts;
     const str              *excluded; /* the t of each --exclude */
     size_t                  n_excluded;

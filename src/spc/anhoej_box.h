@@ -4,8 +4,8 @@
 
 #include "spc/types.h"
 
-/* Of `useful` points a phase is usual while its crossings C >= crossings and its longest run L <= run. The cut
- * box takes more away along two edges: L = run wants C >= crossings_cut, C = crossings wants L <= run_cut.
+/* Of `useful` points a phase is usual while its crossings C >= crossings and its longest run L <= run. The
+ * cut box takes more away along two edges: L = run wants C >= crossings_cut, C = crossings L <= run_cut.
  * Where nothing is cut these are the same as `crossings` and `run`.
  *
  *   best box   of all boxes that an unchanged series keeps inside with P >= 0.925, the one that a series
@@ -13,8 +13,8 @@
  *   cut box    from its corner (crossings, run) on, cells are taken away along the two edges one by one, each
  *              time the one that the shifted series is more often in, while P >= 0.925 holds
  *
- * By the exact joint distribution of C and L of independent points; tests/spc/anhoej_box.c computes all of the
- * table again. Source: anhoej-2020 in docs/spc-sources.md. */
+ * By the exact joint distribution of C and L of independent points; tests/spc/anhoej_box.c computes all of
+ * the table again. Source: anhoej-2020 in docs/spc-sources.md. */
 struct anhoej_box {
     uint8_t crossings, run;
     uint8_t crossings_cut, run_cut;

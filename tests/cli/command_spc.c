@@ -146,6 +146,7 @@ static const struct {
     { "unknown rules among known ones", "spc good.csv --rules mdc,juran", "(found: juran)" },
     { "a comma too many", "spc good.csv --rules mdc,", "(found: )" },
     { "a shift of 5", "spc good.csv --shift 5", "6, 7, 8" },
+    { "a box that is none", "spc good.csv --box round", "best, cut" },
     { "a trend of 9", "spc good.csv --trend 9", "5, 6, 7, 8" },
     { "a limit that is no number", "spc good.csv --upper far", "--upper: Enter a number" },
     { "an unknown format", "spc good.csv --format xml", "text, json, csv" },
@@ -446,6 +447,26 @@ static void test_every_rule_set(void **state)
              "7,7,,,4,1.3399999999999999,6.5,");
 }
 
+/* 24 points, longest run 7, 6 crossings: too few crossings by themselves, inside the best box, outside the
+ * cut one. */
+static void test_boxes(void **state)
+{
+    static const char above[] = "HHHHHHHLLLLLLHHHLLLHHLLH";
+    char              rows[400] = "t,value\n";
+
+    (void)state;
+    for (size_t i = 0; above[i]; i++) {
+        size_t n = strlen(rows);
+
+        snprintf(rows + n, sizeof rows - n, "%zu,%d\n", i + 1, above[i] == 'H' ? 2 : 1);
+    }
+    ran_write("box.csv", rows, strlen(rows));
+    says_row("spc box.csv --chart run --centre 1.5 --format csv", 8, "8,1,,,1.5,,,,,,,,,1,1,0,runs,");
+    says_row("spc box.csv --chart run --centre 1.5 --box best --format csv", 8, "8,1,,,1.5,,,,,,,,,1,1,0,,");
+    says_row("spc box.csv --chart run --centre 1.5 --box cut --format csv", 8,
+             "8,1,,,1.5,,,,,,,,,1,1,0,runs,");
+}
+
 /* Making Data Count by its name takes 2.66, all else 3 / 1.128. The mean step of 1, 3, 9, 7 is 10 / 3. */
 static void test_limits_follow_the_rules_asked_for(void **state)
 {
@@ -553,6 +574,7 @@ int main(void)
         cmocka_unit_test(test_subgroups),
         cmocka_unit_test(test_targets_and_marks),
         cmocka_unit_test(test_every_rule_set),
+        cmocka_unit_test(test_boxes),
         cmocka_unit_test(test_standard_input),
         cmocka_unit_test(test_real_data),
     };

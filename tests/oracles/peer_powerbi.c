@@ -60,10 +60,17 @@ static void move_point(struct golden_points *points, size_t from, size_t to)
     points->group[to] = points->group[from];
 }
 
-static json_t *drop_rows(struct golden_points *points, const struct spc_kind *kind)
+static void drop_list(void *list)
+{
+    json_decref(list);
+}
+
+static json_t *drop_rows(struct arena *arena, struct golden_points *points, const struct spc_kind *kind)
 {
     json_t *dropped = json_array();
     size_t  kept = 0;
+
+    arena_defer(arena, drop_list, dropped);
 
     for (size_t i = 0; i < points->n; i++) {
         if (is_dropped(points, i, kind))
@@ -101,7 +108,7 @@ static const char *prepare_powerbi(struct peer_run *run, const struct spc_kind *
     run->points = golden_case_points(of, GOLDEN_MEAN);
     if (kind->of_subgroups)
         golden_case_subgroups(of, &run->points, kind->of_spreads);
-    own->dropped = drop_rows(&run->points, kind);
+    own->dropped = drop_rows(of->arena, &run->points, kind);
     golden_case_start_groups(&run->points);
     keep_subset(run, kind);
 
@@ -388,7 +395,7 @@ static json_t *summary_powerbi(const struct peer_run *run)
         json_array_append_new(phases, json_pack("{si si si}", "phase", (int)k + 1, "first_point",
                                                 (int)run->result.phases[k].first + 1, "last_point",
                                                 (int)run->result.phases[k].last + 1));
-    return json_pack("{sb so ss so so}", "error", 0, "variation_icons", variation_icons(run),
+    return json_pack("{sb so ss sO so}", "error", 0, "variation_icons", variation_icons(run),
                      "assurance_icon", assurances[run->result.assurance], "dropped_rows", own->dropped,
                      "phases", phases);
 }

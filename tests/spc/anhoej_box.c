@@ -15,27 +15,32 @@ struct joint {
     double p[RUNS + 1][MOST + 1][MOST]; /* l, n, c */
 };
 
-/* By the run that a series ends in: it is r long, and before it stands a series that ends on the other side. */
+/* Series of n points that end on one side, by crossings. */
+static double ends[2][MOST + 1][MOST];
+
+/* By the run that a series ends in: it is r long, and before it stands a series that ends on the other side;
+ * each of its points lies here with P `here`. */
+static void end_on(int s, int n, int l, double here)
+{
+    double run = 1.0;
+
+    for (int r = 1; r <= l && r <= n; r++) {
+        run *= here;
+        ends[s][n][0] += r == n ? run : 0.0;
+        for (int c = 1; c < n; c++)
+            ends[s][n][c] += run * ends[1 - s][n - r][c - 1];
+    }
+}
+
 static void compute_length(struct joint *joint, int l, double above)
 {
-    static double ends[2][MOST + 1][MOST];
-    const double  side[2] = { above, 1.0 - above };
-
     memset(ends, 0, sizeof ends);
-    for (int n = 1; n <= MOST; n++)
-        for (int s = 0; s < 2; s++) {
-            double run = 1.0;
-
-            for (int r = 1; r <= l && r <= n; r++) {
-                run *= side[s];
-                ends[s][n][0] += r == n ? run : 0.0;
-                for (int c = 1; c < n; c++)
-                    ends[s][n][c] += run * ends[1 - s][n - r][c - 1];
-            }
-        }
-    for (int n = 1; n <= MOST; n++)
+    for (int n = 1; n <= MOST; n++) {
+        end_on(0, n, l, above);
+        end_on(1, n, l, 1.0 - above);
         for (int c = 0; c < n; c++)
             joint->p[l][n][c] = ends[0][n][c] + ends[1][n][c];
+    }
 }
 
 static double box_of(const struct joint *joint, int n, int c, int l)
@@ -151,7 +156,7 @@ static void test_phases(void **state)
     }
 }
 
-/* Through the front: 24 points with a longest run of 7 and 6 crossings. Of 9 points the usual limits stand. */
+/* Through the front: 24 points, longest run 7, 6 crossings. Of 9 points the usual limits stand. */
 static void test_on_a_chart(void **state)
 {
     static const char above[] = "HHHHHHHLLLLLLHHHLLLHHLLH";
