@@ -35,6 +35,11 @@ static void test_by_hand(void **state)
     assert_int_equal(points[5].since_up, 1);
     assert_true(!points[5].signal_up && !points[6].signal_up);
     assert_alike(points[2].down, -log(10.0 / 9));
+    options.limit = points[1].up; /* reached, not passed */
+    cusum_bernoulli(outcomes, 7, &options, points);
+    assert_true(points[1].signal_up && points[2].up == 0);
+    options.limit = 1.2;
+    cusum_bernoulli(outcomes, 7, &options, points);
     assert_true(points[4].down == 0 && points[2].since_down == 1 && points[4].since_down == 0);
 }
 
@@ -52,6 +57,9 @@ static void test_downward_signal(void **state)
     assert_alike(points[2].down, -3 * step);
     assert_alike(points[3].down, -step);
     assert_true(points[2].since_down == 3 && points[3].since_down == 1);
+    options.limit = -points[1].down; /* reached, not passed */
+    cusum_bernoulli(outcomes, 6, &options, points);
+    assert_true(points[1].signal_down && !points[2].signal_down);
 }
 
 /* Each case by its own risk: a death at a predicted 0.9 says little, one at 0.01 much. */

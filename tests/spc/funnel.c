@@ -38,6 +38,21 @@ static void test_exact_limits_are_exact(void **state)
         }
 }
 
+/* Between counts, by hand: at E = 5 the tail of 1 or fewer is 6 exp(-5), that of 0 exp(-5); 2.5 % lies
+ * between them, and so does the limit, in the same ratio. Upward 10 and 11. */
+static void test_between_counts(void **state)
+{
+    struct funnel_model  model = model_of(FUNNEL_RATIO, NAN);
+    struct funnel_limits limits = funnel_limits_at(&model, 5, FUNNEL_95, false);
+    double               eleven = probability_poisson_upper(10, 5);
+    double               ten = probability_poisson_upper(9, 5);
+
+    (void)state;
+    assert_alike(5 * limits.lower, 1 - (6 * exp(-5) - 0.025) / (5 * exp(-5)));
+    assert_true(ten > 0.025 && eleven < 0.025);
+    assert_alike(5 * limits.upper, 10 + (ten - 0.025) / (ten - eleven));
+}
+
 static void test_exact_limits_of_proportions_are_exact(void **state)
 {
     static const double cases[] = { 1, 2, 7, 12, 40, 333 };
@@ -343,6 +358,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_exact_limits_are_exact),
+        cmocka_unit_test(test_between_counts),
         cmocka_unit_test(test_exact_limits_of_proportions_are_exact),
         cmocka_unit_test(test_a_zero_is_no_outlier_for_being_zero),
         cmocka_unit_test(test_interval_form),

@@ -33,6 +33,8 @@ static const struct {
     { "Poisson 2.5, 3 or fewer", 0.757576, 6 },
     { "binomial of 10 at 0.3, 4 or fewer", 0.849732, 6 },
     { "gamma(1), 1e-300 above: 300 ln 10", 690.775527898214, 15 },
+    { "3,277,852 or fewer of 10 million at 0.3333: summed with 40 digits", 1.0195313934440247551e-300, 13 },
+    { "gamma(16000) above 20000: 40 digits", 3.038414385020463228e-189, 13 },
     { "gamma(1/2) below 1/2: erf(root of 1/2)", 0.682689492137086, 14 },
 };
 
@@ -62,6 +64,8 @@ static void compute(double *ours)
     *ours++ = probability_poisson(3, 2.5);
     *ours++ = probability_binomial(4, 10, 0.3);
     *ours++ = quantile_gamma_upper(1e-300, 1);
+    *ours++ = probability_binomial(3277852, 1e7, 0.3333);
+    *ours++ = probability_gamma_upper(20000, 16000);
     *ours++ = probability_gamma(0.5, 0.5);
 }
 
