@@ -49,9 +49,9 @@ async function willWeKnow(member, plain, place) {
     await Promise.all([plain.page.waitForEvent("domcontentloaded"),
         plain.page.getByRole("button", { name: "Work it out" }).click()]);
     ok(/if it falls by 40%/.test(await plain.text("main")), "the form is an address and needs no script");
-    await plain.expecting([422], () => plain.go(`${at}?change=nothing`));
-    await checkPage(plain, "will we know? with a word for a number", "will-we-know-refused");
-    same(await plain.page.locator("#change").inputValue(), "nothing", "what was typed stays");
+    await member.expecting([422], () => member.go(`${at}?change=nothing`));
+    await checkPage(member, "will we know? with a word for a number", "will-we-know-refused");
+    same(await member.page.locator("#change").inputValue(), "nothing", "what was typed stays");
 }
 
 /* For reviewers: no account is needed; every row has both languages. */
