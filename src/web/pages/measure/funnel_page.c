@@ -49,7 +49,8 @@ struct funnel_story {
     struct programme  programme;
     struct measure    measure;
     struct comparison comparison;
-    bool              in_team; /* sees every ward; else only its own, which are ringed */
+    bool              in_team;         /* sees every ward; else only its own, which are ringed */
+    bool              may_know_silent; /* who has stopped reporting is for those who run it */
     bool              share, welsh;
     int               decimals;
     str               name, unit, per;
@@ -75,6 +76,7 @@ static err read_story(struct call *call, struct funnel_story *story)
     if (e)
         return e;
     story->in_team = may_ask(job, MAY_SEE, (struct may_where){ .team = story->programme.team });
+    story->may_know_silent = may_ask(job, MAY_CHANGE, (struct may_where){ .team = story->programme.team });
     story->share = story->measure.kind == MEASURE_PROPORTION;
     story->decimals = measure_decimals(&story->measure, story->comparison.centre);
     story->name = measure_name(&story->measure, story->welsh);
@@ -255,7 +257,7 @@ static void fill_notes(const struct funnel_story *story, struct funnel_page_data
         add_say(&data->notes, SAY(funnel_page_note_not_alike));
     if (c->hidden)
         add_say(&data->notes, SAY(funnel_page_note_hidden, slot_count("n", (double)c->hidden)));
-    if (c->silent)
+    if (c->silent && story->may_know_silent)
         add_say(&data->notes, SAY(funnel_page_note_silent, slot_count("n", (double)c->silent)));
     add_say(&data->notes, SAY(funnel_page_note_order));
 }
@@ -391,7 +393,7 @@ static void fill_facts(struct call *call, const struct funnel_story *story, stru
                                        .adjusted = c->model.adjusted,
                                        .counted = c->counted,
                                        .hidden = c->hidden,
-                                       .silent = c->silent,
+                                       .silent = story->may_know_silent ? c->silent : 0,
                                        .sentences = says_make(call),
                                        .notes = says_make(call),
                                        .teaches = says_make(call) };

@@ -313,7 +313,7 @@ static void fill_shaped(struct call *call, const struct series_story *story, str
 static void fill_wider(struct call *call, const struct series_story *story, struct series_page_data *data)
 {
     const struct series_data *d = &story->data;
-    struct shell_link        *links = ARENA_ARRAY(call->job.arena, struct shell_link, 2);
+    struct shell_link        *links = ARENA_ARRAY(call->job.arena, struct shell_link, 3);
     key  org[2] = { d->organisation.id, d->measure.id }, all[2] = { d->programme.id, d->measure.id };
     bool here = !is_unit(story) && !key_is_set(d->organisation.id),
          team = d->audience == GATE_PROGRAMME && is_unit(story);
@@ -332,6 +332,11 @@ static void fill_wider(struct call *call, const struct series_story *story, stru
             (struct shell_link){ .label = SAY(series_page_wider_programme,
                                               slot_text("programme", programme_name(call, story))),
                                  .url = answer_path(call, "/programmes/:programme/measures/:measure", all) };
+    if (measure_is_ratio(&d->measure) && (here || team))
+        links[n++] = (struct shell_link){
+            .label = SAY(funnel_page_link),
+            .url = answer_path(call, "/programmes/:programme/measures/:measure/funnel", all)
+        };
     data->wider.p = links;
     data->wider.n = n;
 }
