@@ -259,8 +259,8 @@ static struct spc_fault p_compute(struct other_run *run)
 
     read_units(run);
     own = run->own;
-    if (strcmp(adjust, "auto") != 0)
-        options.adjust = strcmp(adjust, "yes") == 0 ? FUNNEL_ADJUST_YES : FUNNEL_ADJUST_NO;
+    if (strcmp(adjust, "no") == 0)
+        options.adjust = FUNNEL_ADJUST_NO;
     fault = run_units(run, &options);
     own->adjusted = own->result.model.adjusted;
     return fault;
@@ -283,9 +283,16 @@ static struct golden_answer z(const struct other_run *run, size_t i)
     return GOLDEN_NUMBER(quantile_normal_upper(tail));
 }
 
+/* Where ours are held at an end of the range, its own turn back, and are left out. */
 static struct funnel_limits p_limits(const struct other_run *run, size_t i, enum funnel_level level)
 {
-    return limits(run, i, level, own_of(run)->adjusted);
+    struct funnel_limits pair = limits(run, i, level, own_of(run)->adjusted);
+
+    if (pair.lower == 0)
+        pair.lower = NAN;
+    if (own_of(run)->result.model.options.type == FUNNEL_PROPORTION && pair.upper == 1)
+        pair.upper = NAN;
+    return pair;
 }
 
 static struct golden_answer ll99(const struct other_run *run, size_t i)
