@@ -3,12 +3,9 @@
 
 #include "chart/funnel_chart.h"
 #include "cli/picture_write.h"
-#include "spc/funnel.h"
 #include "words/words.h"
 
 #include <math.h>
-
-enum { CURVE_POINTS = 60 };
 
 static struct funnel_chart_unit *units_of(const struct command_call *call, const struct funnel_answer *answer)
 {
@@ -40,29 +37,14 @@ static double largest(const struct funnel_answer *answer)
     return most;
 }
 
-/* Sizes whose roots are evenly spaced: most of them where the funnel bends. */
 static struct funnel_chart_limits *curves_of(const struct command_call  *call,
                                              const struct funnel_answer *answer)
 {
-    struct funnel_chart_limits *curves = ARENA_ARRAY(call->arena, struct funnel_chart_limits, CURVE_POINTS);
-    const struct funnel_model  *model = &answer->result.model;
-    double                      most = largest(answer);
+    struct funnel_chart_limits *curves =
+        ARENA_ARRAY(call->arena, struct funnel_chart_limits, FUNNEL_CHART_SIZES);
 
-    for (int i = 0; i < CURVE_POINTS; i++) {
-        double               share = (double)(i + 1) / CURVE_POINTS;
-        double               size = most * share * share;
-        struct funnel_limits plain = funnel_limits_at(model, size, FUNNEL_998, false);
-        struct funnel_limits far = funnel_limits_at(model, size, FUNNEL_998, model->adjusted);
-        struct funnel_limits near = funnel_limits_at(model, size, FUNNEL_95, model->adjusted);
-
-        curves[i] = (struct funnel_chart_limits){ .size = size,
-                                                  .lower = far.lower,
-                                                  .upper = far.upper,
-                                                  .lower_95 = near.lower,
-                                                  .upper_95 = near.upper,
-                                                  .lower_plain = model->adjusted ? plain.lower : NAN,
-                                                  .upper_plain = model->adjusted ? plain.upper : NAN };
-    }
+    if (answer->result.model.used)
+        funnel_chart_trace(&answer->result.model, largest(answer), curves);
     return curves;
 }
 
@@ -77,7 +59,7 @@ enum command_exit funnel_draw(const struct command_call *call, const struct funn
 {
     const struct funnel_model *model = &answer->result.model;
     struct funnel_chart_in     in = { .n = answer->groups.n,
-                                      .n_limits = model->used ? CURVE_POINTS : 0,
+                                      .n_limits = model->used ? FUNNEL_CHART_SIZES : 0,
                                       .centre = model->target * model->options.multiply,
                                       .decimals = answer->decimals,
                                       .share = answer->unit.n > 0,

@@ -139,6 +139,11 @@ static void what_cannot_be_said_is_not_drawn(void **state)
     assert_int_equal(times_said(scene, "−0.3"), 1);
     assert_int_equal(times_said(scene, "White 74%"), 1);
     assert_int_equal(times_said(scene, "Not known 2%"), 1);
+    ((struct equity_panel_group *)(uintptr_t)in.groups)[1].now.reason = EQUITY_FEW_UNITS;
+    scene = equity_panel_draw(arena, &in, PICTURE_DESK);
+    assert_int_equal(times_said(scene, "before: 1.7 times"), 1);
+    assert_int_equal(times_said(scene, "now: 1.7 times"), 0);
+    assert_int_equal(times_said(scene, "cannot say"), 2);
 }
 
 static void odd_panels_are_drawn(void **state)
