@@ -5,6 +5,7 @@
 #include "store/queries.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* What is read of each kind of period. */
 static const struct {
@@ -22,12 +23,35 @@ bool bright_grid_suits(const struct measure *measure)
            measure->direction != SPC_IMPROVE_NEITHER;
 }
 
-static size_t index_of(const struct enrolled_list *units, key unit)
+/* A unit's place in the list, to be found by its key. */
+struct place_in_list {
+    key    unit;
+    size_t at;
+};
+
+static int by_key(const void *a, const void *b)
 {
+    key x = ((const struct place_in_list *)a)->unit, y = ((const struct place_in_list *)b)->unit;
+
+    return x.n < y.n ? -1 : x.n > y.n;
+}
+
+static const struct place_in_list *index_units(struct job *job, const struct enrolled_list *units)
+{
+    struct place_in_list *index = ARENA_ARRAY(job->arena, struct place_in_list, units->n + 1);
+
     for (size_t i = 0; i < units->n; i++)
-        if (key_same(units->p[i].unit, unit))
-            return i;
-    return SIZE_MAX;
+        index[i] = (struct place_in_list){ units->p[i].unit, i };
+    qsort(index, units->n, sizeof *index, by_key);
+    return index;
+}
+
+static size_t place_of(const struct place_in_list *index, size_t n, key unit)
+{
+    struct place_in_list        wanted = { .unit = unit };
+    const struct place_in_list *found = bsearch(&wanted, index, n, sizeof *index, by_key);
+
+    return found ? found->at : SIZE_MAX;
 }
 
 static void make_room(struct job *job, const struct measure *measure, struct bright_grid *grid)
@@ -46,11 +70,12 @@ static void make_room(struct job *job, const struct measure *measure, struct bri
 /* Rows come unit by unit. */
 static err fill(struct job *job, const struct bright_grid_wanted *wanted, day from, struct bright_grid *grid)
 {
-    enum period period = (enum period)wanted->measure->period;
-    key         unit = { 0 };
-    size_t      at = SIZE_MAX;
-    struct rows rows;
-    err         e =
+    const struct place_in_list *index = index_units(job, grid->units);
+    enum period                 period = (enum period)wanted->measure->period;
+    key                         unit = { 0 };
+    size_t                      at = SIZE_MAX;
+    struct rows                 rows;
+    err                         e =
         db_rows(job, QUERY(bright_numbers), ARGS(wanted->programme->id, wanted->measure->id, from), &rows);
 
     rows.ceiling = 5000000;
@@ -59,7 +84,7 @@ static err fill(struct job *job, const struct bright_grid_wanted *wanted, day fr
 
         if (!key_same(rows_key(&rows, 0), unit)) {
             unit = rows_key(&rows, 0);
-            at = index_of(grid->units, unit);
+            at = place_of(index, grid->units->n, unit);
         }
         if (at == SIZE_MAX || (size_t)step >= grid->n)
             continue;

@@ -147,12 +147,24 @@ static err keep_family(struct comparing *c, str service, struct family *family)
     return e;
 }
 
-static bool is_first_of_service(const struct enrolled_list *units, size_t at)
+/* The service types of the units, each once: few, however many units. */
+struct services {
+    str   *p;
+    size_t n;
+};
+
+static struct services services_of(struct job *job, const struct enrolled_list *units)
 {
-    for (size_t i = 0; i < at; i++)
-        if (str_eq(units->p[i].service, units->p[at].service))
-            return false;
-    return true;
+    struct services services = { .p = ARENA_ARRAY(job->arena, str, units->n + 1) };
+
+    for (size_t i = 0; i < units->n; i++) {
+        size_t at = 0;
+        while (at < services.n && !str_eq(services.p[at], units->p[i].service))
+            at++;
+        services.p[at] = units->p[i].service;
+        services.n += at == services.n;
+    }
+    return services;
 }
 
 static struct family family_of(const struct comparing *c, str service)
@@ -177,15 +189,15 @@ static struct family family_of(const struct comparing *c, str service)
 
 static err compare_measure(struct comparing *c)
 {
-    err e = read_grid(c, c->measure, &c->grid);
+    struct services services = services_of(c->job, &c->units);
+    err             e = read_grid(c, c->measure, &c->grid);
 
     if (!e)
         e = measure_list_beside(c->job, c->measure, &c->beside);
-    for (size_t i = 0; !e && c->grid.n > 0 && i < c->units.n; i++)
-        if (is_first_of_service(&c->units, i)) {
-            struct family family = family_of(c, c->units.p[i].service);
-            e = keep_family(c, c->units.p[i].service, &family);
-        }
+    for (size_t i = 0; !e && c->grid.n > 0 && i < services.n; i++) {
+        struct family family = family_of(c, services.p[i]);
+        e = keep_family(c, services.p[i], &family);
+    }
     return e;
 }
 
