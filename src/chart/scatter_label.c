@@ -74,19 +74,25 @@ static bool is_on_point(const struct scatter *scatter, struct scene_box box)
     return false;
 }
 
-/* Does the line from a to b pass through the box? Both are cut to the box's width, then compared in
- * height. */
+/* Does the line from a to b pass through the box? Cut to the box's width, it is compared in height. */
 static bool crosses(struct scene_step a, struct scene_step b, struct scene_box box)
 {
-    double x0 = (double)fminf(a.x, b.x), x1 = (double)fmaxf(a.x, b.x);
-    double left = fmax(x0, box.left), right = fmin(x1, box.right), slope, ya, yb;
+    double left = (double)a.x, right = (double)b.x, from = (double)a.y, to = (double)b.y, slope;
 
-    if (left > right)
+    if (left > right) {
+        left = (double)b.x;
+        right = (double)a.x;
+        from = (double)b.y;
+        to = (double)a.y;
+    }
+    if (!(right >= box.left && left <= box.right))
         return false;
-    slope = x1 > x0 ? (double)(b.y - a.y) / (double)(b.x - a.x) : 0;
-    ya = x1 > x0 ? (double)a.y + slope * (left - (double)a.x) : (double)fminf(a.y, b.y);
-    yb = x1 > x0 ? (double)a.y + slope * (right - (double)a.x) : (double)fmaxf(a.y, b.y);
-    return fmin(ya, yb) < box.bottom && fmax(ya, yb) > box.top;
+    slope = right > left ? (to - from) / (right - left) : 0;
+    if (right > left && right > box.right)
+        to = from + slope * (box.right - left);
+    if (right > left && left < box.left)
+        from += slope * (box.left - left);
+    return (from < box.bottom || to < box.bottom) && (from > box.top || to > box.top);
 }
 
 int scatter_label_lines(const struct scene *scene, struct scene_box box)
