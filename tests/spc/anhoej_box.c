@@ -141,6 +141,7 @@ static const struct {
     { 24, 7, 6, false, true },  { 24, 6, 6, false, false }, { 24, 7, 7, false, false },
     { 24, 8, 12, true, true },  { 24, 4, 5, true, true },   { 11, 7, 3, false, true },
     { 11, 6, 3, false, false }, { 11, 8, 4, true, true },   { 12, 6, 3, false, false },
+    { 19, 6, 5, false, true },  { 19, 5, 5, false, false },
 };
 
 static void test_phases(void **state)
