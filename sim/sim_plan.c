@@ -62,7 +62,7 @@ static void try_unit(struct called *called, double m, double effect)
     called_holds(called, "and is wrong less often", months.wrong - longer.wrong, -1, 10);
     called_holds(called, "four units show more", pooled.shown - months.shown, -1, 90);
     called_holds(called, "months are wrong, per cent", months.wrong, 1, 10);
-    called_holds(called, "weeks are wrong more often", weekly.wrong - months.wrong, 1, 80);
+    called_holds(called, "weeks are wrong, per cent", weekly.wrong, 1, m < 16 ? 17 : 10);
     if (called->check)
         return;
     printf("| %.0f | %.0f %% |", m, -100 * effect);

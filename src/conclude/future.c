@@ -5,9 +5,10 @@
 
 static const double pi = 3.14159265358979323846;
 static const double exposure_least = 0.6, exposure_most = 1.4;
-static const double faded = 0.6;             /* what a relapse leaves of an effect */
-static const double poisson_normal = 1e12;   /* from here on nobody can tell */
-static const double by_search_up_to = 10.0;  /* means below this are searched for one by one */
+static const double faded = 0.6;            /* what a relapse leaves of an effect */
+static const double poisson_normal = 1e12;  /* from here on nobody can tell */
+static const double whole = 1.0 - 1e-12;    /* what chances added up one by one surely pass */
+static const double by_search_up_to = 10.0; /* means below this are searched for one by one */
 
 static uint64_t turn(uint64_t x, int by)
 {
@@ -100,9 +101,9 @@ static double log_factorial(double k)
 /* Goes up from 0 until the probabilities passed make up a uniform number. */
 static double poisson_by_search(struct future_random *random, double mean)
 {
-    double term = exp(-mean), left = future_uniform(random), k = 0.0;
+    double term = exp(-mean), left = whole * future_uniform(random), k = 0.0;
 
-    while (left > term && term > 0.0) {
+    while (left > term) {
         left -= term;
         k += 1.0;
         term *= mean / k;
@@ -152,9 +153,9 @@ double future_clustered(struct future_random *random, double mean, double disper
 
 static double binomial_by_search(struct future_random *random, double n, double p)
 {
-    double odds = p / (1.0 - p), term = exp(n * log1p(-p)), left = future_uniform(random), k = 0.0;
+    double odds = p / (1.0 - p), term = exp(n * log1p(-p)), left = whole * future_uniform(random), k = 0.0;
 
-    while (left > term && k < n) {
+    while (left > term) {
         left -= term;
         k += 1.0;
         term *= odds * (n - k + 1.0) / k;
@@ -206,9 +207,6 @@ double future_share(struct future_random *random, double n, double p, double dis
     shared = fmin((dispersion - 1.0) / (n - 1.0), FUTURE_SHARED_MOST);
     ones = future_gamma(random, p * (1.0 - shared) / shared);
     others = future_gamma(random, (1.0 - p) * (1.0 - shared) / shared);
-    /* Both may be too small for a double where cases nearly always share their fate. */
-    if (!(ones + others > 0.0))
-        return future_uniform(random) < p ? n : 0.0;
     return future_binomial(random, n, ones / (ones + others));
 }
 

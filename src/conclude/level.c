@@ -81,8 +81,7 @@ bool level_base_of(const struct spc_series *series, const struct spc_options *op
         .sigma = NAN,
         .spread = phase->sigma_z > 1.0 ? phase->sigma_z : 1.0,
     };
-    return sum_baseline(series, result, phase, base) >= LEVEL_BASELINE_LEAST &&
-           (base->scale != LEVEL_VALUES || !isnan(base->sigma));
+    return sum_baseline(series, result, phase, base) >= LEVEL_BASELINE_LEAST;
 }
 
 struct level_sum level_of_point(const struct level_base *base, const struct spc_series *series,
@@ -96,12 +95,12 @@ struct level_sum level_of_point(const struct level_base *base, const struct spc_
 /* Two levels, and the root of the sum of their 1 / exposure. */
 static double apart(const struct level_base *base, double level, double from, double error)
 {
-    switch (base->scale) {
-    case LEVEL_ARCSINES: return 2.0 * (asin(sqrt(level)) - asin(sqrt(from))) / (base->spread * error);
-    case LEVEL_ROOTS: return 2.0 * (sqrt(level) - sqrt(from)) / (base->spread * error);
-    case LEVEL_LOGS: return log(level / from) / (sqrt(1.0 + 1.0 / base->level) * error);
-    case LEVEL_VALUES: break;
-    }
+    if (base->scale == LEVEL_ARCSINES)
+        return 2.0 * (asin(sqrt(level)) - asin(sqrt(from))) / (base->spread * error);
+    if (base->scale == LEVEL_ROOTS)
+        return 2.0 * (sqrt(level) - sqrt(from)) / (base->spread * error);
+    if (base->scale == LEVEL_LOGS)
+        return log(level / from) / (sqrt(1.0 + 1.0 / base->level) * error);
     return (level - from) / (base->sigma * error);
 }
 

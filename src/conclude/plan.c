@@ -251,8 +251,7 @@ static void begin(const struct inventing *inventing, struct following *following
     following->base = level_base_given(kind, sum, sigma, limits.sigma_z);
     following->base.level = limits.centre;
     following->window = level_window(inventing->plan->baseline);
-    following->can_stand =
-        kind->has_limits && usable >= LEVEL_BASELINE_LEAST && (kind->is_count || !isnan(sigma));
+    following->can_stand = kind->has_limits && usable >= LEVEL_BASELINE_LEAST;
 }
 
 static bool has_pattern(const struct following *following, int d)

@@ -132,8 +132,7 @@ bool plan_question_from(const struct spc_series *series, const struct spc_option
     world->level = result->phases[result->n_phases - 1].centre / multiply;
     world->exposure = found.mean;
     world->exposure_spread = fmin(exposure_spread_most, found.spread);
-    world->dispersion =
-        kind->needs_denominator ? (sigma_z > 1.0 ? sigma_z * sigma_z : 1.0) : found.sigma / multiply;
+    world->dispersion = kind->needs_denominator ? fmax(1.0, sigma_z * sigma_z) : found.sigma / multiply;
     return world->dispersion > 0.0;
 }
 

@@ -52,13 +52,13 @@ static size_t row_from(const struct look *look, size_t since, int *length)
     return first;
 }
 
-/* The first of the points outside among the six up to `since`. */
+/* The first of the points outside among the six up to `since`; a standing has met more. */
 static size_t outside_from(const struct look *look, size_t since)
 {
     size_t first = since;
     int    seen = 0;
 
-    for (size_t i = since + 1; i-- > look->phase->first && seen < RECENT;) {
+    for (size_t i = since; seen < RECENT; i--) {
         if (!counts(look, i))
             continue;
         seen++;

@@ -5,7 +5,7 @@
 #include <jansson.h>
 #include <math.h>
 
-#define UNIT "plan --rate 9.6 --multiply 1000 --exposure 830 --spread 1.7 --futures 2000 "
+#define UNIT "plan --rate 9.6 --multiply 1000 --exposure 830 --spread 1.7 --futures 500 "
 
 static void says(const char *proves, const char *line, const char *words)
 {
@@ -32,7 +32,7 @@ static void test_words(void **state)
     says("a longer baseline", UNIT "--effect -25%", "a baseline of 24 points: ");
     says("more units", UNIT "--effect -25% --units 5", "10 units like this in one chart: ");
     says("weeks where a week has enough", UNIT "--effect -25% --units 5", "counting by the week: ");
-    says("no promise", UNIT "--effect -25%", "2,000 invented futures, not a promise");
+    says("no promise", UNIT "--effect -25%", "500 invented futures, not a promise");
     says("too short a baseline", UNIT "--effect -25% --baseline 8", "A baseline of 8 points is too short");
     says("shares", "plan --share 60 --exposure 40 --effect 30 --futures 500", "A rise of 30%");
     says("values", "plan --mean 34 --sd 14 --effect -20 --futures 500", "The mean is 34.00, the standard");

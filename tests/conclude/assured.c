@@ -130,6 +130,14 @@ static void test_each_kind(void **state)
     assert_true(trial.phases[0].sigma_z > 5);
     assert_alike(assured.upper, 0.1 + 3 * sqrt(0.001) * trial.phases[0].sigma_z);
 
+    lay_out("ip", 14, 10, &numbers, &trial);
+    numbers.n[13] = 25;
+    numbers.x[13] = 2.5;
+    assured = judged(&trial, false);
+    assert_alike(assured.upper - trial.points[13].centre,
+                 (trial.points[13].upper - trial.points[13].centre) / 2);
+    assert_alike(assured.upper + assured.lower, 2 * trial.points[13].centre);
+
     lay_out("i", 14, 10, &numbers, &trial);
     trial.options.target = 30;
     assured = judged(&trial, false);

@@ -42,6 +42,7 @@ static const struct place places[] = {
     { "the latest inside its baseline", "up", 8, 1, 12, 12, 0, PRIME(3, 0), CHANCE_MDC, 4, false },
     { "a share of 30 of 100", "pp", 30, 1, 20, 12, 0, PRIME(5, 0), CHANCE_MDC, 0, false },
     { "a share of 84: 16 without, high is low", "pp", 84, 1, 20, 12, 0, PRIME(4, 0), CHANCE_MDC, 0, true },
+    { "a gap in the baseline counts for nothing", "up", 8, 1, 20, 12, 0, PRIME(3, 0), CHANCE_MDC, 0, false },
     { "plain U", "u", 8, 5, 20, 12, 0, CHANCE_COUNTS + 3, CHANCE_MDC, 0, false },
     { "counts", "c", 16, 1, 20, 12, SPC_RULES_WESTERN, CHANCE_COUNTS + 4, CHANCE_WESTERN, 0, false },
     { "values", "i", 50, 1, 20, 12, SPC_RULES_NELSON, CHANCE_VALUES, CHANCE_NELSON, 0, false },
@@ -61,6 +62,8 @@ static void lay_out(const struct place *place, struct numbers *numbers, struct t
         numbers->x[i] = place->level + (i % 2 ? place->swing : -place->swing);
         numbers->n[i] = 100;
     }
+    if (strstr(place->tells, "gap in"))
+        numbers->x[5] = NAN;
     trial->series.excluded = numbers->excluded;
     trial->options.baseline = place->baseline;
     trial->options.rules = place->rules;
@@ -105,7 +108,7 @@ static void test_none(void **state)
 {
     struct numbers numbers = { 0 };
     struct trial   trial;
-    struct place empty = { .kind = "up", .level = 8, .n = 0 }, ranges = { .kind = "mr", .level = 8, .n = 20 };
+    struct place   empty = { "", "up", .level = 8, .n = 0 }, ranges = { "", "mr", .level = 8, .n = 20 };
 
     (void)state;
     lay_out(&empty, &numbers, &trial);

@@ -206,6 +206,9 @@ static void test_fan(void **state)
         assert_alike(points[t].quantile[3], values[749]);
         assert_alike(points[t].quantile[4], values[949]);
     }
+    assert_int_equal(plan_future(&plan, 0, scratch, n, NULL), PLAN_OK);
+    assert_int_equal(plan_future(&plan, 0, scratch, x, n), PLAN_OK);
+    assert_alike(points[23].path, x[35] / n[35]);
     assert_true(result.median_high == SIZE_MAX);
     assert_true(result.median_low > 8 && result.median_low <= 24);
     assert_true(points[result.median_low - 1].lasting_low >= 0.5);
@@ -343,7 +346,7 @@ static void test_what_would_help(void **state)
     plan.world.season_length = 52;
     assert_int_equal(plan_question_finer(&plan, 7).world.season_length, 364);
 
-    plan = plan_of(&plans[9]);
+    plan.world = (struct future_world){ FUTURE_VALUES, .level = 10, .dispersion = 2 };
     assert_alike(plan_question_pooled(&plan, 4).world.dispersion, 1);
 }
 

@@ -50,6 +50,8 @@ static const struct a_case cases[] = {
       { 10, 10, 30, 10, 10, 10, 30, 10, 15, 15, 15, 15, 15, 15, 9, 15 }, PROPOSAL_MIXED, 2 },
     { "entered so, it lasts: from the first outside", "up", 20,
       { 10, 10, 30, 10, 9, 10, 30, 10, TWELVE(15) }, PROPOSAL_OFFERED, 2 },
+    { "with a gap between the two outside", "up", 21, { 10, 10, 30, MISSING, 10, 9, 10, 30, 10, TWELVE(15) },
+      PROPOSAL_OFFERED, 2 },
     { "two outside below", "up", 20, { 8, 8, 0, 10, 8, 0, 8, 10, TWELVE(5) }, PROPOSAL_OFFERED, 2 },
     { "shares from 50% to 60%", "pp", 12, { TWELVE(60) }, PROPOSAL_OFFERED, 0 },
     { "counts from 10 to 15", "c", 12, { TWELVE(15) }, PROPOSAL_OFFERED, 0 },
@@ -74,7 +76,7 @@ static void put(struct numbers *numbers, size_t i, double x)
 
 static void lay_out(const struct a_case *c, struct numbers *numbers, struct trial *trial)
 {
-    bool   values = strcmp(c->kind, "i") == 0;
+    bool   values = strchr("itg", c->kind[0]) != NULL;
     double base = strcmp(c->kind, "pp") == 0 ? 50 : 10;
 
     *trial = trial_of(c->kind, BASELINE + c->n);
@@ -153,6 +155,37 @@ static void test_before_and_after(void **state)
     assert_false(found(&trial).of_concern);
 }
 
+/* After is what the new phase's centre would be also where limits are reckoned on another scale; around a
+ * median the old centre moves as far as the mean. */
+static void test_other_centres(void **state)
+{
+    struct numbers  numbers = { 0 };
+    struct trial    trial;
+    struct proposal proposal;
+    size_t          start = BASELINE;
+
+    (void)state;
+    lay_out(&(struct a_case){ "", "t", 12, { TWELVE(40) }, 0, 0 }, &numbers, &trial);
+    for (size_t i = 0; i < BASELINE; i++)
+        numbers.x[i] = i % 2 ? 9 : 11;
+    trial.options.multiply = 24;
+    proposal = found(&trial);
+    assert_int_equal(proposal.verdict, PROPOSAL_OFFERED);
+    assert_true(fabs(proposal.after - 960) < 1e-9);
+    trial.series.starts = &start;
+    trial.series.n_starts = 1;
+    trial_compute(&trial);
+    assert_true(fabs(trial.phases[1].centre - proposal.after) < 1e-9);
+
+    lay_out(&(struct a_case){ "", "g", 12, { TWELVE(80) }, 0, 0 }, &numbers, &trial);
+    for (size_t i = 0; i < BASELINE; i++)
+        numbers.x[i] = i == 0 ? 30 : 20;
+    proposal = found(&trial);
+    assert_int_equal(proposal.verdict, PROPOSAL_OFFERED);
+    assert_alike(proposal.before, 20);
+    assert_alike(proposal.after, 20 * 80 / (250 / 12.0));
+}
+
 /* A phase that was started is a new baseline; nothing is proposed until the level moves again. */
 static void test_an_accepted_phase_is_quiet(void **state)
 {
@@ -180,6 +213,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_worked_cases),
         cmocka_unit_test(test_before_and_after),
+        cmocka_unit_test(test_other_centres),
         cmocka_unit_test(test_an_accepted_phase_is_quiet),
     };
 

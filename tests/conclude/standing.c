@@ -232,9 +232,30 @@ static void test_points_that_do_not_count(void **state)
     assert_int_equal(state_of(&trial), STANDING_HIGHER);
 }
 
-/* Weeks: with more than 24 points of baseline the last 26 are asked. 25 weeks of 10 in 100, then 26 of 14: after
- * 25 of those nothing is said, after 26 it is 2 (sqrt(0.14) - sqrt(0.1)) / sqrt(1/2600 + 1/2500) = 4.14. Ten
- * weeks back at 10 leave 16 x 14 + 10 x 10 = 324: 2.63; 20 leave 284: 1.02; 21 leave 280: 0.85. */
+/* Every second value missing: no range between neighbours, no sigma, no distance. */
+static void test_no_neighbours(void **state)
+{
+    struct numbers  numbers = { 0 };
+    struct trial    trial;
+    struct a_case   c = { .kind = "i", .before = 9, .before_2 = 11, .n = 24 };
+    struct standing standing;
+
+    (void)state;
+    for (size_t i = 0; i < c.n; i++)
+        c.after[i] = 50;
+    lay_out(&c, &numbers, &trial);
+    trial.options.baseline = 24;
+    for (size_t i = 0; i < 24; i += 2)
+        numbers.x[i] = NAN;
+    trial_compute(&trial);
+    standing = standing_of(&trial.series, &trial.options, &trial.result);
+    assert_int_equal(standing.state, STANDING_NONE);
+    assert_true(isnan(standing.z));
+}
+
+/* Weeks: with more than 24 points of baseline the last 26 are asked. 25 weeks of 10 in 100, then 26 of 14:
+ * after 25 nothing is said, after 26 it is 2 (sqrt(0.14) - sqrt(0.1)) / sqrt(1/2600 + 1/2500) = 4.14.
+ * Ten weeks back at 10 leave 16 x 14 + 10 x 10 = 324: 2.63; 20 leave 284: 1.02; 21 leave 280: 0.85. */
 static void test_weeks_are_asked_for_longer(void **state)
 {
     double          x[80], n[80];
@@ -375,6 +396,7 @@ int main(void)
         cmocka_unit_test(test_since_and_distance),
         cmocka_unit_test(test_baseline_must_be_set_and_long_enough),
         cmocka_unit_test(test_points_that_do_not_count),
+        cmocka_unit_test(test_no_neighbours),
         cmocka_unit_test(test_weeks_are_asked_for_longer),
         cmocka_unit_test(test_new_phase_forgets),
         cmocka_unit_test(test_memory_over_random_series),

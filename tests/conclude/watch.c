@@ -18,6 +18,7 @@ static const struct {
     { SPC_RULES_ANHOEJ, 0, 0 },
     { SPC_RULES_ANHOEJ | SPC_RULES_MDC, 7, 7 },
     { SPC_RULES_IHI_RUN, 0, 0 },
+    { SPC_RULES_MDC | SPC_RULES_IHI_RUN, 0, 0 },
     { SPC_RULES_IHI, 0, 0 },
     { SPC_RULES_WESTERN, 0, 0 },
     { SPC_RULES_NELSON, 0, 0 },
