@@ -38,6 +38,7 @@ struct collaborative {
     bool          balanced; /* staff injuries stand beside restraint */
     bool          both_restrictive; /* and are told as if they were restrictive too */
     bool          worse;            /* the wards that halve double instead */
+    bool          harm;             /* restraint is told as harm */
 };
 
 static inline double collaborative_chance(struct collaborative *c)
@@ -139,6 +140,7 @@ static inline err collaborative_measures(struct job *job, struct collaborative *
     restraint.denominator_from = injuries.denominator_from = c->bed_days;
     restraint.direction = injuries.direction = SPC_IMPROVE_DOWN;
     restraint.restrictive = true;
+    restraint.harm = c->harm;
     restraint.position = 1;
     if (!e)
         e = collaborative_measure(job, restraint, "Each time a person was held", &c->restraint);

@@ -25,7 +25,7 @@ WELSH_CLAIMS = '|'.join((
 # Text slots that hold figures or code, which no word before them mutates.
 FIGURES = ('address', 'port', 'path', 'option', 'file', 'link', 'email', 'code', 'size')
 MUTATING = 'o i yn ar am gan heb dan a neu â na'.split()
-CHART_AREAS = ('chart', 'explain', 'plan')
+CHART_AREAS = ('chart', 'explain', 'plan', 'aim')
 CLAIM_AREAS = CHART_AREAS + ('drawing',)
 
 SAMPLE = {'count': '14', 'number': '14.3', 'date': 'March 2026', 'range': 'April to June 2023',
