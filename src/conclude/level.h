@@ -30,8 +30,8 @@ enum { LEVEL_BASELINE_LEAST = 12 };
 size_t level_window(size_t baseline);
 
 /* Sums up the baseline of `phase`. False: nothing can stand on it, for it was not set, has fewer than
- * LEVEL_BASELINE_LEAST usable points, or the chart has no limits or is one of ranges. Values without a pair of
- * neighbours in it have no sigma: distances from them are NAN. */
+ * LEVEL_BASELINE_LEAST usable points, or the chart has no limits or is one of ranges. Values without two
+ * neighbours there have no sigma: distances from them are NAN. */
 bool level_base_of(const struct spc_series *series, const struct spc_options *options,
                    const struct spc_result *result, const struct spc_phase *phase, struct level_base *base);
 
