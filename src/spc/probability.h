@@ -2,7 +2,8 @@
  * Poisson.
  *
  * Each has its lower and its upper tail, so that neither is ever had by subtraction from 1. Where a tail is
- * below 1/2 it is right to about 12 digits, and to 9 in tails down to 1e-300; below that digits are lost.
+ * below 1/2 it is right to about 12 digits, and to 9 in tails down to 1e-300; below that digits are lost, and
+ * for shapes below 1e-3 where the other tail is all but 1.
  * Refused with NAN: any NAN; a parameter outside its range, or above PROBABILITY_MOST (time grows with its
  * root).
  *
