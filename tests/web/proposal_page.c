@@ -75,6 +75,7 @@ static void test_who_is_offered(void **state)
     reply = caller_get(&s->lead, path_of(s, "/api/v1/places/", s->ward, ""));
     assert_true(reply_has(&reply, "\"proposal\":{\"first\":\""));
     assert_true(reply_has(&reply, "\"of_concern\":false"));
+    assert_true(reply_has(&reply, "\"standing\":\"improving\",\"standing_since\":\"2022-"));
     /* another ward is not theirs at all */
     assert_int_equal(caller_get(&s->lead, path_of(s, "/places/", 1, "/new-limits")).status, 404);
 }

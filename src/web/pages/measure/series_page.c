@@ -57,6 +57,8 @@ static const struct view_field page_fields[] = {
     VIEW_FIELD(series_page_data, pooled),
     VIEW_FIELD(series_page_data, variation),
     VIEW_FIELD(series_page_data, target_verdict),
+    VIEW_FIELD(series_page_data, standing),
+    VIEW_FIELD(series_page_data, standing_since),
     VIEW_FIELD(series_page_data, word),
     VIEW_FIELD(series_page_data, title),
     VIEW_FIELD(series_page_data, list),
@@ -266,8 +268,7 @@ static struct say shaped_say(struct call *call, const struct series_story *story
 
     switch (phase->kind) {
     case PHASE_START: return SAY(series_page_phase, slot_date("from", phase->from_day, period_of(story)));
-    case PHASE_PUT_OFF:
-        return SAY(series_page_put_off, slot_date("from", phase->from_day, period_of(story)));
+    case PHASE_PUT_OFF: return SAY(series_page_put_off, slot_date("from", phase->from_day, period_of(story)));
     case PHASE_BASELINE:
         return phase->points ? SAY(series_page_baseline, slot_count("n", phase->points))
                              : SAY(series_page_baseline_all);
@@ -333,10 +334,9 @@ static void fill_wider(struct call *call, const struct series_story *story, stru
                                               slot_text("programme", programme_name(call, story))),
                                  .url = answer_path(call, "/programmes/:programme/measures/:measure", all) };
     if (measure_is_ratio(&d->measure) && (here || team))
-        links[n++] = (struct shell_link){
-            .label = SAY(funnel_page_link),
-            .url = answer_path(call, "/programmes/:programme/measures/:measure/funnel", all)
-        };
+        links[n++] = (struct shell_link){ .label = SAY(funnel_page_link),
+                                          .url = answer_path(
+                                              call, "/programmes/:programme/measures/:measure/funnel", all) };
     data->wider.p = links;
     data->wider.n = n;
 }
@@ -362,6 +362,19 @@ static void fill_rights(struct call *call, const struct series_story *story, str
         data->add_numbers = answer_path(call, "/places/:place/programmes/:programme/numbers", numbers);
     if (d->at.number)
         data->add_note = str_join(call->job.arena, data->path, STR("/notes"));
+}
+
+static void fill_standing(const struct series_story *story, struct series_page_data *data)
+{
+    static const char *const words[] = { [EXPLAIN_NO_VERDICT] = "",
+                                         [EXPLAIN_STEADY] = "",
+                                         [EXPLAIN_IMPROVING] = "improving",
+                                         [EXPLAIN_CONCERN] = "concern",
+                                         [EXPLAIN_CHANGED] = "changed" };
+
+    data->standing = str_of(words[series_story_standing(story)]);
+    data->standing_since =
+        story->proposal.from == SIZE_MAX ? DAY_NONE : story->data.periods[story->proposal.from];
 }
 
 static void fill_proposal(struct call *call, const struct series_story *story, struct series_page_data *data)
@@ -468,6 +481,7 @@ err series_page_show(struct call *call)
     fill_says(call, story, data);
     fill_annotations(call, story, data);
     fill_shaped(call, story, data);
+    fill_standing(story, data);
     fill_proposal(call, story, data);
     fill_suggested(call, story, data);
     fill_wider(call, story, data);

@@ -48,6 +48,8 @@ struct series_page_data {
     key          measure, place, programme; /* place: unset for a whole programme */
     str          name, place_name, unit;
     str          kind, variation, target_verdict; /* as `manyhands spc` names them */
+    str          standing;       /* what lasts: "improving", "concern", "changed"; empty: nothing does */
+    day          standing_since; /* the first point of that shift */
     double       multiply, target;
     bool         pooled, share;
 
