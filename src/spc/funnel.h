@@ -21,8 +21,8 @@ struct funnel_options funnel_options_for(enum funnel_type type);
  *
  * Odd but answered: no units, or none with a value (no limits, phi NAN, tau2 0); one unit, all units equal
  * (tau2 0); nothing observed anywhere, or in proportions everything (limits by chance, no adjustment); part
- * of a case in a proportion's denominator (EXACT limits are those of the whole cases); LOG and LOG_COUNTS where
- * next to nothing is expected (an adjusted upper limit may be infinite).
+ * of a case in a proportion's denominator (EXACT limits are those of the whole cases); LOG and LOG_COUNTS
+ * where next to nothing is expected (an adjusted upper limit may be infinite).
  * Refused:
  *   SPC_NOT_FINITE              infinite; a count, or cases, above 1e9; an exposure above 1e60, or below
  *                               1e-60 but not 0
