@@ -5,6 +5,8 @@ set -u
 cd "$(dirname "$0")/../.."
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
+root=$PWD
+mkdir "$scratch/objects"
 rooms='src/spc src/conclude'
 targets='i386-unknown-none wasm32-unknown-unknown aarch64-unknown-none'
 checks=0
@@ -25,18 +27,22 @@ is() {
 }
 
 # Without the headers of this machine: the compiler's own, and the few functions of tests/build/libc.
+# compile TARGET SOURCE...
 compile() {
+    target_now=$1
+    shift
     own=$(clang -print-resource-dir)/include
-    clang --target="$1" -std=gnu17 -O2 -ffreestanding -nostdinc -isystem "$own" \
-        -isystem tests/build/libc -Isrc -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes \
-        -Wmissing-prototypes -Wvla -Wno-missing-field-initializers -Werror \
-        -c "$2" -o "$scratch/object" 2>"$scratch/said"
+    (
+        cd "$scratch/objects" &&
+            clang --target="$target_now" -std=gnu17 -O1 -ffreestanding -nostdinc -isystem "$own" \
+                -isystem "$root/tests/build/libc" -I"$root/src" -Wall -Wextra -Wshadow -Wconversion \
+                -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wno-missing-field-initializers -Werror \
+                -c "$@" 2>"$scratch/said"
+    )
 }
 
 all_compile() {
-    for source in $(tools/sources c $rooms); do
-        compile "$1" "$source" || return 1
-    done
+    compile "$1" $(tools/sources c $rooms | sed "s|^|$root/|")
 }
 
 # refuses TARGET LINE: a source that must not compile, and whose twin without the line must.
@@ -51,10 +57,10 @@ objects() {
     folder=$1
     shift
     mkdir -p "$folder"
-    for source in "$@"; do
-        cc -std=gnu17 -O2 -D_GNU_SOURCE -fno-pic -ffp-contract=off -Isrc -c "$source" \
-            -o "$folder/$(basename "$source" .c).o" 2>"$scratch/said" || return 1
-    done
+    (
+        cd "$folder" &&
+            cc -std=gnu17 -O1 -D_GNU_SOURCE -fno-pic -ffp-contract=off -I"$root/src" -c "$@" 2>"$scratch/said"
+    )
 }
 
 # asks_for FOLDER: the functions that its objects ask others for, one a line.
@@ -86,7 +92,7 @@ catches() {
 }
 
 : >"$scratch/said"
-is 'src/spc and src/conclude compile here' objects "$scratch/made" $(tools/sources c $rooms)
+is 'src/spc and src/conclude compile here' objects "$scratch/made" $(tools/sources c $rooms | sed "s|^|$root/|")
 is 'they ask the C library for arithmetic only' only_arithmetic "$scratch/made"
 is 'they keep nothing that can change' keeps_nothing "$scratch/made"
 is 'taking memory is caught' catches only_arithmetic '#include <stdlib.h>

@@ -118,10 +118,39 @@ static void test_points_left_out(void **state)
     assert_int_equal(trial.result.variation, SPC_VARIATION_IMPROVEMENT_HIGH);
 }
 
+/* Trends of 5 to 8 points and shifts of 6 to 8: one point fewer is none. 0 means 7. */
+static void test_lengths(void **state)
+{
+    static const int trends[] = { 0, 5, 6, 7, 8 };
+    static const int shifts[] = { 0, 6, 7, 8 };
+
+    (void)state;
+    for (size_t k = 0; k < COUNT(trends) + COUNT(shifts); k++)
+        for (int fewer = 0; fewer < 2; fewer++) {
+            bool         trend = k < COUNT(trends);
+            int          asked = trend ? trends[k] : shifts[k - COUNT(trends)];
+            int          length = (asked ? asked : 7) - fewer;
+            unsigned     bit = trend ? SPC_TREND_RISING : SPC_SHIFT_HIGH;
+            double       values[10];
+            struct trial trial = trial_of("run", (size_t)length);
+
+            for (int i = 0; i < length; i++)
+                values[i] = trend ? i : 1.0;
+            trial.series.value = values;
+            trial.options.centre = trend ? 3.0 : 0.0;
+            trial.options.rules = SPC_RULES_MDC;
+            trial.options.trend = trend ? asked : 8;
+            trial.options.shift = trend ? 8 : asked;
+            trial_compute(&trial);
+            for (int i = 0; i < length; i++)
+                assert_int_equal(trial.points[i].signals, fewer ? 0 : bit);
+        }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(test_cases),
-                                        cmocka_unit_test(test_points_left_out) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(test_cases), cmocka_unit_test(test_points_left_out),
+                                        cmocka_unit_test(test_lengths) };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
