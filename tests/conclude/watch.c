@@ -130,11 +130,31 @@ static void test_quiet(void **state)
     assert_int_equal(watch_direction(&watch, SPC_RUNS), 0);
 }
 
+/* Windows are full before they speak: two of three at the third point, four of five at the fifth. */
+static void test_first_points(void **state)
+{
+    struct spc_options options = spc_options_for(spc_kind_find("i"));
+    struct watch_lines lines = { 0, { 1, 2, 3 }, { -1, -2, -3 } };
+    struct watch       watch;
+
+    (void)state;
+    options.rules = SPC_RULES_WESTERN;
+    watch = watch_begin(&options);
+    for (int i = 0; i < 4; i++)
+        assert_int_equal(watch_next(&watch, 1.5, &lines), 0);
+    assert_int_equal(watch_next(&watch, 1.5, &lines), SPC_FOUR_FIVE_HIGH);
+    watch = watch_begin(&options);
+    assert_int_equal(watch_next(&watch, -2.5, &lines), 0);
+    assert_int_equal(watch_next(&watch, -2.5, &lines), 0);
+    assert_int_equal(watch_next(&watch, -2.5, &lines), SPC_TWO_THREE_LOW);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_agrees_with_computing),
         cmocka_unit_test(test_quiet),
+        cmocka_unit_test(test_first_points),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
