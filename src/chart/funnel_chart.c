@@ -50,11 +50,12 @@ static void scale_values(struct funnel_draft *draft)
             needs.most = fmax(needs.most, in->units[i].value);
         }
     needs.least = fmin(needs.least, in->centre); /* fmin and fmax pass over NAN */
-    needs.most = needs.most_value = fmax(needs.most, in->centre);
+    needs.most = fmax(needs.most, in->centre);
     if (middle) {
         needs.least = fmin(needs.least, middle->lower);
         needs.most = fmax(needs.most, middle->upper);
     }
+    needs.most_value = needs.most; /* the range is the message: one unit low in it must not crop it */
     draft->plot.axis = value_axis_of(&needs, draft->plot.form->ticks);
 }
 

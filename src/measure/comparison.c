@@ -143,7 +143,7 @@ static struct funnel_options options_for(const struct measure *measure, const st
 
     if (out->standardised) {
         options = funnel_options_for(FUNNEL_RATIO);
-        options.multiply = out->centre; /* a ratio to what is expected, told as a rate of the whole */
+        options.multiply = 1;
         return options;
     }
     options = funnel_options_for(measure->kind == MEASURE_PROPORTION ? FUNNEL_PROPORTION : FUNNEL_RATE);
@@ -219,8 +219,10 @@ static err compute(struct job *job, const struct measure *measure, struct side_b
 
     choose_types(all, out);
     out->standardised = measure->kind != MEASURE_PROPORTION && out->types > 1 && out->centre > 0;
-    if (out->standardised)
+    if (out->standardised) {
+        out->centre = 1;
         fault = standardise(job, all);
+    }
     for (size_t i = 0; i < all->n && !out->standardised; i++)
         all->units[i] = all->told[i];
     options = options_for(measure, out);
@@ -264,10 +266,4 @@ err comparison_read(struct job *job, const struct programme *programme, const st
     if (!e)
         hand_out(job, &all, comparison);
     return e;
-}
-
-struct funnel_limits comparison_limits(const struct comparison *comparison, double size,
-                                       enum funnel_level level, bool adjusted)
-{
-    return funnel_limits_at(&comparison->model, size, level, adjusted);
 }

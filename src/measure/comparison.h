@@ -29,10 +29,10 @@ struct comparison_unit {
     const struct enrolled *unit;
     int                    periods; /* with a number */
     double                 numerator, denominator;
-    double              size;  /* where it stands: expected events where standardised, else the denominator */
-    struct funnel_point point; /* in printed units, as a rate of the whole where standardised */
-    double              lower, upper; /* the 99.8 % limits that it is judged by */
-    bool                outside;
+    double                 size; /* where it stands: what is expected of it, or its denominator */
+    struct funnel_point    point;        /* in printed units; standardised: times the number expected */
+    double                 lower, upper; /* the 99.8 % limits that it is judged by */
+    bool                   outside;
 };
 
 struct comparison {
@@ -43,7 +43,7 @@ struct comparison {
     size_t               types;   /* of service that were told apart */
     size_t               counted; /* units that the limits rest on */
     size_t               silent;  /* enrolled units without a number in that time */
-    double               centre;  /* in printed units: the pooled level */
+    double               centre;  /* in printed units: the pooled level; standardised: 1 */
     double               size_most;
     struct funnel_model  model;
     struct {
@@ -56,9 +56,5 @@ struct comparison {
 /* Reads and computes it. ERR_MISSING: not theirs to see (gate_pooled). */
 MUST err comparison_read(struct job *job, const struct programme *programme, const struct measure *measure,
                          struct comparison *comparison);
-
-/* The limits at any size, for the curves. */
-struct funnel_limits comparison_limits(const struct comparison *comparison, double size,
-                                       enum funnel_level level, bool adjusted);
 
 #endif

@@ -185,8 +185,8 @@ static void test_rates_of_one_kind(void **state)
     json_decref(root);
 }
 
-/* Expected by the rate of its own kind, told as a rate of the whole; a kind of two wards joins no other here,
- * so that it stands by itself. */
+/* Expected by the rate of its own kind, and told as times that; a kind of two wards stands by itself here, as
+ * there is no other small one that it could join. */
 static void test_standardised_by_kind(void **state)
 {
     static const char *const kinds[] = { "adult acute", "older adult", "children" };
@@ -195,6 +195,7 @@ static void test_standardised_by_kind(void **state)
 
     (void)state;
     assert_true(json_is_true(json_object_get(root, "standardised")));
+    assert_true(number(root, "centre") == 1);
     for (int twice = 0; twice < 2; twice++)
         for (size_t i = 0; i < json_array_size(rows); i++) {
             json_t *row = json_array_get(rows, i);
@@ -208,8 +209,8 @@ static void test_standardised_by_kind(void **state)
                 continue;
             }
             expected = events[k] / days[k] * number(row, "denominator");
-            assert_true(fabs(number(row, "value") -
-                             number(row, "numerator") / expected * number(root, "centre")) < 1e-9);
+            assert_true(fabs(number(row, "expected") - expected) < 1e-9);
+            assert_true(fabs(number(row, "value") - number(row, "numerator") / expected) < 1e-9);
         }
     json_decref(root);
 }

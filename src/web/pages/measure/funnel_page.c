@@ -10,14 +10,15 @@
 #include "web/shell.h"
 #include "web/templates.h"
 
-enum { CURVE_POINTS = 60, FILE_MOST = 8 * 1024 * 1024, SAID_MOST = 12 };
+enum { FILE_MOST = 8 * 1024 * 1024, SAID_MOST = 12 };
 
 static const struct view_field row_fields[] = {
     VIEW_FIELD(funnel_page_row, place),     VIEW_FIELD(funnel_page_row, name),
     VIEW_FIELD(funnel_page_row, service),   VIEW_FIELD(funnel_page_row, periods),
     VIEW_FIELD(funnel_page_row, numerator), VIEW_FIELD(funnel_page_row, denominator),
-    VIEW_FIELD(funnel_page_row, value),     VIEW_FIELD(funnel_page_row, lower),
-    VIEW_FIELD(funnel_page_row, upper),     VIEW_FIELD(funnel_page_row, state),
+    VIEW_FIELD(funnel_page_row, expected),  VIEW_FIELD(funnel_page_row, value),
+    VIEW_FIELD(funnel_page_row, lower),     VIEW_FIELD(funnel_page_row, upper),
+    VIEW_FIELD(funnel_page_row, state),
 };
 static const struct view       funnel_page_row_view = VIEW(funnel_page_row, row_fields);
 static const struct view_field say_fields[] = { VIEW_FIELD(funnel_page_say, says) };
@@ -81,6 +82,10 @@ static err read_story(struct call *call, struct funnel_story *story)
     story->decimals = measure_decimals(&story->measure, story->comparison.centre);
     story->name = measure_name(&story->measure, story->welsh);
     story->unit = measure_unit(&story->measure, story->welsh);
+    if (story->comparison.standardised) {
+        story->decimals = 1;
+        story->unit = answer_words(call, SAY(funnel_page_times));
+    }
     e = measure_definition(job, measure, &definition);
     story->per = e ? (str){ 0 } : definition.denominator_name;
     return e == ERR_MISSING ? OK : e;
@@ -135,22 +140,6 @@ static struct funnel_chart_unit *chart_units(struct call *call, const struct fun
     return units;
 }
 
-/* More of them where sizes are small and the limits bend. */
-static struct funnel_chart_limits *curves(struct call *call, const struct comparison *c)
-{
-    struct funnel_chart_limits *at = ARENA_ARRAY(call->job.arena, struct funnel_chart_limits, CURVE_POINTS);
-
-    for (size_t i = 0; i < CURVE_POINTS; i++) {
-        double               share = (double)(i + 1) / CURVE_POINTS, size = c->size_most * share * share;
-        struct funnel_limits outer = comparison_limits(c, size, FUNNEL_998, c->model.adjusted),
-                             inner = comparison_limits(c, size, FUNNEL_95, c->model.adjusted),
-                             plain = comparison_limits(c, size, FUNNEL_998, false);
-        at[i] = (struct funnel_chart_limits){ size,        outer.lower, outer.upper, inner.lower,
-                                              inner.upper, plain.lower, plain.upper };
-    }
-    return at;
-}
-
 static str size_words(struct call *call, const struct funnel_story *story)
 {
     if (story->comparison.standardised)
@@ -165,22 +154,22 @@ static err draw(struct call *call, const struct funnel_story *story, struct funn
     const struct comparison *c = &story->comparison;
     struct slot window = slot_range("window", c->from, c->to, (enum period)story->measure.period);
     struct slot total = slot_count("total", (double)c->counted), unit = slot_text("unit", story->unit);
-    struct funnel_chart_in in = { .words = { .lang = call->lang, .id = STR("funnel") },
-                                  .units = chart_units(call, story),
-                                  .n = c->units.n,
-                                  .limits = curves(call, c),
-                                  .n_limits = CURVE_POINTS,
-                                  .centre = c->centre,
-                                  .decimals = story->decimals,
-                                  .share = story->share,
-                                  .adjusted = c->model.adjusted,
-                                  .size_words = size_words(call, story) };
-    err                    e;
+    struct funnel_chart_limits limits[FUNNEL_CHART_SIZES];
+    struct funnel_chart_in     in = { .words = { .lang = call->lang, .id = STR("funnel") },
+                                      .units = chart_units(call, story),
+                                      .n = c->units.n,
+                                      .limits = limits,
+                                      .n_limits = FUNNEL_CHART_SIZES,
+                                      .centre = c->centre,
+                                      .decimals = story->decimals,
+                                      .share = story->share,
+                                      .adjusted = c->model.adjusted,
+                                      .size_words = size_words(call, story) };
+    err                        e;
 
+    funnel_chart_trace(&c->model, c->size_most, limits);
     in.words.title = answer_words(call, data->title);
-    in.words.subtitle =
-        answer_words(call, c->standardised ? SAY(funnel_page_subtitle_alike, unit, total, window)
-                                           : SAY(funnel_page_subtitle, unit, total, window));
+    in.words.subtitle = answer_words(call, SAY(funnel_page_subtitle, unit, total, window));
     in.words.description = answer_words(call, data->answer);
     if (call->site->simulated)
         in.words.simulated = answer_words(call, SAY(shell_simulated));
@@ -334,6 +323,7 @@ static void fill_rows(struct call *call, const struct funnel_story *story, struc
             .url = answer_path(call, "/places/:place/measures/:measure", keys),
             .numerator = unit->numerator,
             .denominator = unit->denominator,
+            .expected = unit->point.expected,
             .value = unit->point.value,
             .lower = unit->lower,
             .upper = unit->upper,
@@ -341,6 +331,7 @@ static void fill_rows(struct call *call, const struct funnel_story *story, struc
             .state = str_of(state_of(unit)),
             .counted = SAY(story_figure, slot_number("v", unit->numerator, 0, (str){ 0 })),
             .out_of = SAY(story_figure, slot_number("v", unit->denominator, 0, (str){ 0 })),
+            .foreseen = SAY(story_figure, slot_number("v", unit->point.expected, 0, (str){ 0 })),
             .shown = SAY(story_figure, figure(story, "v", unit->point.value, false)),
             .range = SAY(funnel_page_from_to, figure(story, "lo", fmax(0, unit->lower), false),
                          figure(story, "hi", unit->upper, false)),
@@ -441,6 +432,7 @@ static void write_row(struct csv_writer *csv, const struct funnel_page_row *row)
     csv_write_int(csv, row->periods);
     csv_write_number(csv, row->numerator);
     csv_write_number(csv, row->denominator);
+    csv_write_number(csv, row->expected);
     csv_write_number(csv, row->value);
     csv_write_number(csv, row->lower);
     csv_write_number(csv, row->upper);
@@ -450,8 +442,9 @@ static void write_row(struct csv_writer *csv, const struct funnel_page_row *row)
 
 err funnel_page_numbers(struct call *call)
 {
-    static const char *const columns[] = { "place",       "organisation", "service", "periods", "numerator",
-                                           "denominator", "value",        "lower",   "upper",   "state" };
+    static const char *const columns[] = { "place",     "organisation", "service",  "periods",
+                                           "numerator", "denominator",  "expected", "value",
+                                           "lower",     "upper",        "state" };
     struct funnel_story      story;
     struct funnel_page_data  data;
     struct buf               buf = buf_make(call->job.arena, FILE_MOST);

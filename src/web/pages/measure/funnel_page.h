@@ -11,10 +11,10 @@
 struct funnel_page_row {
     key        place;
     str        name, organisation, service, url;
-    double     numerator, denominator, value, lower, upper;
+    double     numerator, denominator, expected, value, lower, upper;
     int        periods;
     str        state; /* for programs: "within", "above", "below" */
-    struct say counted, out_of, shown, range, word;
+    struct say counted, out_of, foreseen, shown, range, word;
 };
 
 struct funnel_page_say {
