@@ -3,9 +3,10 @@
 #include "called.h"
 #include "ward.h"
 
+#include <math.h>
 #include <stdio.h>
 
-enum { RUNS = 20000, LATE_IN_100 = 4 };
+enum { RUNS = 20000, LATE_IN_100 = 4, GAPS = WARD_BASELINE + WARD_ACTIVE };
 
 /* Counted over wards: shares of them, but changes per 100 ward-months. */
 struct tally {
@@ -149,11 +150,77 @@ static void changed(struct called *called)
         }
 }
 
+/* Gaps between rare events, and single values: 12 of baseline, 18 more, `times` as long or high. */
+static void draw_gaps(const char *kind, double times, struct future_random *random, double *x)
+{
+    for (size_t i = 0; i < GAPS; i++) {
+        double level = i < WARD_BASELINE ? 1.0 : times;
+
+        x[i] = kind[0] == 't'   ? level * future_gamma(random, 1.0)
+               : kind[0] == 'g' ? floor(20.0 * level * future_gamma(random, 1.0))
+                                : 5.0 * level + future_normal(random);
+    }
+}
+
+/* The side of the standing at the end; 0: none. */
+static int side_of_gaps(const char *kind, const double *x)
+{
+    struct spc_point   points[GAPS];
+    struct spc_phase   phases[1];
+    double             scratch[3 * GAPS];
+    struct spc_series  series = { .n = GAPS, .value = x };
+    struct spc_options options = spc_options_for(spc_kind_find(kind));
+    struct spc_result  result = { .points = points, .phases = phases };
+
+    options.baseline = WARD_BASELINE;
+    if (spc_compute(&series, &options, scratch, &result).status != SPC_OK)
+        return 0;
+    return standing_of(&series, &options, &result).side;
+}
+
+static void other_kinds(struct called *called)
+{
+    static const struct {
+        const char *kind, *name;
+        double      times;
+    } rows[] = {
+        { "t", "T, nothing changed", 1 },          { "t", "T, gaps 1.6 times as long", 1.6 },
+        { "t", "T, gaps 0.6 times as long", 0.6 }, { "g", "G, nothing changed", 1 },
+        { "g", "G, gaps 1.6 times as long", 1.6 }, { "g", "G, gaps 0.6 times as long", 0.6 },
+        { "i", "I, nothing changed", 1 },          { "i", "I, up by 1 standard deviation", 1.2 },
+    };
+
+    if (!called->check)
+        printf("\nGaps between rare events and single values, after 12 of baseline and 18 more: standing at "
+               "the end, "
+               "per cent.\n\n| chart | longer, higher | shorter, lower |\n|---|---|---|\n");
+    for (size_t k = 0; k < sizeof rows / sizeof *rows; k++) {
+        struct future_random random = future_seed(called->seed, 300 + k);
+        double               sides[2] = { 0 }, x[GAPS];
+
+        for (size_t run = 0; run < called->runs; run++) {
+            int side;
+
+            draw_gaps(rows[k].kind, rows[k].times, &random, x);
+            side = side_of_gaps(rows[k].kind, x);
+            sides[0] += side > 0;
+            sides[1] += side < 0;
+        }
+        sides[0] *= 100.0 / (double)called->runs;
+        sides[1] *= 100.0 / (double)called->runs;
+        if (!called->check)
+            printf("| %s | %.1f | %.1f |\n", rows[k].name, sides[0], sides[1]);
+        if (rows[k].times == 1)
+            called_holds(called, rows[k].name, sides[0] + sides[1], 1, 9);
+    }
+}
+
 int main(int argc, char **argv)
 {
     struct called called = called_as(argc, argv, RUNS);
 
     unchanged(&called);
     changed(&called);
+    other_kinds(&called);
     return called_end(&called);
 }
