@@ -253,6 +253,8 @@ static void fill_words(const struct summary_story *story, struct summary_page_da
     }
     data->answer = table->look ? SAY(summary_page_look, slot_count("n", (double)table->look), total)
                                : SAY(summary_page_no_look, total);
+    if (story->n_units < 2)
+        return; /* one ward is no grid to look for chance in */
     data->chance_high =
         chance_say(table->high, table->expected_high, MSG(chance_high), MSG(chance_high_none));
     data->chance_low = chance_say(table->low, table->expected_low, MSG(chance_low), MSG(chance_low_none));
