@@ -146,8 +146,8 @@ static enum explain_balancing balancing_of(const struct series_story *story)
 
     if (story->says.verdict == EXPLAIN_NO_VERDICT)
         return EXPLAIN_BALANCING_UNKNOWN;
-    if (story->says.verdict == EXPLAIN_STEADY && pattern != EXPLAIN_LONG_RUN &&
-        pattern != EXPLAIN_FEW_CROSSINGS)
+    if (story->says.verdict == EXPLAIN_STEADY && explain_standing(&story->about) < EXPLAIN_IMPROVING &&
+        pattern != EXPLAIN_LONG_RUN && pattern != EXPLAIN_FEW_CROSSINGS)
         return EXPLAIN_BALANCING_STEADY;
     return EXPLAIN_BALANCING_MOVED;
 }
@@ -373,9 +373,10 @@ struct say series_story_kind(const struct spc_kind *kind)
         const char *code;
         enum msg    name;
     } kinds[] = {
-        { "run", MSG(kind_run) }, { "i", MSG(kind_i) },   { "im", MSG(kind_im) }, { "imm", MSG(kind_imm) },
-        { "mr", MSG(kind_mr) },   { "c", MSG(kind_c) },   { "u", MSG(kind_u) },   { "up", MSG(kind_up) },
-        { "p", MSG(kind_p) },     { "pp", MSG(kind_pp) }, { "ip", MSG(kind_ip) }, { "g", MSG(kind_g) },
+        { "run", MSG(kind_run) }, { "i", MSG(kind_i) },   { "im", MSG(kind_im) },
+        { "imm", MSG(kind_imm) }, { "mr", MSG(kind_mr) }, { "c", MSG(kind_c) },
+        { "u", MSG(kind_u) },     { "up", MSG(kind_up) }, { "p", MSG(kind_p) },
+        { "pp", MSG(kind_pp) },   { "ip", MSG(kind_ip) }, { "g", MSG(kind_g) },
         { "t", MSG(kind_t) },     { "s", MSG(kind_s) },   { "xbar", MSG(kind_xbar) },
     };
 

@@ -118,7 +118,7 @@ static struct say say_tile(struct call *call, const struct series_story *story,
     return say;
 }
 
-/* The measures beside a verdict that says more than the usual ups and downs. */
+/* The measures beside a verdict, of the icon or of the group, that says more than the usual ups and downs. */
 static err fill_beside(struct call *call, const struct series_story *story, struct series_tile *tile)
 {
     struct series_wall_beside *beside =
@@ -128,7 +128,7 @@ static err fill_beside(struct call *call, const struct series_story *story, stru
     if (story->says.beside.msg == MSG_none || story->says.verdict == EXPLAIN_NO_VERDICT)
         return OK;
     tile->beside_says = story->says.beside;
-    if (story->says.verdict == EXPLAIN_STEADY)
+    if (story->says.verdict == EXPLAIN_STEADY && series_story_standing(story) < EXPLAIN_IMPROVING)
         return OK;
     for (size_t i = 0; !e && i < story->n_beside; i++) {
         beside[i].name = measure_name(&story->beside[i].measure, call->lang == LANG_CY);

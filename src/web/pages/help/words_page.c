@@ -8,6 +8,7 @@
 #include "words/words.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { SOURCE_MOST = 2000, PREFIXES = 13 };
 
@@ -112,6 +113,7 @@ static void fill_message(struct call *call, enum msg msg, struct words_message_r
     *row = (struct words_message_row){ .key = words_key(msg),
                                        .english = source_of(call, LANG_EN, msg),
                                        .welsh = source_of(call, LANG_CY, msg) };
+    row->filled = memchr(row->english.p, '{', row->english.n) != NULL;
     row->examples.p = examples;
     row->examples.n = n;
 }

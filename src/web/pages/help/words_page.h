@@ -12,7 +12,8 @@ struct words_example {
 };
 
 struct words_message_row {
-    str key, english, welsh; /* as the catalogue has them, with slots */
+    str  key, english, welsh; /* as the catalogue has them, with slots */
+    bool filled;              /* there are slots, so that the examples differ from these */
     struct {
         const struct words_example *p;
         size_t                      n;
