@@ -157,6 +157,19 @@ static void test_groups_by_what_lasts(void **state)
     arena_close(arena);
 }
 
+/* "Improving" is a word of the group too: whoever stands under it has its balancing measures in the tile. */
+static void test_no_ward_improves_alone(void **state)
+{
+    struct arena *arena = arena_open(64 << 20);
+    const char   *path = collaborative_path(arena, "/api/v1/programmes/", small.programme, "");
+    str           improving = group(collaborative_get(&small, arena, small.manager, path).body, "improving");
+
+    (void)state;
+    assert_true(collaborative_times(improving, "{\"place\":") >= 1);
+    assert_false(collaborative_has(improving, "\"beside\":[]"));
+    arena_close(arena);
+}
+
 static void test_api_is_as_closed_as_the_page(void **state)
 {
     struct arena *arena = arena_open(64 << 20);
@@ -265,6 +278,7 @@ int main(void)
         cmocka_unit_test(test_who_sees_what),
         cmocka_unit_test(test_json_tells_the_same),
         cmocka_unit_test(test_groups_by_what_lasts),
+        cmocka_unit_test(test_no_ward_improves_alone),
         cmocka_unit_test(test_api_is_as_closed_as_the_page),
         cmocka_unit_test(test_another_measure_can_be_chosen),
         cmocka_unit_test(test_restrictive_never_improves_alone),
