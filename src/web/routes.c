@@ -16,6 +16,7 @@
 #include "web/pages/measure/series_page.h"
 #include "web/pages/measure/shape_page.h"
 #include "web/pages/measure/sheet_page.h"
+#include "web/pages/measure/views_page.h"
 #include "web/pages/measure/import_page.h"
 #include "web/pages/org/home_page.h"
 #include "web/pages/org/people_page.h"
@@ -98,6 +99,8 @@ const struct route routes_all[] = {
     { HTTP_POST, "/places/:place/measures/:measure/kind", DOOR_SIGNED_IN, shape_page_choose_kind },
     { HTTP_GET, "/places/:place/measures/:measure/will-we-know", DOOR_SIGNED_IN, plan_page_show },
     { HTTP_GET, "/programmes/:programme/measures/:measure/will-we-know", DOOR_SIGNED_IN, plan_page_show },
+    { HTTP_GET, "/places/:place/measures/:measure/views", DOOR_SIGNED_IN, views_page_show },
+    { HTTP_GET, "/programmes/:programme/measures/:measure/views", DOOR_SIGNED_IN, views_page_show },
     { HTTP_GET, "/places/:place/measures/:measure/new-limits", DOOR_SIGNED_IN, proposal_page_show },
     { HTTP_POST, "/places/:place/measures/:measure/new-limits", DOOR_SIGNED_IN, proposal_page_answer },
     { HTTP_POST, "/places/:place/measures/:measure/undo",              DOOR_SIGNED_IN, shape_page_undo },

@@ -54,6 +54,22 @@ async function willWeKnow(member, plain, place) {
     same(await member.page.locator("#change").inputValue(), "nothing", "what was typed stays");
 }
 
+/* A second look lends no verdict of its own; each picture has its numbers in the table below. */
+async function otherWays(member, place) {
+    const at = `${place.at("Restraint")}/views`;
+    await member.go(place.at("Restraint"));
+    await member.page.getByRole("link", { name: "Look at other pictures" }).click();
+    await member.page.waitForURL(`**${at}`);
+    await member.go(at);
+    await checkPage(member, "other ways to look", "other-ways");
+    ok(/The verdict stays with the main chart/.test(await member.text("main")), "the verdict stays");
+    const views = await member.json(at);
+    ok(views.rows.length > 12 && views.lack === "", "the numbers are told", views.lack);
+    await member.page.getByText("Show the table").click();
+    same(await member.page.locator("table tbody tr").count(), views.rows.length, "each period has its row");
+    await checkPage(member, "other ways to look, with the numbers open");
+}
+
 /* For reviewers: no account is needed; every row has both languages. */
 async function words(guest) {
     await guest.go("/sign-in");
@@ -79,6 +95,7 @@ await journey("conclusions", async (after) => {
     const plain = await newVisitor(demo.browser, demo.program.address, { script: false });
     await plain.context.addCookies(await member.context.cookies());
     await part("will we know?", () => willWeKnow(member, plain, place));
+    await part("other ways to look", () => otherWays(member, place));
     await part("a suggested chart", async () => {
         await lead.go(`${place.at("Restraint")}/kind`);
         ok(/Suggested: Control chart of rates \(U prime\), because about/.test(await lead.text("main")),

@@ -37,6 +37,7 @@ await journey("Welsh", async (after) => {
         [LEAD, `${measure}/phases`, "phase"], [LEAD, `${measure}/baseline`, "baseline"],
         [LEAD, `${measure}/exclusions`, "exclusion"],
         [LEAD, `${measure}/kind`, "kind"], [MEMBER, `${measure}/will-we-know`, "will we know?"],
+        [MEMBER, `${measure}/views`, "other ways to look"],
         [MANAGER, "/programmes", "programmes"],
         [MANAGER, `/programmes/${place.programme}`, "programme"], [MANAGER, "/places", "places"],
         [MANAGER, `/programmes/${place.programme}/aim`, "aim"],

@@ -1,0 +1,306 @@
+/* Computes the other ways to look at a series, words them and has them drawn. */
+#include "web/views_story.h"
+
+#include "chart/cusum_chart.h"
+#include "chart/ewma_chart.h"
+#include "chart/pair_chart.h"
+#include "spc/kind.h"
+#include "spc/score.h"
+#include "spc/spc.h"
+#include "web/answer.h"
+
+#include <string.h>
+
+/* --- the numbers --- */
+
+/* The chart whose limits say how far from the average a point lies: the series' own where its limits are
+ * symmetric, else the usual one of its numbers. */
+static const struct spc_kind *kind_of(const struct series_story *story)
+{
+    static const char *const usable[] = { "i", "c", "u", "up", "p", "pp" };
+    const struct measure    *measure = &story->data.measure;
+
+    for (size_t i = 0; i < sizeof usable / sizeof *usable; i++)
+        if (strcmp(story->data.kind->code, usable[i]) == 0)
+            return story->data.kind;
+    return spc_kind_find(!measure_is_ratio(measure)            ? "i"
+                         : measure->kind == MEASURE_PROPORTION ? "pp"
+                                                               : "up");
+}
+
+/* Numbers that make the old average. */
+static size_t count_usable(const struct series_result *result, size_t baseline)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < result->series.n && (baseline == 0 || i < baseline); i++) {
+        const struct spc_point *point = &result->result.points[i];
+        n += !isnan(point->value) && !point->excluded && !point->unjudged;
+    }
+    return n;
+}
+
+static err fault_of(struct spc_fault fault)
+{
+    return fault.status == SPC_OK ? OK : ERR_INPUT;
+}
+
+static bool is_measured(const struct series_story *story)
+{
+    return story->data.measure.kind == MEASURE_VALUE;
+}
+
+/* The smoothed level: of measurements in their own unit, of the rest in sigmas. */
+static err smooth(struct call *call, const struct series_story *story, const struct series_result *result,
+                  struct views_story *out)
+{
+    size_t        n = story->data.n;
+    double       *values = ARENA_ARRAY(call->job.arena, double, n + 1);
+    const double *smoothed = out->scores;
+
+    out->averages = ARENA_ARRAY(call->job.arena, struct ewma_point, n + 1);
+    out->ewma = ewma_usual();
+    out->ewma.centre = 0;
+    out->ewma.sigma = 1;
+    if (is_measured(story)) {
+        const struct spc_point *first = result->result.points;
+        for (size_t i = 0; i < n; i++)
+            values[i] = isnan(out->scores[i]) ? NAN : first[i].value;
+        out->ewma.centre = first->centre;
+        out->ewma.sigma = fmax(first->upper_1 - first->centre, first->centre - first->lower_1);
+        smoothed = values;
+    }
+    return fault_of(ewma_compute(smoothed, n, &out->ewma, out->averages));
+}
+
+static err add_up(struct call *call, const struct series_story *story, struct views_story *out)
+{
+    out->sums = ARENA_ARRAY(call->job.arena, struct cusum_point, story->data.n + 1);
+    out->cusum = cusum_tabular_usual();
+    out->cusum.centre = 0;
+    out->cusum.sigma = 1;
+    return fault_of(cusum_tabular(out->scores, story->data.n, &out->cusum, out->sums));
+}
+
+/* The same story as another kind of chart draws it. */
+static err as_kind(struct call *call, const struct series_story *story, const char *code,
+                   struct series_story **out)
+{
+    *out = ARENA_NEW(call->job.arena, struct series_story);
+    **out = *story;
+    (*out)->data.kind = spc_kind_find(code);
+    return series_compute(&call->job, &(*out)->data, &(*out)->result);
+}
+
+static err split(struct call *call, const struct series_story *story, struct views_story *out)
+{
+    err e = as_kind(call, story, "i", &out->level);
+
+    if (!e)
+        e = as_kind(call, story, "mr", &out->jumps);
+    for (size_t i = 0; !e && i < story->data.n; i++)
+        out->jumps_outside += (out->jumps->result.result.points[i].signals & SPC_OUTSIDE_HIGH) != 0;
+    return e;
+}
+
+err views_story_tell(struct call *call, const struct series_story *story, struct views_story *out)
+{
+    struct series_data   data = story->data;
+    struct series_result result;
+    double              *scores = ARENA_ARRAY(call->job.arena, double, data.n + 1);
+    err                  e;
+
+    *out = (struct views_story){ .scores = scores };
+    data.kind = kind_of(story);
+    data.n_starts = 0;
+    e = series_compute(&call->job, &data, &result);
+    if (e == ERR_INPUT) { /* numbers that no such chart takes: none of them counts */
+        job_forget_faults(&call->job);
+        out->state = VIEWS_STORY_FEW;
+        return OK;
+    }
+    if (e)
+        return e;
+    out->usable = count_usable(&result, data.baseline);
+    out->state = out->usable < VIEWS_STORY_NEEDED ? VIEWS_STORY_FEW : VIEWS_STORY_TOLD;
+    if (score_points(result.result.points, data.n, data.baseline, scores) == 0 &&
+        out->state == VIEWS_STORY_TOLD)
+        out->state = VIEWS_STORY_ALIKE;
+    if (out->state != VIEWS_STORY_TOLD)
+        return OK;
+    e = add_up(call, story, out);
+    if (!e)
+        e = smooth(call, story, &result, out);
+    return e || !is_measured(story) ? e : split(call, story, out);
+}
+
+/* --- findings --- */
+
+size_t views_story_sum_first(const struct views_story *views, const struct series_story *story, bool up)
+{
+    for (size_t i = 0; i < story->data.n; i++)
+        if (up ? views->sums[i].signal_up : views->sums[i].signal_down)
+            return i;
+    return SIZE_MAX;
+}
+
+size_t views_story_average_first(const struct views_story *views, const struct series_story *story, bool up)
+{
+    for (size_t i = 0; i < story->data.n; i++)
+        if (up ? views->averages[i].signal_high : views->averages[i].signal_low)
+            return i;
+    return SIZE_MAX;
+}
+
+/* Titles by what signalled: nothing, upwards, downwards, both. */
+static struct say title_of(const struct series_story *story, const enum msg titles[4], size_t up, size_t down)
+{
+    size_t     first = up < down ? up : down;
+    struct say say = { .msg = titles[(up != SIZE_MAX) + 2 * (down != SIZE_MAX)],
+                       .slots = { slot_text("name", story->name) },
+                       .n = 1 };
+
+    if (first != SIZE_MAX)
+        say.slots[say.n++] =
+            slot_date("date", story->data.periods[first], (enum period)story->data.measure.period);
+    return say;
+}
+
+struct say views_story_sum_title(const struct series_story *story, const struct views_story *views)
+{
+    static const enum msg titles[4] = { MSG(views_story_sum_none), MSG(views_story_sum_up),
+                                        MSG(views_story_sum_down), MSG(views_story_sum_both) };
+
+    return title_of(story, titles, views_story_sum_first(views, story, true),
+                    views_story_sum_first(views, story, false));
+}
+
+struct say views_story_average_title(const struct series_story *story, const struct views_story *views)
+{
+    static const enum msg titles[4] = { MSG(views_story_average_none), MSG(views_story_average_up),
+                                        MSG(views_story_average_down), MSG(views_story_average_both) };
+
+    return title_of(story, titles, views_story_average_first(views, story, true),
+                    views_story_average_first(views, story, false));
+}
+
+struct say views_story_pair_title(const struct series_story *story, const struct views_story *views)
+{
+    struct slot name = slot_text("name", story->name);
+
+    if (views->jumps_outside == 0)
+        return SAY(views_story_pair_none, name);
+    return SAY(views_story_pair_some, name, slot_count("n", (double)views->jumps_outside));
+}
+
+/* --- pictures --- */
+
+err views_story_pair(struct call *call, const struct views_story *views, enum spc_chart_form form,
+                     markup *out)
+{
+    bool                        desk = form == SPC_CHART_DESK;
+    struct series_story_picture picture = { .form = form,
+                                            .id = desk ? "pair-desk" : "pair-phone",
+                                            .target = NAN };
+    struct pair_chart_in        in = { .upper = series_story_chart_in(call, views->level, &picture),
+                                       .lower = series_story_chart_in(call, views->jumps, &picture) };
+    struct slot                 unit = slot_text("unit", views->level->unit);
+
+    in.upper.title = answer_words(call, views_story_pair_title(views->level, views));
+    in.upper.description = answer_words(call, SAY(views_story_pair_alt));
+    in.upper.variation = ICON_VARIATION_HIDDEN;
+    in.upper.target_icon = ICON_TARGET_HIDDEN;
+    in.upper.variation_words = in.upper.target_words = (str){ 0 };
+    in.lower.target = NAN;
+    in.lower.centre_msg = MSG(pictures_mean_jump);
+    in.lower.subtitle =
+        answer_words(call, views->level->unit.n ? SAY(views_story_jump, unit) : SAY(views_story_jump_plain));
+    return pair_chart_svg(call->job.arena, &in, form, out);
+}
+
+/* What must stand beside the verdict on such a measure stands beside every picture of it. */
+static str with_beside(struct call *call, const struct series_story *story, str words)
+{
+    if (story->says.beside.msg == MSG_none)
+        return words;
+    return answer_words(call, SAY(story_with_beside, slot_text("a", words),
+                                  slot_text("b", answer_words(call, story->says.beside))));
+}
+
+static struct picture_words words_for(struct call *call, const struct series_story *story, struct say title,
+                                      struct say subtitle)
+{
+    struct picture_words words = { .lang = call->lang, .title = answer_words(call, title) };
+
+    words.subtitle = with_beside(call, story, answer_words(call, subtitle));
+    if (call->site->simulated)
+        words.simulated = answer_words(call, SAY(shell_simulated));
+    return words;
+}
+
+static str baseline_words(struct call *call, const struct series_story *story)
+{
+    size_t n = story->data.baseline;
+
+    return n ? answer_words(call, SAY(story_baseline, slot_count("n", (double)n))) : (str){ 0 };
+}
+
+err views_story_sums(struct call *call, const struct series_story *story, const struct views_story *views,
+                     enum picture_form form, markup *out)
+{
+    struct cusum_chart_in in = {
+        .words = words_for(call, story, views_story_sum_title(story, views),
+                           SAY(views_story_sum_subtitle, slot_text("place", story->place))),
+        .points = views->sums,
+        .n = story->data.n,
+        .days = story->data.periods,
+        .period = (enum period)story->data.measure.period,
+        .unit = 1,
+        .limit = views->cusum.limit,
+        .improve = (enum spc_improve)story->data.measure.direction,
+        .baseline = story->data.baseline,
+        .baseline_words = baseline_words(call, story),
+        .up_words = answer_words(call, SAY(views_story_higher)),
+        .down_words = answer_words(call, SAY(views_story_lower)),
+    };
+
+    in.words.id = form == PICTURE_DESK ? STR("sums-desk") : STR("sums-phone");
+    in.words.description = answer_words(call, SAY(views_story_sum_alt));
+    in.words.footer = answer_words(call, SAY(views_story_sum_footer));
+    return cusum_chart_svg(call->job.arena, &in, form, out);
+}
+
+static struct say average_subtitle(const struct series_story *story)
+{
+    struct slot place = slot_text("place", story->place);
+
+    if (!is_measured(story))
+        return SAY(views_story_average_in_sigmas, place);
+    if (story->unit.n == 0)
+        return SAY(views_story_average_subtitle, place);
+    return SAY(views_story_average_in_units, place, slot_text("unit", story->unit));
+}
+
+err views_story_averages(struct call *call, const struct series_story *story, const struct views_story *views,
+                         enum picture_form form, markup *out)
+{
+    bool                 measured = is_measured(story);
+    struct ewma_chart_in in = {
+        .words = words_for(call, story, views_story_average_title(story, views), average_subtitle(story)),
+        .points = views->averages,
+        .n = story->data.n,
+        .days = story->data.periods,
+        .period = (enum period)story->data.measure.period,
+        .centre = views->ewma.centre,
+        .decimals = measured ? story->result.decimals : 1,
+        .improve = (enum spc_improve)story->data.measure.direction,
+        .baseline = story->data.baseline,
+        .baseline_words = baseline_words(call, story),
+    };
+
+    in.words.id = form == PICTURE_DESK ? STR("average-desk") : STR("average-phone");
+    in.words.description = answer_words(call, SAY(views_story_average_alt));
+    in.words.footer = answer_words(call, measured ? SAY(views_story_average_footer)
+                                                  : SAY(views_story_average_footer_sigmas));
+    return ewma_chart_svg(call->job.arena, &in, form, out);
+}
