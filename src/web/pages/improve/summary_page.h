@@ -6,7 +6,7 @@
 #include "web/shell_data.h"
 #include "web/summary_table.h"
 
-enum { SUMMARY_PAGE_ROWS = 20 }; /* wards on one sheet of paper */
+enum { SUMMARY_PAGE_ROWS = 16 }; /* wards on one sheet of paper */
 
 struct summary_page_data {
     struct shell         shell;
