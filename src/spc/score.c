@@ -20,3 +20,10 @@ size_t score_points(const struct spc_point *points, size_t n, size_t baseline, d
     }
     return usable;
 }
+
+void score_hold(double *scores, size_t n, double most)
+{
+    for (size_t i = 0; i < n; i++)
+        if (fabs(scores[i]) > most)
+            scores[i] = copysign(most, scores[i]);
+}

@@ -11,4 +11,7 @@
  * `baseline` points (0: all) have a score. */
 size_t score_points(const struct spc_point *points, size_t n, size_t baseline, double *scores);
 
+/* Holds scores at -most..most, so that sums and smoothed levels tell of what lasts, not of one odd point. */
+void score_hold(double *scores, size_t n, double most);
+
 #endif

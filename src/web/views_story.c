@@ -11,6 +11,10 @@
 
 #include <string.h>
 
+/* A point counts as 3 sigmas at most, so that none makes a signal alone: that is the main chart's work. A bit
+ * less, as 3 is the very limit of the first smoothed point. */
+static const double held_at = 3 - 1e-9;
+
 /* --- the numbers --- */
 
 /* The chart whose limits say how far from the average a point lies: the series' own where its limits are
@@ -56,7 +60,8 @@ static err smooth(struct call *call, const struct series_story *story, const str
 {
     size_t        n = story->data.n;
     double       *values = ARENA_ARRAY(call->job.arena, double, n + 1);
-    const double *smoothed = out->scores;
+    const double *smoothed = out->held;
+    err           e;
 
     out->averages = ARENA_ARRAY(call->job.arena, struct ewma_point, n + 1);
     out->ewma = ewma_usual();
@@ -64,13 +69,17 @@ static err smooth(struct call *call, const struct series_story *story, const str
     out->ewma.sigma = 1;
     if (is_measured(story)) {
         const struct spc_point *first = result->result.points;
+        double                  sigma = fmax(first->upper_1 - first->centre, first->centre - first->lower_1);
         for (size_t i = 0; i < n; i++)
-            values[i] = isnan(out->scores[i]) ? NAN : first[i].value;
+            values[i] = first->centre + sigma * out->held[i];
         out->ewma.centre = first->centre;
-        out->ewma.sigma = fmax(first->upper_1 - first->centre, first->centre - first->lower_1);
+        out->ewma.sigma = sigma;
         smoothed = values;
     }
-    return fault_of(ewma_compute(smoothed, n, &out->ewma, out->averages));
+    e = fault_of(ewma_compute(smoothed, n, &out->ewma, out->averages));
+    for (size_t i = 0; !e && i < n; i++) /* drawn where they are */
+        out->averages[i].value = out->ewma.centre + out->ewma.sigma * out->scores[i];
+    return e;
 }
 
 static err add_up(struct call *call, const struct series_story *story, struct views_story *out)
@@ -79,7 +88,7 @@ static err add_up(struct call *call, const struct series_story *story, struct vi
     out->cusum = cusum_tabular_usual();
     out->cusum.centre = 0;
     out->cusum.sigma = 1;
-    return fault_of(cusum_tabular(out->scores, story->data.n, &out->cusum, out->sums));
+    return fault_of(cusum_tabular(out->held, story->data.n, &out->cusum, out->sums));
 }
 
 /* The same story as another kind of chart draws it. */
@@ -108,9 +117,10 @@ err views_story_tell(struct call *call, const struct series_story *story, struct
     struct series_data   data = story->data;
     struct series_result result;
     double              *scores = ARENA_ARRAY(call->job.arena, double, data.n + 1);
+    double              *held = ARENA_ARRAY(call->job.arena, double, data.n + 1);
     err                  e;
 
-    *out = (struct views_story){ .scores = scores };
+    *out = (struct views_story){ .scores = scores, .held = held };
     data.kind = kind_of(story);
     data.n_starts = 0;
     e = series_compute(&call->job, &data, &result);
@@ -128,6 +138,9 @@ err views_story_tell(struct call *call, const struct series_story *story, struct
         out->state = VIEWS_STORY_ALIKE;
     if (out->state != VIEWS_STORY_TOLD)
         return OK;
+    for (size_t i = 0; i < data.n; i++)
+        held[i] = scores[i];
+    score_hold(held, data.n, held_at);
     e = add_up(call, story, out);
     if (!e)
         e = smooth(call, story, &result, out);
@@ -248,9 +261,11 @@ static str baseline_words(struct call *call, const struct series_story *story)
 err views_story_sums(struct call *call, const struct series_story *story, const struct views_story *views,
                      enum picture_form form, markup *out)
 {
+    struct slot           place = slot_text("place", story->place);
     struct cusum_chart_in in = {
         .words = words_for(call, story, views_story_sum_title(story, views),
-                           SAY(views_story_sum_subtitle, slot_text("place", story->place))),
+                           form == PICTURE_DESK ? SAY(views_story_sum_subtitle, place)
+                                                : SAY(views_story_sum_phone, place)),
         .points = views->sums,
         .n = story->data.n,
         .days = story->data.periods,
@@ -270,10 +285,12 @@ err views_story_sums(struct call *call, const struct series_story *story, const 
     return cusum_chart_svg(call->job.arena, &in, form, out);
 }
 
-static struct say average_subtitle(const struct series_story *story)
+static struct say average_subtitle(const struct series_story *story, enum picture_form form)
 {
     struct slot place = slot_text("place", story->place);
 
+    if (form == PICTURE_PHONE)
+        return SAY(views_story_average_phone, place);
     if (!is_measured(story))
         return SAY(views_story_average_in_sigmas, place);
     if (story->unit.n == 0)
@@ -286,7 +303,8 @@ err views_story_averages(struct call *call, const struct series_story *story, co
 {
     bool                 measured = is_measured(story);
     struct ewma_chart_in in = {
-        .words = words_for(call, story, views_story_average_title(story, views), average_subtitle(story)),
+        .words =
+            words_for(call, story, views_story_average_title(story, views), average_subtitle(story, form)),
         .points = views->averages,
         .n = story->data.n,
         .days = story->data.periods,

@@ -21,9 +21,10 @@ struct views_story {
     enum views_story_state state;
     size_t                 usable; /* numbers that make the old average */
     const double          *scores; /* distance from the old average, in sigmas of each point's own limits */
-    struct cusum_tabular   cusum;  /* of the scores */
+    const double          *held;   /* the same, 3 at most: one odd point adds up to nothing */
+    struct cusum_tabular   cusum;  /* of these */
     struct cusum_point    *sums;
-    struct ewma_options    ewma; /* of the values where they are measurements, else of the scores */
+    struct ewma_options    ewma; /* in the unit of measurements, else in sigmas */
     struct ewma_point     *averages;
     struct series_story   *level, *jumps; /* as I and MR; NULL where something is counted */
     size_t                 jumps_outside; /* jumps above their limit */

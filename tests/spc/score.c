@@ -65,12 +65,26 @@ static void test_odd_points(void **state)
     assert_int_equal(score_points(points, 0, 0, got), 0);
 }
 
+static void test_held(void **state)
+{
+    double scores[] = { 7, -3.5, NAN, 3, -2 };
+
+    (void)state;
+    score_hold(scores, 5, 3);
+    assert_alike(scores[0], 3);
+    assert_alike(scores[1], -3);
+    assert_true(isnan(scores[2]));
+    assert_alike(scores[3], 3);
+    assert_alike(scores[4], -2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_by_hand),
         cmocka_unit_test(test_values),
         cmocka_unit_test(test_odd_points),
+        cmocka_unit_test(test_held),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

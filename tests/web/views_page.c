@@ -143,6 +143,9 @@ static void test_measurements(void **state)
     assert_true(reply_has(&drift, "Days waited: no jump is above the usual"));
     assert_true(reply_has(&odd, "Days waited: jumps above the usual: 2"));
     assert_true(reply_has(&told, "\"jumps_outside\":2"));
+    assert_true(
+        reply_has(&told, "Days waited: small changes have not added up")); /* one point is no change */
+    assert_true(reply_has(&told, "Days waited: the smoothed level has stayed inside its limits"));
     assert_true(reply_has(&odd, "Jump from the point before, days"));
     assert_true(reply_has(&drift, "smoothed level, days (EWMA)"));
 }

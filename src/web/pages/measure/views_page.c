@@ -53,7 +53,7 @@ static void fill_row(struct call *call, const struct series_story *story, const 
 {
     const struct cusum_point *sum = &views->sums[i];
     const struct ewma_point  *average = &views->averages[i];
-    bool missing = isnan(views->scores[i]); /* sums only stay as they were */
+    bool                      missing = isnan(views->scores[i]); /* sums only stay as they were */
 
     row->score = views->scores[i];
     row->up = missing ? NAN : sum->up;
@@ -68,7 +68,7 @@ static void fill_row(struct call *call, const struct series_story *story, const 
     row->low = average->signal_low;
     row->distance = number_text(call, row->score, DISTANCE_DECIMALS);
     row->up_words = number_text(call, row->up, DISTANCE_DECIMALS);
-    row->down_words = number_text(call, row->down, DISTANCE_DECIMALS);
+    row->down_words = number_text(call, fabs(row->down), DISTANCE_DECIMALS);
     row->smooth_words =
         number_text(call, row->average, views->level ? story->result.decimals : DISTANCE_DECIMALS);
 }
