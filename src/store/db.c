@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "store/queries.h"
 #include "store/schema.h"
+#include "store/seal.h"
 #include "store/session.h"
 #include "store/sqlite.h"
 #include "store/writer.h"
@@ -25,6 +26,7 @@ struct db {
     struct arena        *arena;
     const struct engine *engine;
     char                *path;
+    bool                 only_read;
     bool                 single; /* in memory: the writer's session is the only one */
     struct key_maker     keys;
     struct writer        writer;
@@ -54,6 +56,7 @@ static err upgrade(struct db *db, struct db_session *session)
     struct job    job = { .arena = arena, .db = session, .keys = &db->keys, .now_ms = clock_now_ms() };
     err           e = schema_upgrade(&job, schema_all);
 
+    if (!e) e = seal_follow(&job);
     session_give_back_all(session);
     arena_close(arena);
     return e;
@@ -64,11 +67,52 @@ static struct say why_not(err e, str path)
     switch (e) {
     case ERR_MISSING: return SAY(store_open_missing, slot_text("file", path));
     case ERR_CONFLICT: return SAY(store_open_newer, slot_text("file", path));
+    case ERR_INPUT: return SAY(store_open_older, slot_text("file", path));
     case ERR_DENIED: return SAY(store_open_denied, slot_text("file", path));
     case ERR_BUSY: return SAY(store_open_busy, slot_text("file", path));
     case ERR_FULL: return SAY(store_open_full, slot_text("file", path));
     default: return SAY(store_open_damaged, slot_text("file", path));
     }
+}
+
+static err open_to_write(struct db *db, const struct db_options *options, struct db_session **session)
+{
+    err e = open_writer(db, options, session);
+
+    if (!e) e = upgrade(db, *session);
+    if (!e) db->writer.session = *session;
+    if (!e) e = writer_learn_today(&db->writer);
+    return e ? e : writer_start(&db->writer);
+}
+
+static void give_reader(struct db *db, struct db_session *session)
+{
+    pthread_mutex_lock(&db->lock);
+    session->next_free = db->free;
+    db->free = session;
+    pthread_cond_signal(&db->returned);
+    pthread_mutex_unlock(&db->lock);
+}
+
+/* The first of the reading sessions, on a store that has the tables this program knows. */
+static err open_as_it_is(struct db *db, struct db_session **session)
+{
+    struct engine_place place = { .path = db->path };
+    struct arena       *arena;
+    struct job          job;
+    err                 e = session_open(db->engine, &place, session);
+
+    if (e)
+        return e;
+    (*session)->db = db;
+    arena = arena_open(UPGRADE_ARENA);
+    job = (struct job){ .arena = arena, .db = *session };
+    e = schema_compare(&job, schema_all);
+    session_give_back_all(*session);
+    arena_close(arena);
+    db->readers[db->opened++] = *session;
+    db->writer.today = DAY_NONE.n;
+    return e;
 }
 
 err db_open(const struct db_options *options, struct db **db, struct say *why)
@@ -84,11 +128,8 @@ err db_open(const struct db_options *options, struct db **db, struct say *why)
     made->single = strcmp(options->path, ":memory:") == 0;
     made->writer.keys = &made->keys;
     made->most = options->readers > 0 && options->readers <= READERS_MOST ? options->readers : READERS;
-    e = open_writer(made, options, &session);
-    if (!e) e = upgrade(made, session);
-    if (!e) made->writer.session = session;
-    if (!e) e = writer_learn_today(&made->writer);
-    if (!e) e = writer_start(&made->writer);
+    made->only_read = options->only_read;
+    e = options->only_read ? open_as_it_is(made, &session) : open_to_write(made, options, &session);
     if (e) {
         *why = why_not(e, str_of(options->path));
         if (session)
@@ -98,6 +139,8 @@ err db_open(const struct db_options *options, struct db **db, struct say *why)
     }
     pthread_mutex_init(&made->lock, NULL);
     pthread_cond_init(&made->returned, NULL);
+    if (made->only_read)
+        give_reader(made, session);
     *db = made;
     return OK;
 }
@@ -106,10 +149,12 @@ void db_close(struct db *db)
 {
     if (!db)
         return;
-    writer_stop(&db->writer);
+    if (!db->only_read)
+        writer_stop(&db->writer);
     for (int i = 0; i < db->opened; i++)
         session_close(db->readers[i]);
-    session_close(db->writer.session);
+    if (!db->only_read)
+        session_close(db->writer.session);
     pthread_cond_destroy(&db->returned);
     pthread_mutex_destroy(&db->lock);
     arena_close(db->arena);
@@ -143,15 +188,6 @@ static err take_reader(struct db *db, struct db_session **session)
     if (!e)
         (*session)->db = db;
     return e;
-}
-
-static void give_reader(struct db *db, struct db_session *session)
-{
-    pthread_mutex_lock(&db->lock);
-    session->next_free = db->free;
-    db->free = session;
-    pthread_cond_signal(&db->returned);
-    pthread_mutex_unlock(&db->lock);
 }
 
 static err refuse_second(const struct job *job)

@@ -20,13 +20,15 @@ struct db_options {
     const char *path;         /* a file, made (mode 0600) if absent; or ":memory:" */
     int         readers;      /* read sessions at most, 1..64; 0: 8 */
     bool        must_exist;   /* do not make a file: ERR_MISSING instead */
+    bool        only_read;    /* leave it as it is, also where it needs care: nothing can be written */
 };
 
 /* Opens a store and brings its schema up to date. On success *db is closed by db_close(). On failure *why
  * says to the operator what happened; the text in its slots borrows options->path. A process opens a file
  * once.
  *
- * ERR_MISSING   must_exist, and there is no such file
+ * ERR_MISSING   must_exist or only_read, and there is no such file
+ * ERR_INPUT     only_read, and the file was written by an older program
  * ERR_CONFLICT  the file was written by a newer program
  * ERR_DENIED    it may not be read or written
  * ERR_BUSY      another program holds it

@@ -66,11 +66,35 @@ static err make_table(struct job *job, int *number)
     return end(session, e);
 }
 
+static int newest_of(const struct migration *files)
+{
+    int newest = 0;
+
+    for (const struct migration *file = files; file->number; file++)
+        newest = file->number;
+    return newest;
+}
+
+err schema_compare(struct job *job, const struct migration *files)
+{
+    struct db_session *session = job->db;
+    bool               ours = false;
+    int                number = 0, newest = newest_of(files);
+    err                e = session_failed(session, "mark", session->engine->mark(session->connection, &ours));
+
+    if (!e && !ours)
+        e = ERR_BROKEN;
+    if (!e) e = version_of(job, &number);
+    if (e)
+        return e;
+    return number == newest ? OK : number < newest ? ERR_INPUT : ERR_CONFLICT;
+}
+
 err schema_upgrade(struct job *job, const struct migration *files)
 {
     struct db_session *session = job->db;
     bool               ours = false;
-    int                number = 0, newest = 0;
+    int                number = 0, newest;
     err                e;
 
     e = session_failed(session, "mark", session->engine->mark(session->connection, &ours));
@@ -78,8 +102,7 @@ err schema_upgrade(struct job *job, const struct migration *files)
         return e;
     if (!ours)
         return ERR_BROKEN;
-    for (const struct migration *file = files; file->number; file++)
-        newest = file->number;
+    newest = newest_of(files);
     e = make_table(job, &number);
     if (!e && number > newest)
         return ERR_CONFLICT;

@@ -13,4 +13,11 @@
  * ERR_BROKEN    it is not one of ours, or a file failed: that file's transaction is undone */
 MUST err schema_upgrade(struct job *job, const struct migration *files);
 
+/* Is it one of ours, and up to date? Changes nothing; on a reading session.
+ *
+ * ERR_INPUT     the store was written by an older program
+ * ERR_CONFLICT  ... by a newer one
+ * ERR_BROKEN    it is not one of ours */
+MUST err schema_compare(struct job *job, const struct migration *files);
+
 #endif

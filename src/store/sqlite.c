@@ -162,6 +162,8 @@ static err sqlite_open(struct arena *arena, const struct engine_place *place, st
     /* One session is one thread's at a time, so the library needs no locks of its own. */
     e = answer(session, sqlite3_open_v2(place->path, &session->db,
                                         SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL));
+    if (e == ERR_DENIED && access(place->path, F_OK) != 0)
+        return ERR_MISSING;
     return e ? e : set_up(session);
 }
 

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "store/queries.h"
 #include "store/rows.h"
+#include "store/seal.h"
 
 #include <time.h>
 
@@ -64,36 +65,50 @@ static err begin(struct writer *writer, enum engine_begin how)
     return session_failed(session, "begin", session->engine->begin(session->connection, how));
 }
 
-/* Runs the work that recomputes what can be recomputed. If it fails it is rolled back and logged, and tried
- * again after the next commit; its marks stay. */
-static void run_after(struct writer *writer)
+/* One transaction that is not synced: seals the trail, then does what is set to be done after commits. */
+static err run_lazily(struct writer *writer, struct job *job, err (*run)(struct job *job, void *context))
 {
     struct db_session *session = writer->session;
-    struct arena      *arena;
-    struct job         job;
-    err                e;
+    bool               more = false;
+    err                e = begin(writer, ENGINE_LAZY);
+
+    if (e)
+        return e;
+    job->db = session;
+    e = seal_rows(job, &more);
+    if (!e && run) e = run(job, writer->after_context);
+    session_give_back_all(session);
+    if (!e && session->spoiled)
+        e = ERR_BROKEN;
+    if (!e)
+        e = commit(writer);
+    else
+        roll_back(writer);
+    job->db = NULL;
+    writer->after_owed = writer->after_owed || (!e && more);
+    return e;
+}
+
+/* Seals and recomputes what can be recomputed. What fails is rolled back and logged, and tried again after
+ * the next commit; its marks stay, and the trail is sealed without it. */
+static void run_after(struct writer *writer)
+{
+    struct arena *arena;
+    struct job    job;
+    err           e;
 
     writer->after_owed = false;
-    if (!writer->after || writer->broken)
+    if (writer->broken)
         return;
     arena = arena_open(AFTER_ARENA);
     job = writer_job(writer, arena, (struct actor){ .role_name = STR("system"), .from = STR("store") });
-    e = begin(writer, ENGINE_LAZY);
-    if (!e) {
-        job.db = session;
-        e = writer->after(&job, writer->after_context);
-        session_give_back_all(session);
-        if (!e && session->spoiled)
-            e = ERR_BROKEN;
-        if (!e)
-            e = commit(writer);
-        else
-            roll_back(writer);
-    }
+    e = run_lazily(writer, &job, writer->after);
     if (e)
         LOG("store_after_commit_failed", LOG_TEXT("error", str_of(err_name(e))));
     else
         writer->counts.lazy_commits++;
+    if (e && writer->after && !writer->broken && run_lazily(writer, &job, NULL))
+        LOG("store_unsealed", LOG_TEXT("why", STR("the trail could not be sealed; tried again later")));
     arena_close(arena);
     writer->after_ran = clock_steady_ns();
 }
@@ -336,7 +351,7 @@ static void *writer_thread(void *of)
     }
     use_session(writer);
     pthread_mutex_unlock(&writer->lock);
-    if (writer->after_owed)
+    if (writer->after_owed || writer->after_due)
         run_after(writer);
     return NULL;
 }
@@ -366,6 +381,7 @@ err writer_start(struct writer *writer)
     pthread_cond_init(&writer->wake, &steady);
     pthread_cond_init(&writer->spared, NULL);
     pthread_condattr_destroy(&steady);
+    writer->after_due = true; /* rows that a crash left unsealed */
     started = pthread_create(&writer->thread, NULL, writer_thread, writer) == 0;
     if (!started)
         LOG("store_no_thread", LOG_TEXT("why", STR("the machine gave no thread for the writer")));
