@@ -4,11 +4,13 @@
 #include "chart/chart_file.h"
 #include "chart/explain_alt.h"
 #include "chart/icons.h"
+#include "chart/pair_chart.h"
 #include "chart/spc_chart.h"
 #include "cli/spc_answer.h"
 #include "cli/spc_request.h"
 #include "cli/terminal.h"
 #include "spc/kind.h"
+#include "spc/spc.h"
 #include "words/words.h"
 
 #include <string.h>
@@ -144,20 +146,82 @@ static struct spc_chart_in picture_of(const struct command_call *call, const str
     return in;
 }
 
-static enum command_exit draw(const struct command_call *call, const struct spc_answer *answer)
-{
-    struct spc_chart_in in = picture_of(call, answer);
-    struct chart_file file = { .kind = chart_file_kind_of(str_of(answer->request->output)), .on = DAY_NONE };
-    enum spc_chart_form form = answer->request->phone ? SPC_CHART_PHONE : SPC_CHART_DESK;
-    str                 bytes;
+/* Which charts have a spread to draw below, and what it is called. */
+static const struct pair {
+    const char *level, *spread;
+    enum msg    caption, centre;
+} pairs[] = {
+    { "i", "mr", MSG(cli_pair_jump), MSG(pictures_mean_jump) },
+    { "xbar", "s", MSG(cli_pair_spread), MSG(pictures_mean_spread) },
+};
 
-    switch (chart_file_spc(call->arena, &in, form, &file, &bytes)) {
+static const struct pair *pair_of(const struct spc_kind *kind)
+{
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+        if (str_eq_c(str_of(kind->code), pairs[i].level))
+            return &pairs[i];
+    return NULL;
+}
+
+/* Level and spread as one file. */
+static err write_pair(const struct command_call *call, const struct pair *pair,
+                      const struct spc_answer *answer, const struct spc_answer *spread, str *bytes)
+{
+    struct pair_chart_in in = { .upper = picture_of(call, answer), .lower = picture_of(call, spread) };
+    struct chart_file    file = { .kind = chart_file_kind_of(str_of(answer->request->output)),
+                                  .id = in.upper.id,
+                                  .title = in.upper.title,
+                                  .description = in.upper.description,
+                                  .on = DAY_NONE };
+    enum spc_chart_form  form = file.kind == CHART_FILE_PDF ? SPC_CHART_PRINT
+                                : answer->request->phone    ? SPC_CHART_PHONE
+                                                            : SPC_CHART_DESK;
+
+    in.lower.subtitle = words_of(call->lang, pair->caption);
+    in.lower.centre_msg = pair->centre;
+    if (in.upper.n > SPC_CHART_POINTS)
+        return ERR_LIMIT;
+    return chart_file_write(call->arena, pair_chart_draw(call->arena, &in, form), &file, bytes);
+}
+
+static enum command_exit finish(const struct command_call *call, const struct spc_answer *answer, err e,
+                                str bytes)
+{
+    switch (e) {
     case OK: return terminal_write(call, answer->request->output, bytes);
     case ERR_LIMIT:
         terminal_say(call, &SAY(cli_many_points, slot_count("max", SPC_CHART_POINTS)));
         return COMMAND_REFUSED;
     default: terminal_say(call, &SAY(cli_no_picture)); return COMMAND_UNWRITTEN;
     }
+}
+
+static enum command_exit draw_pair(struct command_call *call, const struct spc_answer *answer)
+{
+    const struct pair *pair = pair_of(answer->options.kind);
+    struct spc_answer *spread = ARENA_NEW(call->arena, struct spc_answer);
+    enum command_exit  done;
+    str                bytes = { 0 };
+    err                e;
+
+    if (!pair)
+        return terminal_usage(call, &SAY(cli_pair_kinds));
+    done = spc_answer_as(call, answer, spc_kind_find(pair->spread), spread);
+    if (done != COMMAND_DONE)
+        return done;
+    e = write_pair(call, pair, answer, spread, &bytes);
+    return finish(call, answer, e, bytes);
+}
+
+static enum command_exit draw(const struct command_call *call, const struct spc_answer *answer)
+{
+    struct spc_chart_in in = picture_of(call, answer);
+    struct chart_file file = { .kind = chart_file_kind_of(str_of(answer->request->output)), .on = DAY_NONE };
+    enum spc_chart_form form = answer->request->phone ? SPC_CHART_PHONE : SPC_CHART_DESK;
+    str                 bytes = { 0 };
+    err                 e = chart_file_spc(call->arena, &in, form, &file, &bytes);
+
+    return finish(call, answer, e, bytes);
 }
 
 static enum command_exit run_chart(struct command_call *call)
@@ -171,7 +235,9 @@ static enum command_exit run_chart(struct command_call *call)
     if (request.help)
         return terminal_print(call, command_chart.help);
     done = spc_answer_make(call, &request, answer);
-    return done == COMMAND_DONE ? draw(call, answer) : done;
+    if (done != COMMAND_DONE)
+        return done;
+    return request.pair ? draw_pair(call, answer) : draw(call, answer);
 }
 
 const struct command command_chart = {

@@ -245,3 +245,23 @@ enum command_exit spc_answer_make(struct command_call *call, const struct spc_re
         explain_it(call, answer);
     return done;
 }
+
+enum command_exit spc_answer_as(struct command_call *call, const struct spc_answer *answer,
+                                const struct spc_kind *kind, struct spc_answer *other)
+{
+    struct spc_request *request = ARENA_NEW(call->arena, struct spc_request);
+    enum command_exit   done;
+
+    *request = *answer->request;
+    request->target = request->centre = request->lower = request->upper = NAN;
+    request->rules = 0;
+    *other = (struct spc_answer){ .request = request, .file = answer->file, .name = answer->name };
+    other->file.target = NULL;
+    other->options = spc_options_for(kind);
+    other->rules = kind->rules;
+    fill_series(call->arena, other);
+    done = compute(call, other);
+    if (done == COMMAND_DONE)
+        explain_it(call, other);
+    return done;
+}

@@ -27,4 +27,9 @@ struct spc_answer {
 enum command_exit spc_answer_make(struct command_call *call, const struct spc_request *request,
                                   struct spc_answer *answer);
 
+/* The same file as another kind of chart answers it, without target and given lines, which were of the first.
+ * COMMAND_REFUSED after saying why. */
+enum command_exit spc_answer_as(struct command_call *call, const struct spc_answer *answer,
+                                const struct spc_kind *kind, struct spc_answer *other);
+
 #endif

@@ -178,6 +178,12 @@ static enum command_exit take_width(const struct target *to)
     return done;
 }
 
+static enum command_exit take_pair(const struct target *to)
+{
+    to->request->pair = true;
+    return COMMAND_DONE;
+}
+
 static enum command_exit take_lang(const struct target *to)
 {
     static const struct word words[] = { { "en", LANG_EN }, { "cy", LANG_CY } };
@@ -289,6 +295,7 @@ static const struct option_row rows[] = {
     { .name = "help",     .of = BOTH, .take = take_help,   .letter = 'h', .bare = true },
     { .name = "format",   .of = SPC_REQUEST_FOR_SPC,   .take = take_format },
     { .name = "width",    .of = SPC_REQUEST_FOR_CHART, .take = take_width },
+    { .name = "pair",     .of = SPC_REQUEST_FOR_CHART, .take = take_pair, .bare = true },
 };
 /* clang-format on */
 

@@ -29,6 +29,7 @@ struct spc_request {
     size_t                  n_excluded;
     str                     title; /* empty: none */
     bool                    phone;
+    bool                    pair; /* the spread is drawn under the level */
     enum spc_request_format format;
     bool                    help; /* --help: nothing else counts */
 };

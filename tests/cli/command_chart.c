@@ -54,13 +54,47 @@ static void test_pictures(void **state)
     }
 }
 
+/* Level above, spread below; of kinds that have one. */
+static void test_pairs(void **state)
+{
+    static const char single[] = "t,value\n2026-01,4\n2026-02,6\n2026-03,5\n2026-04,7\n2026-05,4\n";
+    static const char groups[] = "t,value,sd,denominator\n2026-01,4,1,5\n2026-02,6,2,5\n2026-03,5,1,5\n";
+    static const struct {
+        const char *options, *has, *lacks;
+    } drawn[] = {
+        { "single.csv --chart i --pair", "Jump from the point before (MR)", "nan" },
+        { "single.csv --chart i --pair --target 5", "Target", "nan" },
+        { "single.csv --pair --width phone", "width=\"343\"", "width=\"900\"" },
+        { "single.csv --chart i --pair --lang cy", "Naid o’r pwynt blaenorol", "Jump" },
+        { "single.csv --chart i", "", "Jump" },
+        { "groups.csv --chart xbar --pair", "Spread inside each subgroup", "nan" },
+    };
+
+    (void)state;
+    ran_write("single.csv", single, sizeof single - 1);
+    ran_write("groups.csv", groups, sizeof groups - 1);
+    ran_write("falls.csv", falls, sizeof falls - 1);
+    for (size_t i = 0; i < sizeof drawn / sizeof *drawn; i++) {
+        char       line[200];
+        struct ran got;
+
+        snprintf(line, sizeof line, "chart %s", drawn[i].options);
+        got = ran(line, NULL);
+        if (got.code != 0 || !is_picture(got.out, got.n_out) || !strstr(got.out, drawn[i].has) ||
+            strstr(got.out, drawn[i].lacks))
+            fail_msg("%s: ended with %d, said %s, drew %s", drawn[i].options, got.code, got.err, got.out);
+        ran_done(&got);
+    }
+    ran_says("a pair of shares", "chart falls.csv --chart p --pair", 1, "--chart i or --chart xbar");
+}
+
 /* SVG is text that the cases above read; of the others the first bytes tell what they are. */
 static void test_a_name_chooses_the_kind(void **state)
 {
     static const struct {
         const char *name, *begins;
-    } kinds[] = { { "a.svg", "<svg" },   { "a.png", "\x89PNG\r\n" }, { "a.PDF", "%PDF-" },
-                  { "a.jpeg", "<svg" }, { "png", "<svg" },             { ".png", "\x89PNG" } };
+    } kinds[] = { { "a.svg", "<svg" },  { "a.png", "\x89PNG\r\n" }, { "a.PDF", "%PDF-" },
+                  { "a.jpeg", "<svg" }, { "png", "<svg" },          { ".png", "\x89PNG" } };
 
     (void)state;
     ran_write("falls.csv", falls, sizeof falls - 1);
@@ -204,6 +238,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pictures),
+        cmocka_unit_test(test_pairs),
         cmocka_unit_test(test_a_name_chooses_the_kind),
         cmocka_unit_test(test_refused_files),
         cmocka_unit_test(test_a_file_is_written_whole),
