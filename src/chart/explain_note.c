@@ -30,6 +30,7 @@ static struct say beside(const struct explain_in *in, const struct explain_out *
     static const enum msg says[] = {
         [EXPLAIN_BALANCING_NONE] = MSG(balancing_none),
         [EXPLAIN_BALANCING_UNKNOWN] = MSG(balancing_unknown),
+        [EXPLAIN_BALANCING_IMPROVING] = MSG(balancing_improving),
         [EXPLAIN_BALANCING_STEADY] = MSG(balancing_steady),
         [EXPLAIN_BALANCING_MOVED] = MSG(balancing_moved),
     };

@@ -9,8 +9,9 @@
 
 /* The measure that shows whether less of one thing is more of another. */
 enum explain_balancing {
-    EXPLAIN_BALANCING_NONE,    /* nothing is linked */
-    EXPLAIN_BALANCING_UNKNOWN, /* linked; too few numbers, or not reporting */
+    EXPLAIN_BALANCING_NONE,      /* nothing is linked */
+    EXPLAIN_BALANCING_UNKNOWN,   /* linked; too few numbers, or not reporting */
+    EXPLAIN_BALANCING_IMPROVING, /* linked, and it moves the way it should, too */
     EXPLAIN_BALANCING_STEADY,
     EXPLAIN_BALANCING_MOVED /* linked, and it needs a look or changed */
 };

@@ -22,8 +22,8 @@ SELECT * FROM bright_list WHERE programme = :programme
   AND quarter = (SELECT MAX(quarter) FROM bright_list WHERE programme = :programme)
 ORDER BY measure, service;
 
--- query: bright_spots  (programme)  -> who stands on the lists of its latest quarter
-SELECT b.* FROM bright_spot b JOIN bright_list l ON l.id = b.list
+-- query: bright_spots  (programme)  -> who stands on the lists of its latest quarter, A to Z: no ranking
+SELECT b.* FROM bright_spot b JOIN bright_list l ON l.id = b.list JOIN place p ON p.id = b.unit
 WHERE l.programme = :programme
   AND l.quarter = (SELECT MAX(quarter) FROM bright_list WHERE programme = :programme)
-ORDER BY l.measure, l.service, b.id;
+ORDER BY l.measure, p.name, b.id;

@@ -248,10 +248,10 @@ day plan_story_date(struct call *call, const struct series_story *story, size_t 
     return date;
 }
 
-/* How many times out of 10, never rounded up. */
+/* How many times out of 10: of the whole per cent that the picture prints, never rounded up from there. */
 static int times_of_10(double chance)
 {
-    return (int)fmin(9, floor(chance * 10 + 1e-9));
+    return (int)fmin(9, floor(round(chance * 100) / 10));
 }
 
 static struct say answer_with(struct call *call, const struct series_story *story,

@@ -139,26 +139,36 @@ static void tell(struct call *call, struct series_story *story)
     withdraw_icon(story);
 }
 
-/* What another measure's verdict means beside this one: any change is worth a look. */
+static bool has_moved(enum explain_verdict verdict)
+{
+    return verdict == EXPLAIN_CONCERN || verdict == EXPLAIN_CHANGED;
+}
+
+/* What another measure's verdict means beside this one: any change but a better one is worth a look. */
 static enum explain_balancing balancing_of(const struct series_story *story)
 {
     enum explain_pattern pattern = story->says.pattern;
+    enum explain_verdict verdict = story->says.verdict, standing = explain_standing(&story->about);
 
-    if (story->says.verdict == EXPLAIN_NO_VERDICT)
+    if (verdict == EXPLAIN_NO_VERDICT)
         return EXPLAIN_BALANCING_UNKNOWN;
-    if (story->says.verdict == EXPLAIN_STEADY && explain_standing(&story->about) < EXPLAIN_IMPROVING &&
-        pattern != EXPLAIN_LONG_RUN && pattern != EXPLAIN_FEW_CROSSINGS)
-        return EXPLAIN_BALANCING_STEADY;
-    return EXPLAIN_BALANCING_MOVED;
+    if (has_moved(verdict) || has_moved(standing))
+        return EXPLAIN_BALANCING_MOVED;
+    if (verdict == EXPLAIN_IMPROVING || standing == EXPLAIN_IMPROVING)
+        return EXPLAIN_BALANCING_IMPROVING;
+    return pattern == EXPLAIN_LONG_RUN || pattern == EXPLAIN_FEW_CROSSINGS ? EXPLAIN_BALANCING_MOVED
+                                                                           : EXPLAIN_BALANCING_STEADY;
 }
 
-/* One word for all that stands beside: what moved outranks what is not known, and that what is steady. */
+/* One word for all that stands beside: what moved outranks what is not known, that what is steady, and that
+ * what improves. */
 static void join_beside(struct series_story *story, const struct series_story_beside *beside, str name)
 {
     static const int rank[] = { [EXPLAIN_BALANCING_NONE] = 0,
-                                [EXPLAIN_BALANCING_STEADY] = 1,
-                                [EXPLAIN_BALANCING_UNKNOWN] = 2,
-                                [EXPLAIN_BALANCING_MOVED] = 3 };
+                                [EXPLAIN_BALANCING_IMPROVING] = 1,
+                                [EXPLAIN_BALANCING_STEADY] = 2,
+                                [EXPLAIN_BALANCING_UNKNOWN] = 3,
+                                [EXPLAIN_BALANCING_MOVED] = 4 };
 
     if (rank[beside->state] <= rank[story->about.balancing])
         return;

@@ -211,6 +211,7 @@ static void test_restrictive(void **state)
     static const enum msg beside[] = {
         [EXPLAIN_BALANCING_NONE] = MSG(balancing_none),
         [EXPLAIN_BALANCING_UNKNOWN] = MSG(balancing_unknown),
+        [EXPLAIN_BALANCING_IMPROVING] = MSG(balancing_improving),
         [EXPLAIN_BALANCING_STEADY] = MSG(balancing_steady),
         [EXPLAIN_BALANCING_MOVED] = MSG(balancing_moved),
     };

@@ -29,6 +29,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -283,6 +284,35 @@ static void aim_is_as_the_truth_says(void **state)
     assert_int_equal(verdict_of(&both->tiny, &status, &baseline), AIM_NOT_DUE);
 }
 
+static key measure_of(const struct bright_lists *lists, const struct bright_spot *spot)
+{
+    for (size_t i = 0; i < lists->n; i++)
+        if (key_same(lists->p[i].id, spot->list))
+            return lists->p[i].measure;
+    fail();
+    return (key){ 0 };
+}
+
+/* Who stands out of one measure stands by name: no ranking. */
+static void assert_names_rise(struct job *job, const struct bright_lists *lists)
+{
+    size_t compared = 0;
+
+    for (size_t i = 1; i < lists->n_spots; i++) {
+        struct place before, after;
+        size_t       least;
+
+        if (!key_same(measure_of(lists, &lists->spots[i - 1]), measure_of(lists, &lists->spots[i])))
+            continue;
+        assert_int_equal(place_get(job, lists->spots[i - 1].unit, &before), OK);
+        assert_int_equal(place_get(job, lists->spots[i].unit, &after), OK);
+        least = before.name.n < after.name.n ? before.name.n : after.name.n;
+        assert_true(memcmp(before.name.p, after.name.p, least) < 0);
+        compared++;
+    }
+    assert_true(compared > 2);
+}
+
 /* The demo's day finds the quarter that has closed by then; in the tiny one nobody can be compared yet. */
 static void bright_spots_are_found(void **state)
 {
@@ -302,6 +332,7 @@ static void bright_spots_are_found(void **state)
     print_message("%zu lists, %d charts compared, %d stand out\n", lists.n, tested, listed);
     assert_true(tested > 20 && listed < tested / 5);
     assert_int_equal(lists.n_spots, listed);
+    assert_names_rise(&both->demo.job, &lists);
 }
 
 /* Where people sign in, restraint improves and the month that is due is empty. */

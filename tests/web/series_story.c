@@ -105,6 +105,7 @@ static void test_between_restrictive_measures_it_works_both_ways(void **state)
     (void)state;
     assert_true(collaborative_has(
         page, collaborative_path(arena, "/measures/", both.restraint, "\">Restraint</a><p>Improving")));
+    assert_true(collaborative_has(page, "This one beside it is improving too: Restraint."));
     page = get(&c, c.manager, path_of("/places/", c.wards[0], c.injuries, ""));
     assert_false(collaborative_has(page, ">Restraint</a><p>")); /* fewer injuries are no trick */
 }
