@@ -23,7 +23,6 @@
 enum {
     HOSTS_MOST = 16,
     OWN_NAMES = 3,
-    HASHES_AT_ONCE = 2,
     PORTS_TRIED = 50,
     STOP_SECONDS = 10,
     EXCHANGE_MEMORY = 256 * 1024 * 1024
@@ -41,7 +40,6 @@ struct serve {
     struct demo_link     links[DEMO_LINKS];
     size_t               n_links;
     struct site          site;
-    sem_t                hashing;
     struct http_server  *server;
 };
 
@@ -160,6 +158,14 @@ static enum command_exit open_store(struct serve *s)
     if (in_store(s, prepare_store) == OK)
         return COMMAND_DONE;
     db_close(s->site.db);
+    return COMMAND_UNWRITTEN;
+}
+
+static enum command_exit open_queue(struct serve *s)
+{
+    if (password_queue_open(&s->site.hashing) == OK)
+        return COMMAND_DONE;
+    terminal_say(s->call, &SAY(cli_serve_no_threads));
     return COMMAND_UNWRITTEN;
 }
 
@@ -358,12 +364,13 @@ static enum command_exit run_serve(struct command_call *call)
     ending_signals(&ends);
     pthread_sigmask(SIG_BLOCK, &ends, NULL);
     signal(SIGXFSZ, SIG_IGN); /* a file that may grow no more is a refused save, not our end */
-    sem_init(&s->hashing, 0, HASHES_AT_ONCE);
-    s->site.hashing = &s->hashing;
     done = open_store(s);
     if (done != COMMAND_DONE)
         return done;
-    done = serve_until_end(s);
+    done = open_queue(s);
+    if (done == COMMAND_DONE)
+        done = serve_until_end(s);
+    password_queue_close(s->site.hashing);
     db_close(s->site.db);
     return done;
 }

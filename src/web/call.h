@@ -4,11 +4,11 @@
 #define WEB_CALL_H
 
 #include "http/message.h"
+#include "org/password_queue.h"
 #include "org/sign_in.h"
 #include "store/db.h"
 #include "words/lang.h"
 
-#include <semaphore.h>
 #include <stdatomic.h>
 
 /* What all calls share, from the start of the server to its end. */
@@ -16,7 +16,7 @@ struct site {
     struct db *db;
     str        base_url;  /* "http://127.0.0.1:8080": for links that travel */
     bool       simulated; /* a demo store: every page says so */
-    sem_t     *hashing;   /* two password hashes at a time */
+    struct password_queue *hashing; /* where those wait whose password is to be hashed */
     atomic_bool stopping; /* readiness says no */
 };
 
@@ -40,6 +40,8 @@ struct call {
     struct http_pair      file_names[4];
     size_t                n_files;
     void                 *prepared;  /* what route->prepare left for the page */
+    err (*slow)(struct call *call);  /* set by route->prepare: hashing, done on a thread of the password
+                                        queue, outside any transaction; then the page */
     struct out           *writing;   /* the page being written */
 };
 

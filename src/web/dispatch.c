@@ -12,6 +12,9 @@
 
 enum { BODY_MOST = 1024 * 1024 };
 
+/* After how many seconds a place in the password queue is free again. */
+#define QUEUE_RETRY "3"
+
 /* Does a route's pattern fit, letter by letter, a ":part" standing for one part that is not empty? Fills the
  * values of those. Every request tries most of the routes. */
 static bool fits(const char *pattern, str path, struct http_pair *params, size_t *n_params)
@@ -111,10 +114,11 @@ static void report(const struct call *call, int64_t began)
 
 /* A change on its way through the writer. */
 struct written {
-    struct call    call;
-    struct db_work work;
-    int64_t        began;
-    err            said; /* by the page itself, before the commit */
+    struct call          call;
+    struct password_turn turn; /* to hash, if it needs that */
+    struct db_work       work;
+    int64_t              began;
+    err                  said; /* by the page itself, before the commit */
 };
 
 static err run_written(struct job *job, void *context)
@@ -146,8 +150,25 @@ static void written_done(struct job *job, void *context, err e)
 static void submit(struct written *w)
 {
     w->work = (struct db_work){ .job = &w->call.job, .run = run_written, .done = written_done, .context = w };
-    http_later(w->call.exchange);
     db_submit(w->call.site->db, &w->work);
+}
+
+/* On a thread of the password queue: its slow part, then on to the writer, or the answer that it gave. */
+static void run_slow(void *context)
+{
+    struct written             *w = context;
+    const struct http_response *response = &w->call.exchange->response;
+    err                         e = w->call.slow(&w->call);
+
+    db_read_end(&w->call.job);
+    if (e && response->status < 400)
+        answer_fault(&w->call, e);
+    if (response->status == 0) {
+        submit(w);
+        return;
+    }
+    report(&w->call, w->began);
+    http_ready(w->call.exchange);
 }
 
 /* Which methods a path knows, for a 405. */
@@ -177,6 +198,21 @@ static void refuse(struct call *call, int status, str header, str value)
     answer_refusal(call, status);
     if (header.n && http_response_header(&call->exchange->response, header, value))
         LOG("header refused", LOG_TEXT("name", header));
+}
+
+/* A change that may go on: first to the password queue if it must hash, else to the writer. From here on the
+ * exchange is another thread's. */
+static void go_on(struct written *w)
+{
+    http_later(w->call.exchange);
+    w->turn = (struct password_turn){ .run = run_slow, .context = w };
+    if (!w->call.slow) {
+        submit(w);
+    } else if (!password_queue_take(w->call.site->hashing, &w->turn)) {
+        refuse(&w->call, 503, STR("Retry-After"), STR(QUEUE_RETRY));
+        report(&w->call, w->began);
+        http_ready(w->call.exchange);
+    }
 }
 
 static struct call *new_call(struct site *site, struct http_exchange *exchange, struct call *call)
@@ -254,7 +290,7 @@ void dispatch_handle(void *site, struct http_exchange *exchange)
         changes = open_change(call);
     db_read_end(&call->job); /* knocking, reading the form and the page saw one moment of the store */
     if (changes)
-        submit(w); /* from here on the exchange is the writer's */
+        go_on(w);
     else
         report(call, w->began);
 }

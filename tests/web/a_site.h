@@ -39,7 +39,6 @@ struct a_site {
     struct db          *db;
     struct arena       *arena; /* of the whole test program */
     struct site         site;
-    sem_t               hashing;
     struct http_server *server;
     char                path[256];
     str                 set_up; /* token of the first administrator's link */
@@ -118,16 +117,16 @@ static inline void a_site_open(struct a_site *s, const char *name)
     assert_int_equal(db_write(s->db, &job, a_site_fix_today, s), OK);
     assert_int_equal(db_write(s->db, &job, a_site_first, s), OK);
     db_after_commit(s->db, rollup_refresh, NULL);
-    sem_init(&s->hashing, 0, 2);
-    s->site = (struct site){ .db = s->db, .base_url = STR("http://127.0.0.1"), .hashing = &s->hashing };
+    s->site = (struct site){ .db = s->db, .base_url = STR("http://127.0.0.1") };
+    assert_int_equal(password_queue_open(&s->site.hashing), OK);
     a_site_serve(s, false);
 }
 
 static inline void a_site_close(struct a_site *s)
 {
     assert_int_equal(http_server_stop(s->server), OK);
+    password_queue_close(s->site.hashing);
     db_close(s->db);
-    sem_destroy(&s->hashing);
     arena_close(s->arena);
     a_site_remove(s);
 }

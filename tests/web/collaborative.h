@@ -29,7 +29,6 @@ struct collaborative {
     struct db    *db;
     struct arena *arena;
     struct site   site;
-    sem_t         hashing;
     int           n_wards, n_trusts, n_months;
     key           region, programme, trusts[COLLABORATIVE_TRUSTS], wards[COLLABORATIVE_WARDS];
     key           bed_days, restraint, injuries, talked, site_team;
@@ -353,16 +352,14 @@ static inline void collaborative_open(struct collaborative *c, const char *path)
     e = db_write(c->db, &job, collaborative_fill, c);
     assert_int_equal(e, OK);
     db_after_commit(c->db, rollup_refresh, NULL);
-    sem_init(&c->hashing, 0, 1);
-    c->site = (struct site){
-        .db = c->db, .base_url = STR("http://127.0.0.1"), .simulated = true, .hashing = &c->hashing
-    };
+    c->site = (struct site){ .db = c->db, .base_url = STR("http://127.0.0.1"), .simulated = true };
+    assert_int_equal(password_queue_open(&c->site.hashing), OK);
 }
 
 static inline void collaborative_close(struct collaborative *c)
 {
+    password_queue_close(c->site.hashing);
     db_close(c->db);
-    sem_destroy(&c->hashing);
     arena_close(c->arena);
 }
 

@@ -43,6 +43,7 @@ static void make_store(void)
         savers[i] =
             (struct saver){ .ward = world.wards[i], .session = p.token, .form_token = p.session.form_token };
     }
+    password_queue_close(world.site.hashing);
     db_close(world.db);
     world.db = NULL;
 }
@@ -315,7 +316,6 @@ static int remove_store(void **state)
 {
     (void)state;
     a_site_remove(&files);
-    sem_destroy(&world.hashing);
     arena_close(world.arena);
     return 0;
 }

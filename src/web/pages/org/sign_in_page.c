@@ -1,12 +1,14 @@
 /* Coming in and going out. */
 #include "web/pages/org/sign_in_page.h"
 
+#include "base/log.h"
 #include "http/address.h"
 #include "http/parameters.h"
 #include "http/response.h"
+#include "org/first_start.h"
+#include "org/guessing.h"
 #include "org/invitation.h"
 #include "org/password.h"
-#include "org/first_start.h"
 #include "org/sign_in.h"
 #include "web/answer.h"
 #include "web/form.h"
@@ -57,34 +59,72 @@ static str typed_password(const struct call *call)
     return password;
 }
 
-/* Two hashes at a time, so that sign-ins cannot exhaust memory; the others wait here. */
-static void begin_hashing(struct call *call)
+/* Somebody at the door. */
+struct attempt {
+    struct guessing guess;
+    struct person   person;
+    bool            matches;
+};
+
+/* The form again, with when to come back. Nobody learns from it whether there is such an account. */
+static err come_back(struct call *call, int wait_s)
 {
-    while (sem_wait(call->site->hashing) != 0)
-        ; /* a signal woke us */
+    const int   minutes = (wait_s + 59) / 60;
+    struct buf  text = buf_make(call->job.arena, 32);
+    struct say  why = wait_s < 60 ? SAY(sign_in_wait_seconds, slot_count("n", wait_s))
+                                  : SAY(sign_in_wait_minutes, slot_count("n", minutes));
+    err         e;
+
+    LOG("sign_in_waits", LOG_INT("seconds", wait_s));
+    job_refuse(&call->job, "email", why);
+    buf_int(&text, wait_s);
+    e = http_response_header(&call->exchange->response, STR("Retry-After"), buf_str(&text));
+    return e ? e : show_sign_in(call, 429);
 }
 
-/* One answer for an unknown account and for a wrong password, after the same work. */
+static err not_together(struct call *call)
+{
+    job_refuse(&call->job, "email", SAY(sign_in_wrong));
+    return show_sign_in(call, 422);
+}
+
+/* The slow part: after whoever stood before in the line, so what they tried counts. One answer for an unknown
+ * account and for a wrong password, after the same work. */
+static err try_password(struct call *call)
+{
+    struct attempt *attempt = call->prepared;
+    int             wait_s = 0;
+    err             e = db_read_begin(call->site->db, &call->job);
+
+    if (!e) e = guessing_ask(&call->job, &attempt->guess, &wait_s);
+    if (!e && wait_s)
+        return come_back(call, wait_s);
+    if (!e) e = person_find(&call->job, attempt->guess.email, &attempt->person);
+    if (e && e != ERR_MISSING)
+        return e;
+    db_read_end(&call->job); /* what follows holds no session of the store */
+    attempt->matches =
+        password_matches(&call->job, e ? (str){ 0 } : attempt->person.password, typed_password(call)) && !e;
+    return OK;
+}
+
 err sign_in_page_check(struct call *call)
 {
     static const char *const fields[] = { "email", "password", NULL };
-    struct person           *person = ARENA_NEW(call->job.arena, struct person);
-    bool                     matches;
+    struct attempt          *attempt = ARENA_NEW(call->job.arena, struct attempt);
+    int                      wait_s = 0;
     err                      e = form_only(call, fields);
 
-    if (!e) e = person_find(&call->job, form_text(call, "email"), person);
-    if (e && e != ERR_MISSING)
-        return e;
-    db_read_end(&call->job); /* the slow part holds no session of the store */
-    begin_hashing(call);
-    matches = password_matches(&call->job, e ? (str){ 0 } : person->password, typed_password(call));
-    sem_post(call->site->hashing);
-    if (matches && !e) {
-        call->prepared = person;
-        return OK;
-    }
-    job_refuse(&call->job, "email", SAY(sign_in_wrong));
-    return show_sign_in(call, 422);
+    attempt->guess.email = form_text(call, "email");
+    http_find(call->exchange->request.cookies, STR("__Host-device"), &attempt->guess.device);
+    if (!e && (!attempt->guess.email.n || !typed_password(call).n))
+        return not_together(call); /* nobody's guess */
+    if (!e) e = guessing_ask(&call->job, &attempt->guess, &wait_s);
+    if (!e && wait_s)
+        return come_back(call, wait_s);
+    call->prepared = attempt;
+    call->slow = try_password;
+    return e;
 }
 
 static err set_cookie(struct call *call, str token, bool ends)
@@ -110,11 +150,34 @@ static err begin_session(struct call *call, key person)
     return e ? e : answer_see(call, STR("/"));
 }
 
+/* Leaves a mark in the browser by which the account knows it again: it gives no right, but nobody else's
+ * wrong passwords count against it. */
+static err know_browser(struct call *call, const struct guessing *guess, key person)
+{
+    struct buf cookie = buf_make(call->job.arena, 256);
+    str        device;
+    err        e = guessing_right(&call->job, guess, person, &device);
+
+    if (e)
+        return e;
+    buf_add_c(&cookie, "__Host-device=");
+    buf_add(&cookie, device);
+    buf_add_c(&cookie, "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=");
+    buf_int(&cookie, (int64_t)GUESSING_DEVICE_DAYS * 24 * 3600);
+    return http_response_header(&call->exchange->response, STR("Set-Cookie"), buf_str(&cookie));
+}
+
 err sign_in_page_enter(struct call *call)
 {
-    const struct person *person = call->prepared;
+    const struct attempt *attempt = call->prepared;
+    err                   e;
 
-    return begin_session(call, person->id);
+    if (!attempt->matches) {
+        e = guessing_wrong(&call->job, &attempt->guess);
+        return e ? e : not_together(call); /* the count is kept, whatever the page says */
+    }
+    e = know_browser(call, &attempt->guess, attempt->person.id);
+    return e ? e : begin_session(call, attempt->person.id);
 }
 
 err sign_in_page_leave(struct call *call)
@@ -184,6 +247,15 @@ struct chosen {
     str               hash; /* empty for a demo link */
 };
 
+/* The slow part. */
+static err hash_chosen(struct call *call)
+{
+    struct chosen *chosen = call->prepared;
+    err e = password_hash(&call->job, &chosen->person, typed_password(call), &chosen->hash);
+
+    return e == ERR_INPUT ? show_link(call, &chosen->invitation, &chosen->person, 422) : e;
+}
+
 err sign_in_page_link_check(struct call *call)
 {
     static const char *const fields[] = { "name", "email", "password", NULL };
@@ -201,15 +273,22 @@ err sign_in_page_link_check(struct call *call)
         chosen->person.email = form_text(call, "email");
         e = person_check(&call->job, &chosen->person);
     }
-    db_read_end(&call->job); /* the slow part holds no session of the store */
     if (e == ERR_INPUT || e == ERR_CONFLICT)
         return show_link(call, &chosen->invitation, &chosen->person, 422);
     if (e)
         return e;
-    begin_hashing(call);
-    e = password_hash(&call->job, &chosen->person, typed_password(call), &chosen->hash);
-    sem_post(call->site->hashing);
-    return e == ERR_INPUT ? show_link(call, &chosen->invitation, &chosen->person, 422) : e;
+    call->slow = hash_chosen;
+    return OK;
+}
+
+/* Browsers that knew the old password are strangers; this one is none. */
+static err meet_again(struct call *call, const struct person *person)
+{
+    struct guessing guess = { .email = person->email };
+    err             e = guessing_forget(&call->job, person->id);
+
+    http_find(call->exchange->request.cookies, STR("__Host-device"), &guess.device);
+    return e ? e : know_browser(call, &guess, person->id);
 }
 
 err sign_in_page_link_use(struct call *call)
@@ -226,6 +305,8 @@ err sign_in_page_link_use(struct call *call)
         e = password_set(&call->job, chosen->person.id, chosen->hash);
     if (!e && chosen->hash.n)
         e = sign_in_end_all(&call->job, chosen->person.id);
+    if (!e && chosen->hash.n)
+        e = meet_again(call, &chosen->person);
     return e ? e : begin_session(call, chosen->person.id);
 }
 

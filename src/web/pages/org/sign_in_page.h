@@ -22,7 +22,7 @@ struct link_page_data {
 };
 
 err sign_in_page_show(struct call *call);
-err sign_in_page_check(struct call *call); /* before the writer: the password's slow test */
+err sign_in_page_check(struct call *call); /* before the writer: may they try? then the slow test */
 err sign_in_page_enter(struct call *call);
 err sign_in_page_leave(struct call *call);
 err sign_in_page_link(struct call *call);
