@@ -2,7 +2,6 @@
 #include "chart/explain_find.h"
 
 #include "spc/kind.h"
-#include "spc/meaning.h"
 
 #include <string.h>
 
@@ -129,26 +128,22 @@ struct explain_found explain_find_stretch(const struct explain_in *in, size_t i,
     return found;
 }
 
-static unsigned rules_of(const struct explain_in *in)
-{
-    return in->options->rules ? in->options->rules : in->options->kind->rules;
-}
-
 /* Is there a rule set for single points, so that the Anhoej rules are a verdict on the phase only? */
 static bool judges_points(const struct explain_in *in)
 {
-    return rules_of(in) & ~(unsigned)SPC_RULES_ANHOEJ;
+    unsigned rules = in->options->rules ? in->options->rules : in->options->kind->rules;
+
+    return rules & ~(unsigned)SPC_RULES_ANHOEJ;
 }
 
 /* The signal that speaks for the point's colour and the icon: what is told cannot be another. */
 bool explain_find_at(const struct explain_in *in, size_t i, struct explain_found *found)
 {
     const struct spc_point *point = &in->result->points[i];
-    struct meaning          meaning = meaning_of(point, rules_of(in), in->options->improve);
 
-    for (size_t pattern = EXPLAIN_OUTSIDE; meaning.signal && pattern < PATTERNS; pattern++)
+    for (size_t pattern = EXPLAIN_OUTSIDE; point->speaks && pattern < PATTERNS; pattern++)
         for (int side = EXPLAIN_HIGH; side <= EXPLAIN_LOW; side++)
-            if (meaning.signal & rule_bits[pattern][side]) {
+            if (point->speaks & rule_bits[pattern][side]) {
                 bool marked_low = pattern == EXPLAIN_MARKED && point->value < point->centre;
 
                 *found = explain_find_stretch(in, i, (enum explain_pattern)pattern,

@@ -40,21 +40,11 @@ static const unsigned outside_bits = SPC_OUTSIDE_HIGH | SPC_OUTSIDE_LOW;
 static const unsigned near_bits = SPC_TWO_THREE_HIGH | SPC_TWO_THREE_LOW;
 static const unsigned four_bits = SPC_FOUR_FIVE_HIGH | SPC_FOUR_FIVE_LOW;
 
-/* The direction of a point with a meaning: as spc decides it, the first rule that fired. */
+/* The direction of a point with a meaning: that of the signal which gave it. A falling row above the centre
+ * is low where trends speak first, and high where shifts do. */
 static bool is_high(const struct spc_point *point)
 {
-    static const unsigned pairs[][2] = {
-        { SPC_OUTSIDE_HIGH, SPC_OUTSIDE_LOW },     { SPC_TREND_RISING, SPC_TREND_FALLING },
-        { SPC_TWO_THREE_HIGH, SPC_TWO_THREE_LOW }, { SPC_SHIFT_HIGH, SPC_SHIFT_LOW },
-        { SPC_FOUR_FIVE_HIGH, SPC_FOUR_FIVE_LOW }, { SPC_LONG_RUN_HIGH, SPC_LONG_RUN_LOW },
-    };
-
-    if (point->signals & SPC_MARKED)
-        return point->value > point->centre;
-    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-        if (point->signals & (pairs[i][0] | pairs[i][1]))
-            return point->signals & pairs[i][0];
-    return point->meaning == SPC_HIGH;
+    return point->speaks == SPC_MARKED ? point->value > point->centre : (point->speaks & high_bits) != 0;
 }
 
 /* Bits of the group's own direction, and that a person marked it. */
@@ -224,7 +214,7 @@ static void name_group(const struct plot *plot, struct signal_group *group)
         return;
     }
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (narrow(plot, group, rows[i].bit)) {
+        if (rows[i].bit & group->any && narrow(plot, group, rows[i].bit)) {
             group->msg = is_of_medians(plot) ? rows[i].median : rows[i].msg;
             return;
         }

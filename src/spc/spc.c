@@ -212,6 +212,7 @@ static void finish(const double *usable, size_t n, const struct spc_options *opt
         point->upper_1 *= by;
         meaning = meaning_of(point, set, improve);
         point->meaning = (uint8_t)meaning.point;
+        point->speaks = meaning.signal;
         if (isnan(usable[i]))
             continue;
         result->usable++;

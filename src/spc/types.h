@@ -124,6 +124,7 @@ struct spc_point {
     double   target;           /* what it is judged against; NAN: none */
     uint32_t phase;            /* 0-based */
     uint32_t signals;          /* enum spc_signal, or-ed */
+    uint32_t speaks;           /* the one of them that its meaning comes from: meaning.h; 0: none fired */
     uint8_t  meaning;          /* enum spc_meaning */
     uint8_t  baseline : 1, excluded : 1, unjudged : 1;
 };

@@ -45,11 +45,16 @@ static void begin(const char *kind)
 static void plant(unsigned rules, unsigned signals, enum spc_improve improve)
 {
     struct spc_phase *phase = &it.phases[0];
+    struct spc_point *latest = &it.points[POINTS - 1];
+    struct meaning    meaning;
 
     it.options.rules = rules;
     it.options.improve = improve;
-    it.points[POINTS - 1].signals = signals;
-    it.result.variation = meaning_of(&it.points[POINTS - 1], rules, improve).icon;
+    latest->signals = signals;
+    meaning = meaning_of(latest, rules, improve);
+    latest->meaning = (uint8_t)meaning.point;
+    latest->speaks = meaning.signal;
+    it.result.variation = meaning.icon;
     phase->runs_signal = signals & (SPC_RUNS | SPC_LONG_RUN_HIGH | SPC_LONG_RUN_LOW);
     phase->has_runs_verdict = true;
     phase->longest_run = signals & (SPC_LONG_RUN_HIGH | SPC_LONG_RUN_LOW) ? 14 : 3;

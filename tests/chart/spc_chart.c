@@ -336,12 +336,41 @@ static void each_rule_has_its_words(void **state)
         bool                shown;
         for (size_t i = 17; i < 17 + cases[c].n; i++) {
             in.result->points[i].signals = cases[c].bits;
+            in.result->points[i].speaks = cases[c].bits & -cases[c].bits;
             in.result->points[i].meaning = SPC_IMPROVEMENT;
         }
         shown = shows_text(spc_chart_draw(arena, &in, SPC_CHART_DESK), cases[c].words);
         if (!shown)
             printf("# lacks \"%s\"\n", cases[c].words);
         assert_true(shown);
+        arena_close(arena);
+    }
+}
+
+/* A falling row above the centre: the rule sets differ in what speaks first, and colour follows that. */
+static void the_signal_that_speaks_is_the_one_named(void **state)
+{
+    static const struct {
+        uint32_t    speaks;
+        const char *words, *other;
+    } cases[] = {
+        { SPC_TREND_FALLING, "8 in a row, each lower", "8 in a row above average" },
+        { SPC_SHIFT_HIGH, "8 in a row above average", "8 in a row, each lower" },
+    };
+
+    (void)state;
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        struct arena       *arena = fresh();
+        struct spc_chart_in in = sample_in(arena, &samples[2]);
+        struct scene       *scene;
+        for (size_t i = 17; i < 25; i++) {
+            in.result->points[i].signals = SPC_TREND_FALLING | SPC_SHIFT_HIGH;
+            in.result->points[i].speaks = cases[c].speaks;
+            in.result->points[i].meaning = SPC_CONCERN;
+        }
+        scene = spc_chart_draw(arena, &in, SPC_CHART_DESK);
+        assert_true(shows_text(scene, cases[c].words));
+        assert_false(shows_text(scene, cases[c].other));
         arena_close(arena);
     }
 }
@@ -416,6 +445,7 @@ int main(void)
         cmocka_unit_test(tests_have_their_strip),
         cmocka_unit_test(plain_patterns_are_named),
         cmocka_unit_test(each_rule_has_its_words),
+        cmocka_unit_test(the_signal_that_speaks_is_the_one_named),
         cmocka_unit_test(a_gap_has_its_reason),
         cmocka_unit_test(notes_are_numbered_by_day),
         cmocka_unit_test(the_road_to_the_aim_is_cut_to_the_picture),
