@@ -2,6 +2,7 @@
 #include "conclude/bright.h"
 
 #include "spc/probability.h"
+#include "spc/rising.h"
 
 enum {
     BASELINE_LEAST = 12,
@@ -162,33 +163,6 @@ struct bright_options bright_options_for(enum spc_improve improve, bool is_propo
     };
 }
 
-/* Heapsort: in place, n log n whatever the order, and qsort() may allocate. */
-static void sift(double *v, size_t root, size_t n)
-{
-    double moved = v[root];
-
-    for (size_t child = 2 * root + 1; child < n; child = 2 * root + 1) {
-        child += child + 1 < n && v[child + 1] > v[child];
-        if (v[child] <= moved)
-            break;
-        v[root] = v[child];
-        root = child;
-    }
-    v[root] = moved;
-}
-
-static void sort_rising(double *v, size_t n)
-{
-    for (size_t i = n / 2; i-- > 0;)
-        sift(v, i, n);
-    for (size_t end = n; end-- > 1;) {
-        double most = v[0];
-        v[0] = v[end];
-        v[end] = most;
-        sift(v, 0, end);
-    }
-}
-
 /* The mean spread of units by their number of events: straight lines between the middles of groups. */
 struct trend {
     size_t n;
@@ -241,7 +215,7 @@ static struct trend trend_of(const struct bright_unit *units, size_t n, double *
     for (size_t i = 0; i < n; i++)
         if (is_tested(&units[i]))
             scratch[tested++] = size_of(&units[i]);
-    sort_rising(scratch, tested);
+    rising_sort(scratch, tested);
     groups = tested / GROUP_LEAST < GROUPS_MOST ? tested / GROUP_LEAST : GROUPS_MOST;
     groups += groups == 0;
     for (size_t g = 1; tested > 0 && g <= groups; g++) {
@@ -387,7 +361,7 @@ static void list_units(struct bright_unit *units, size_t n, const struct bright_
             scratch[result->tested++] = units[i].p;
     if (result->tested == 0)
         return;
-    sort_rising(scratch, result->tested);
+    rising_sort(scratch, result->tested);
     result->listed = step_up(scratch, result->tested, options->q);
     result->cautious = step_up(scratch, result->tested, options->q / harmonic(result->tested));
     if (result->listed == 0)

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "spc/rising.h"
+
 enum { MOST_GUESSES = 40 };
 
 double average_mean(const double *values, size_t n)
@@ -36,36 +38,6 @@ bool average_all_equal(const double *values, size_t n)
     return true;
 }
 
-/* Lets the value at `root` sink until no child is larger. */
-static void sift_down(double *heap, size_t root, size_t n)
-{
-    double sinking = heap[root];
-
-    for (size_t child = 2 * root + 1; child < n; child = 2 * root + 1) {
-        if (child + 1 < n && heap[child + 1] > heap[child])
-            child++;
-        if (heap[child] <= sinking)
-            break;
-        heap[root] = heap[child];
-        root = child;
-    }
-    heap[root] = sinking;
-}
-
-/* Heap sort: no memory, no recursion, and never slow on a series someone made up to be slow. */
-static void sort_rising(double *values, size_t n)
-{
-    for (size_t i = n / 2; i-- > 0;)
-        sift_down(values, i, n);
-    for (size_t end = n; end-- > 1;) {
-        double largest = values[0];
-
-        values[0] = values[end];
-        values[end] = largest;
-        sift_down(values, 0, end);
-    }
-}
-
 /* Brings the k-th smallest value to its place, with none larger before it and none smaller behind it. Takes
  * the middle one as a guess and parts the rest about it; where guesses turn out badly again and again, it
  * sorts what is left. */
@@ -80,7 +52,7 @@ static void bring_to(double *values, size_t n, size_t k)
         size_t j = high; /* one past */
 
         if (guesses == MOST_GUESSES) {
-            sort_rising(values + low, high - low);
+            rising_sort(values + low, high - low);
             return;
         }
         while (i < j) {

@@ -2,34 +2,7 @@
 #include "spc/funnel_spread.h"
 
 #include "spc/funnel_scale.h"
-
-/* Lets values[at] sink to its place in a heap with the largest on top. */
-static void sink(double *values, size_t at, size_t n)
-{
-    double value = values[at];
-
-    for (size_t child; (child = 2 * at + 1) < n; at = child) {
-        if (child + 1 < n && values[child] < values[child + 1])
-            child++;
-        if (value >= values[child])
-            break;
-        values[at] = values[child];
-    }
-    values[at] = value;
-}
-
-static void sort(double *values, size_t n)
-{
-    for (size_t at = n / 2; at-- > 0;)
-        sink(values, at, n);
-    for (size_t last = n; last-- > 1;) {
-        double largest = values[0];
-
-        values[0] = values[last];
-        values[last] = largest;
-        sink(values, 0, last);
-    }
-}
+#include "spc/rising.h"
 
 /* Type 7: straight between the values at whole positions of p (n - 1). */
 static double quantile(const double *sorted, size_t n, double p)
@@ -94,7 +67,7 @@ static void compare(const struct funnel_unit *units, size_t n, double *sorted,
         points[i].deviation = place.from_target / place.error;
         sorted[used++] = points[i].deviation;
     }
-    sort(sorted, used);
+    rising_sort(sorted, used);
 }
 
 /* Sums over the units kept. */
