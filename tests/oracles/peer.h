@@ -13,7 +13,8 @@ struct peer_run {
     struct golden_points      points;
     struct spc_options        options;
     struct spc_result         result;
-    void                     *own; /* what the peer's preset adds: its own flags, dropped rows */
+    void                     *own;     /* what the peer's preset adds: its own flags, dropped rows */
+    bool                      refused; /* the peer stops at such options before it computes anything */
 };
 
 struct peer_column {

@@ -109,6 +109,17 @@ static const char *const r_options[] = {
     "data_type", "sr_method", "limit", "draw_adjusted", "draw_unadjusted", "trim_by", "multiplier", NULL,
 };
 
+/* To two decimals as R 4 does it: to the nearer of the two neighbours as stored, a tie to the even one. */
+static double r_round(double number)
+{
+    double hundredths = floor(number * 100);
+    double down = hundredths / 100;
+    double up = ceil(number * 100) / 100;
+    double apart = (up - number) - (number - down);
+
+    return apart > 0 || (apart == 0 && fmod(hundredths, 2) == 0) ? down : up;
+}
+
 static struct spc_fault r_compute(struct other_run *run)
 {
     const struct golden_case *of = run->of;
@@ -128,7 +139,7 @@ static struct spc_fault r_compute(struct other_run *run)
         options.scale = FUNNEL_SCALE_LOG;
         options.trim = FUNNEL_TRUNCATE;
         for (size_t i = 0; i < run->n; i++)
-            own->units[i].denominator = nearbyint(own->units[i].denominator * 100) / 100;
+            own->units[i].denominator = r_round(own->units[i].denominator);
     }
     fault = run_units(run, &options);
     if (!golden_case_flag(of, "draw_adjusted", true))
@@ -146,6 +157,20 @@ static struct golden_answer z_unadjusted(const struct other_run *run, size_t i)
 static struct golden_answer z_trimmed(const struct other_run *run, size_t i)
 {
     return GOLDEN_NUMBER(own_of(run)->result.points[i].deviation_used);
+}
+
+/* This peer leaves the adjusted limits of its CQC form unsquared: ours are taken back by a root. Below 0,
+ * where ours are held, they mirror the upper ones. */
+static struct funnel_limits r_adjusted(const struct other_run *run, size_t i, enum funnel_level level)
+{
+    struct funnel_limits pair = limits(run, i, level, true);
+    double               by = own_of(run)->result.model.options.multiply;
+
+    if (own_of(run)->result.model.options.scale != FUNNEL_SCALE_ROOT)
+        return pair;
+    pair.upper = sqrt(pair.upper / by) * by;
+    pair.lower = pair.lower > 0 ? sqrt(pair.lower / by) * by : 2 * by - pair.upper;
+    return pair;
 }
 
 static struct golden_answer r_ll95(const struct other_run *run, size_t i)
@@ -170,29 +195,30 @@ static struct golden_answer r_ul998(const struct other_run *run, size_t i)
 
 static struct golden_answer r_od_ll95(const struct other_run *run, size_t i)
 {
-    return GOLDEN_NUMBER(limits(run, i, FUNNEL_95, true).lower);
+    return GOLDEN_NUMBER(r_adjusted(run, i, FUNNEL_95).lower);
 }
 
 static struct golden_answer r_od_ul95(const struct other_run *run, size_t i)
 {
-    return GOLDEN_NUMBER(limits(run, i, FUNNEL_95, true).upper);
+    return GOLDEN_NUMBER(r_adjusted(run, i, FUNNEL_95).upper);
 }
 
 static struct golden_answer r_od_ll998(const struct other_run *run, size_t i)
 {
-    return GOLDEN_NUMBER(limits(run, i, FUNNEL_998, true).lower);
+    return GOLDEN_NUMBER(r_adjusted(run, i, FUNNEL_998).lower);
 }
 
 static struct golden_answer r_od_ul998(const struct other_run *run, size_t i)
 {
-    return GOLDEN_NUMBER(limits(run, i, FUNNEL_998, true).upper);
+    return GOLDEN_NUMBER(r_adjusted(run, i, FUNNEL_998).upper);
 }
 
 static bool is_outlier(const struct other_run *run, size_t i)
 {
     enum funnel_level    level = own_of(run)->of_95 ? FUNNEL_95 : FUNNEL_998;
-    struct funnel_limits pair = limits(run, i, level, own_of(run)->adjusted);
-    double               value = own_of(run)->result.points[i].value;
+    struct funnel_limits pair =
+        own_of(run)->adjusted ? r_adjusted(run, i, level) : limits(run, i, level, false);
+    double value = own_of(run)->result.points[i].value;
 
     return value < pair.lower || value > pair.upper;
 }
@@ -226,10 +252,15 @@ static json_t *r_summary(const struct other_run *run)
     const struct funnel *own = own_of(run);
     json_t              *outliers = json_array();
     bool                 asked = golden_case_flag(run->of, "draw_unadjusted", false);
+    size_t               column = golden_table_column(&run->of->expected, "group");
 
-    for (size_t i = 0; i < run->n; i++)
-        if (is_outlier(run, i))
+    /* In the order of the peer's lines. */
+    for (size_t line = 0; line < run->of->expected.rows; line++) {
+        size_t i = find_group(own, run->n, golden_table_cell(&run->of->expected, line, column));
+
+        if (i < run->n && is_outlier(run, i))
             json_array_append_new(outliers, json_string(own->groups[i]));
+    }
     return json_pack("{sb so so sb sb so so}", "error", 0, "phi", golden_json(own->result.model.phi), "tau2",
                      golden_json(own->result.model.tau2), "draw_adjusted", (int)own->adjusted,
                      "draw_unadjusted", (int)(asked || !own->adjusted), "target",
@@ -283,14 +314,31 @@ static struct golden_answer z(const struct other_run *run, size_t i)
     return GOLDEN_NUMBER(quantile_normal_upper(tail));
 }
 
+/* Its limits for a ratio of counts, which are too narrow for rare events: nobody else has this form. */
+static struct funnel_limits count_limits(const struct funnel_model *model, double n, enum funnel_level level,
+                                         double tau2)
+{
+    static const double z_of[] = { [FUNNEL_68] = 0.994457883209753068,
+                                   [FUNNEL_95] = 1.95996398454005424,
+                                   [FUNNEL_998] = 3.09023230616781354 };
+    double              reach = z_of[level] * sqrt(2 * n / ((n + 0.5) * (n + 0.5)) + tau2);
+
+    return (struct funnel_limits){ .lower = model->target * exp(-reach),
+                                   .upper = model->target * exp(reach) };
+}
+
 /* Where ours are held at an end of the range, its own turn back, and are left out. */
 static struct funnel_limits p_limits(const struct other_run *run, size_t i, enum funnel_level level)
 {
-    struct funnel_limits pair = limits(run, i, level, own_of(run)->adjusted);
+    const struct funnel_model *model = &own_of(run)->result.model;
+    struct funnel_limits       pair = limits(run, i, level, own_of(run)->adjusted);
 
+    if (model->options.type == FUNNEL_RATE)
+        return count_limits(model, own_of(run)->units[i].denominator, level,
+                            own_of(run)->adjusted ? model->tau2 : 0);
     if (pair.lower == 0)
         pair.lower = NAN;
-    if (own_of(run)->result.model.options.type == FUNNEL_PROPORTION && pair.upper == 1)
+    if (model->options.type == FUNNEL_PROPORTION && pair.upper == 1)
         pair.upper = NAN;
     return pair;
 }

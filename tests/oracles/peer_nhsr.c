@@ -40,6 +40,19 @@ static const struct {
     { SPC_SHIFT_LOW, "7 Points Below CL" },
 };
 
+enum { FEWEST_FIXED = 12 };
+
+static bool is_date_listed(const json_t *dates, const char *date)
+{
+    for (size_t k = 0; k < json_array_size(dates); k++) {
+        const char *one = json_string_value(json_array_get(dates, k));
+
+        if (one && strcmp(one, date) == 0)
+            return true;
+    }
+    return json_is_string(dates) && strcmp(json_string_value(dates), date) == 0;
+}
+
 static const char *prepare_nhsr(struct peer_run *run, const struct spc_kind *kind)
 {
     const struct golden_case *of = run->of;
@@ -49,9 +62,11 @@ static const char *prepare_nhsr(struct peer_run *run, const struct spc_kind *kin
 
     *points = golden_case_points(of, GOLDEN_MEAN);
     for (size_t i = 1; i < points->n; i++)
-        for (size_t k = 0; k < json_array_size(rebase); k++)
-            if (strcmp(points->t[i], json_string_value(json_array_get(rebase, k))) == 0)
-                points->starts[points->n_starts++] = i;
+        if (is_date_listed(rebase, points->t[i]))
+            points->starts[points->n_starts++] = i;
+    /* This peer takes no date twice, and no baseline of fewer than twelve. */
+    run->refused = points->n < of->input.rows ||
+                   golden_case_number(of, "fix_after_n_points", FEWEST_FIXED) < FEWEST_FIXED;
 
     run->options = spc_options_for(kind);
     run->options.rules = SPC_RULES_MDC;
@@ -121,8 +136,39 @@ static struct golden_answer n_close(const struct peer_run *run, size_t i)
     return GOLDEN_NUMBER(beyond && !(point->value > point->upper || point->value < point->lower));
 }
 
+/* Inside trends this peer names the step that follows: between two falls the jump up, where we keep the
+ * trend's own direction. */
+static bool is_turned(const struct peer_run *run, size_t i)
+{
+    const struct spc_point *point = &run->result.points[i];
+    const unsigned          trend = SPC_TREND_RISING | SPC_TREND_FALLING;
+
+    if (!(point->signals & trend) || (point->signals & (SPC_OUTSIDE_HIGH | SPC_OUTSIDE_LOW)))
+        return false;
+    if (i == run->result.phases[point->phase].last || !(point[1].signals & trend))
+        return false;
+    return (point[1].value > point->value) != ((point->signals & SPC_TREND_RISING) != 0);
+}
+
+static enum spc_meaning n_meaning_of(const struct peer_run *run, size_t i)
+{
+    static const enum spc_meaning opposite[] = {
+        [SPC_COMMON] = SPC_COMMON,
+        [SPC_IMPROVEMENT] = SPC_CONCERN,
+        [SPC_CONCERN] = SPC_IMPROVEMENT,
+        [SPC_HIGH] = SPC_LOW,
+        [SPC_LOW] = SPC_HIGH,
+    };
+    enum spc_meaning meaning = (enum spc_meaning)run->result.points[i].meaning;
+
+    return is_turned(run, i) ? opposite[meaning] : meaning;
+}
+
 static struct golden_answer n_type(const struct peer_run *run, size_t i)
 {
+    if (is_turned(run, i))
+        return GOLDEN_WORD(run->result.points[i].signals & SPC_TREND_RISING ? "7 Point Trend (Decreasing)"
+                                                                            : "7 Point Trend (Increasing)");
     for (size_t k = 0; k < sizeof labels / sizeof labels[0]; k++)
         if (run->result.points[i].signals & labels[k].signal)
             return GOLDEN_WORD(labels[k].word);
@@ -136,7 +182,7 @@ static struct golden_answer n_flag(const struct peer_run *run, size_t i)
 
 static struct golden_answer n_meaning(const struct peer_run *run, size_t i)
 {
-    return GOLDEN_WORD(meaning_words[run->result.points[i].meaning]);
+    return GOLDEN_WORD(meaning_words[n_meaning_of(run, i)]);
 }
 
 static struct golden_answer n_target(const struct peer_run *run, size_t i)
@@ -183,7 +229,7 @@ static json_t *summary_of_phase(const struct peer_run *run, size_t k)
     int                     counts[SPC_LOW + 1] = { 0 };
 
     for (size_t i = phase->first; i <= phase->last; i++)
-        counts[run->result.points[i].meaning]++;
+        counts[n_meaning_of(run, i)]++;
     if (k + 1 == run->result.n_phases)
         assurance = run->result.assurance;
     summary = json_pack("{si si so so so ss so}", "phase", (int)k + 1, "n",

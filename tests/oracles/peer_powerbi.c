@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "spc/meaning.h"
 
 static const char *const options[] = {
     "multiplier",
@@ -82,6 +83,13 @@ static json_t *drop_rows(struct arena *arena, struct golden_points *points, cons
     return dropped;
 }
 
+/* Is the point, counted within its group, among the k first or last of n? This peer counts the subset over
+ * the whole series and looks it up in each group. */
+static bool is_fed(size_t point, size_t k, size_t n, bool from_end)
+{
+    return from_end ? point >= n - k : point < k;
+}
+
 /* The subset feeds the limits; we take out the rest. Nothing else of this preset looks at `excluded`. */
 static void keep_subset(struct peer_run *run, const struct spc_kind *kind)
 {
@@ -90,12 +98,22 @@ static void keep_subset(struct peer_run *run, const struct spc_kind *kind)
     const char           *from = golden_case_word(run->of, "subset_points_from", "Start");
     size_t                k = subset > 0.0 ? (size_t)subset : points->n;
     bool                  from_end = strcmp(from, "End") == 0;
+    size_t                first = 0;
+    size_t                group = 0;
 
     memset(points->excluded, 0, points->n);
     if (k >= points->n)
         return;
-    for (size_t i = 0; i < points->n; i++)
-        points->excluded[i] = from_end ? i < points->n - k + kind->of_ranges : i >= k;
+    for (size_t i = 0; i < points->n; i++) {
+        if (group < points->n_starts && points->starts[group] == i) {
+            first = i;
+            group++;
+        }
+        /* A range belongs to the subset when both its values do. */
+        points->excluded[i] =
+            !is_fed(i - first, k, points->n, from_end) ||
+            (kind->of_ranges && i > first && !is_fed(i - first - 1, k, points->n, from_end));
+    }
 }
 
 static const char *prepare_powerbi(struct peer_run *run, const struct spc_kind *kind)
@@ -237,8 +255,9 @@ static const char *flag_word(const struct peer_run *run, enum flag_set set, size
     if (side == 0)
         return "none";
     if (improve == SPC_IMPROVE_NEITHER)
-        return side > 0 ? "neutral_high" : "neutral_low";
-    word = (side > 0) == (improve == SPC_IMPROVE_UP) ? "improvement" : "deterioration";
+        word = side > 0 ? "neutral_high" : "neutral_low";
+    else
+        word = (side > 0) == (improve == SPC_IMPROVE_UP) ? "improvement" : "deterioration";
     return strcmp(wanted, "both") == 0 || strcmp(wanted, word) == 0 ? word : "none";
 }
 
@@ -380,6 +399,17 @@ static json_t *variation_icons(const struct peer_run *run)
     return icons;
 }
 
+/* By the limits of the last point: also of ranges, and of a point that feeds no limits, where we have no
+ * latest point. */
+static enum spc_assurance assurance_of(const struct peer_run *run)
+{
+    size_t n = run->points.n;
+
+    if (n == 0)
+        return SPC_ASSURANCE_NONE;
+    return meaning_of_target(run->options.target, &run->result.points[n - 1], run->options.improve);
+}
+
 static json_t *summary_powerbi(const struct peer_run *run)
 {
     static const char *const assurances[] = {
@@ -396,8 +426,8 @@ static json_t *summary_powerbi(const struct peer_run *run)
                                                 (int)run->result.phases[k].first + 1, "last_point",
                                                 (int)run->result.phases[k].last + 1));
     return json_pack("{sb so ss sO so}", "error", 0, "variation_icons", variation_icons(run),
-                     "assurance_icon", assurances[run->result.assurance], "dropped_rows", own->dropped,
-                     "phases", phases);
+                     "assurance_icon", assurances[assurance_of(run)], "dropped_rows", own->dropped, "phases",
+                     phases);
 }
 
 const struct peer peer_powerbi = {

@@ -9,27 +9,43 @@
 static const char *const options[] = { "freeze", "part",   "exclude", "screened_mr",  "multiply", "cl",
                                        "agg",    "method", "y_neg",   "error_reason", NULL };
 
-/* Events of one point are added up whatever `agg` says. */
+/* Events of one point are added up whatever `agg` says; numerators and denominators always are. */
 static enum golden_merge merge_of(const struct golden_case *of, const struct spc_kind *kind)
 {
     const char *word = golden_case_word(of, "agg", "mean");
 
-    if (kind->needs_denominator || strcmp(kind->code, "c") == 0)
+    if (strcmp(kind->code, "c") == 0)
         return GOLDEN_SUM;
     if (strcmp(word, "median") == 0)
         return GOLDEN_MEDIAN;
     return strcmp(word, "sum") == 0 ? GOLDEN_SUM : GOLDEN_MEAN;
 }
 
+/* Is the point, counted from 1, on an option's list? A list of one may be a bare number. */
+static bool is_listed(const json_t *list, size_t point)
+{
+    for (size_t k = 0; k < json_array_size(list); k++)
+        if (json_number_value(json_array_get(list, k)) == (double)point)
+            return true;
+    return json_is_number(list) && json_number_value(list) == (double)point;
+}
+
 /* `part` numbers the last point of a phase, which is where the next one starts when counted from 0. */
 static void start_parts(struct golden_points *points, const json_t *parts)
 {
-    for (size_t k = 0; k < json_array_size(parts); k++) {
-        size_t last = (size_t)json_integer_value(json_array_get(parts, k));
+    for (size_t i = 1; i < points->n; i++)
+        if (is_listed(parts, i))
+            points->starts[points->n_starts++] = i;
+}
 
-        if (last > 0 && last < points->n)
-            points->starts[points->n_starts++] = last;
+/* Values without denominators weigh as much as the rows that made them. */
+static void weigh_by_rows(struct golden_points *points)
+{
+    for (size_t i = 0; i < points->n; i++) {
+        points->denominator[i] = points->counted[i];
+        points->numerator[i] = points->value[i] * points->counted[i];
     }
+    points->value = NULL;
 }
 
 static const char *prepare_qicharts2(struct peer_run *run, const struct spc_kind *kind)
@@ -38,27 +54,29 @@ static const char *prepare_qicharts2(struct peer_run *run, const struct spc_kind
     const char               *method = golden_case_word(of, "method", "anhoej");
     const json_t             *parts = json_object_get(of->options, "part");
     const json_t             *excluded = json_object_get(of->options, "exclude");
-    double                    freeze = golden_case_number(of, "freeze", 0.0);
+    bool                      in_parts = json_array_size(parts) > 0 || json_is_number(parts);
+    double                    freeze = in_parts ? 0.0 : golden_case_number(of, "freeze", 0.0);
 
     run->points = golden_case_points(of, merge_of(of, kind));
     if (kind->of_subgroups)
         golden_case_subgroups(of, &run->points, kind->of_spreads);
-    if (json_array_size(parts) > 0)
+    else if (kind->needs_denominator && run->points.value)
+        weigh_by_rows(&run->points);
+    if (in_parts)
         start_parts(&run->points, parts);
     else if (freeze <= 0.0)
         golden_case_start_groups(&run->points);
-    for (size_t k = 0; k < json_array_size(excluded); k++) {
-        size_t point = (size_t)json_integer_value(json_array_get(excluded, k));
-
-        if (point >= 1 && point <= run->points.n)
-            run->points.excluded[point - 1] = 1;
-    }
+    for (size_t i = 0; i < run->points.n; i++)
+        if (is_listed(excluded, i + 1))
+            run->points.excluded[i] = 1;
 
     run->options = spc_options_for(kind);
     run->options.rules = SPC_RULES_ANHOEJ | SPC_RULES_MDC;
     run->options.baseline = run->points.n_starts ? 0 : (size_t)freeze;
     run->options.multiply = golden_case_number(of, "multiply", 1.0);
     run->options.centre = golden_case_number(of, "cl", NAN);
+    if (kind->back) /* this peer takes it on the scale of the chart's lines */
+        run->options.centre = kind->back(run->options.centre);
     run->options.keep_ranges = !golden_case_flag(of, "screened_mr", true);
     run->options.no_negative = !golden_case_flag(of, "y_neg", true);
     run->options.peer_dispersion = true;
@@ -109,17 +127,24 @@ static struct golden_answer q_centre(const struct peer_run *run, size_t i)
     return GOLDEN_NUMBER(run->result.points[i].centre);
 }
 
+/* On T and MR charts this peer has a lower line at 0 even where it has no other. */
 static struct golden_answer q_lower(const struct peer_run *run, size_t i)
 {
-    return GOLDEN_NUMBER(run->result.points[i].lower);
+    const struct spc_kind *kind = run->options.kind;
+    double                 line = run->result.points[i].lower;
+
+    return GOLDEN_NUMBER(isnan(line) && (kind->back || kind->of_ranges) ? 0.0 : line);
 }
 
 /* On a T chart this peer holds only its outer line at 0, and has no inner line there. */
 static struct golden_answer q_lower_2(const struct peer_run *run, size_t i)
 {
-    double line = run->result.points[i].lower_2;
+    const struct spc_kind *kind = run->options.kind;
+    double                 line = run->result.points[i].lower_2;
 
-    return GOLDEN_NUMBER(run->options.kind->back && line == 0.0 ? NAN : line);
+    if (isnan(line) && kind->of_ranges)
+        return GOLDEN_NUMBER(0.0);
+    return GOLDEN_NUMBER(kind->back && line == 0.0 ? NAN : line);
 }
 
 static struct golden_answer q_upper_2(const struct peer_run *run, size_t i)
