@@ -1,5 +1,6 @@
 /* Chooses a door: the first word of the command line names a command. */
 #include "cli/command.h"
+#include "cli/command_audit.h"
 #include "cli/command_chart.h"
 #include "cli/command_cusum.h"
 #include "cli/command_demo.h"
@@ -20,7 +21,7 @@
 
 static const struct command *const commands[] = {
     &command_chart, &command_spc,  &command_funnel, &command_pareto,
-    &command_cusum, &command_plan, &command_serve,  &command_demo,
+    &command_cusum, &command_plan, &command_serve,  &command_demo, &command_audit,
 };
 
 enum { N_COMMANDS = sizeof commands / sizeof *commands, HELP_MOST = 16 * 1024 };
