@@ -1,51 +1,19 @@
 /* Hashes and checks passwords. */
 #include "org/password.h"
 
+#include "org/password_rule.h"
 #include "store/audit.h"
 #include "store/db.h"
 #include "store/queries.h"
 
 #include <sodium.h>
 
-enum { PASSWORD_LEAST = 12, PASSWORD_MOST = 1024, PASSES = 3, MEMORY = 32 * 1024 * 1024 };
+enum { PASSES = 3, MEMORY = 32 * 1024 * 1024 };
 
-/* Does the password hold the word, in any case of letters? Short words say little and are passed over. */
-static bool holds(str password, str word)
-{
-    if (word.n < 4)
-        return false;
-    for (size_t at = 0; at + word.n <= password.n; at++)
-        if (str_eq_nocase((str){ password.p + at, word.n }, word))
-            return true;
-    return false;
-}
-
-static bool made_of(str password, const struct person *person)
-{
-    str name = person->name, word, user, host;
-
-    str_cut(person->email, '@', &user, &host);
-    if (holds(password, user))
-        return true;
-    while (name.n) {
-        str_cut(name, ' ', &word, &name);
-        if (holds(password, word))
-            return true;
-    }
-    return false;
-}
-
-err password_hash(struct job *job, const struct person *person, str password, str *hash)
+err password_hash(struct job *job, str password, str *hash)
 {
     char *text = arena_take(job->arena, crypto_pwhash_STRBYTES);
 
-    if (str_letters(password) < PASSWORD_LEAST)
-        return job_fault(job, ERR_INPUT, "password",
-                         SAY(org_password_short, slot_count("min", PASSWORD_LEAST)));
-    if (password.n > PASSWORD_MOST || !str_is_text(password))
-        return job_fault(job, ERR_INPUT, "password", SAY(org_password_long));
-    if (made_of(password, person))
-        return job_fault(job, ERR_INPUT, "password", SAY(org_password_name));
     if (crypto_pwhash_str_alg(text, password.p, password.n, PASSES, MEMORY, crypto_pwhash_ALG_ARGON2ID13))
         return ERR_BUSY;
     *hash = str_of(text);

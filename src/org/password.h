@@ -4,12 +4,9 @@
 
 #include "org/person.h"
 
-/* argon2id, 32 MiB, 3 passes: takes a tenth of a second and 32 MiB. The door lets two run at once, never in
- * the writer.
- *
- * ERR_INPUT  shorter than 12 characters, longer than 1,024 bytes, or made of the person's name or e-mail
- * ERR_BUSY   no memory for it now */
-MUST err password_hash(struct job *job, const struct person *person, str password, str *hash);
+/* argon2id, 32 MiB, 3 passes: takes a tenth of a second and 32 MiB; so in the password queue, never in the
+ * writer. Only for what password_rule() took. ERR_BUSY: no memory for it now. */
+MUST err password_hash(struct job *job, str password, str *hash);
 
 /* Does it match? An empty hash does the same work and answers no. */
 bool password_matches(struct job *job, str hash, str password);

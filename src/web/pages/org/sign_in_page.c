@@ -9,7 +9,9 @@
 #include "org/guessing.h"
 #include "org/invitation.h"
 #include "org/password.h"
+#include "org/password_rule.h"
 #include "org/sign_in.h"
+#include "store/audit.h"
 #include "web/answer.h"
 #include "web/form.h"
 #include "web/shell.h"
@@ -167,6 +169,14 @@ static err know_browser(struct call *call, const struct guessing *guess, key per
     return http_response_header(&call->exchange->response, STR("Set-Cookie"), buf_str(&cookie));
 }
 
+/* Whose account it was stands in the trail; of one that is not there nothing but that somebody tried. */
+static err note_refused(struct call *call, key person)
+{
+    return audit_write(&call->job, &(struct audit_note){ .action = STR("refused"),
+                                                         .thing = STR("person"),
+                                                         .thing_key = person });
+}
+
 err sign_in_page_enter(struct call *call)
 {
     const struct attempt *attempt = call->prepared;
@@ -174,6 +184,7 @@ err sign_in_page_enter(struct call *call)
 
     if (!attempt->matches) {
         e = guessing_wrong(&call->job, &attempt->guess);
+        if (!e) e = note_refused(call, attempt->person.id);
         return e ? e : not_together(call); /* the count is kept, whatever the page says */
     }
     e = know_browser(call, &attempt->guess, attempt->person.id);
@@ -251,9 +262,8 @@ struct chosen {
 static err hash_chosen(struct call *call)
 {
     struct chosen *chosen = call->prepared;
-    err e = password_hash(&call->job, &chosen->person, typed_password(call), &chosen->hash);
 
-    return e == ERR_INPUT ? show_link(call, &chosen->invitation, &chosen->person, 422) : e;
+    return password_hash(&call->job, typed_password(call), &chosen->hash);
 }
 
 err sign_in_page_link_check(struct call *call)
@@ -273,6 +283,7 @@ err sign_in_page_link_check(struct call *call)
         chosen->person.email = form_text(call, "email");
         e = person_check(&call->job, &chosen->person);
     }
+    if (!e) e = password_rule(&call->job, &chosen->person, typed_password(call));
     if (e == ERR_INPUT || e == ERR_CONFLICT)
         return show_link(call, &chosen->invitation, &chosen->person, 422);
     if (e)
