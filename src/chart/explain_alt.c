@@ -3,26 +3,9 @@
 
 #include "chart/explain_find.h"
 #include "chart/explain_slot.h"
+#include "chart/kind_words.h"
 #include "spc/kind.h"
 #include "words/words.h"
-
-#include <string.h>
-
-/* The letters a chart kind is known by: names, the same in every language. */
-static const struct {
-    const char *code, *letters;
-} kind_letters[] = {
-    { "i", "I" }, { "im", "I" },  { "imm", "I" }, { "mr", "MR" },  { "c", "C" }, { "u", "U" }, { "up", "U′" },
-    { "p", "P" }, { "pp", "P′" }, { "ip", "I′" }, { "xbar", "X̄" }, { "s", "S" }, { "g", "G" }, { "t", "T" },
-};
-
-static str letters_of(const struct spc_kind *kind)
-{
-    for (size_t i = 0; i < sizeof kind_letters / sizeof kind_letters[0]; i++)
-        if (strcmp(kind_letters[i].code, kind->code) == 0)
-            return str_of(kind_letters[i].letters);
-    return str_of(kind->code);
-}
 
 static void add(struct explain_out *out, struct say say)
 {
@@ -38,7 +21,7 @@ static struct say what(const struct explain_in *in)
 {
     bool       limits = in->options->kind->has_limits, place = in->place.n > 0;
     struct say say = { .slots = { slot_text("name", subject_of(in)), slot_text("place", in->place),
-                                  slot_text("kind", letters_of(in->options->kind)),
+                                  slot_text("kind", kind_words_letters(in->options->kind)),
                                   explain_slot_date(in, "from", 0),
                                   explain_slot_date(in, "to", in->series->n - 1),
                                   slot_count("n", (double)in->result->usable) },

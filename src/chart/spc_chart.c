@@ -3,7 +3,6 @@
 #include "chart/spc_chart.h"
 
 #include <math.h>
-#include <string.h>
 
 #include "base/say.h"
 #include "chart/end_label.h"
@@ -69,26 +68,9 @@ static const double under_axis = 39; /* labels and years */
 
 enum { LAST_ON_PHONE = 24, MANY_ON_PHONE = 60 };
 
-enum msg spc_chart_centre(const char *kind)
-{
-    if (strcmp(kind, "g") == 0)
-        return MSG(drawing_median);
-    return strcmp(kind, "t") == 0 ? MSG(drawing_typical) : MSG(none);
-}
-
 size_t spc_chart_first(const struct spc_chart_in *in, enum spc_chart_form form)
 {
     return form == SPC_CHART_PHONE && !in->whole && in->n > MANY_ON_PHONE ? in->n - LAST_ON_PHONE : 0;
-}
-
-void spc_chart_sort_notes(struct spc_chart_note *notes, size_t n)
-{
-    for (size_t i = 1; i < n; i++)
-        for (size_t k = i; k && notes[k].on.n < notes[k - 1].on.n; k--) {
-            struct spc_chart_note later = notes[k - 1];
-            notes[k - 1] = notes[k];
-            notes[k] = later;
-        }
 }
 
 static void stretch(double x, double *least, double *most)

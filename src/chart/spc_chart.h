@@ -39,15 +39,8 @@ MUST err spc_chart_svg(struct arena *arena, const struct spc_chart_in *in, enum 
 
 enum { SPC_CHART_POINTS = 20000 };
 
-/* What the centre of a chart kind is called where it is no average: of "g" a median, of "t" a typical gap;
- * MSG_none: as usual. */
-enum msg spc_chart_centre(const char *kind);
-
 /* First point that the form draws (phone: the last 24 of more than 60): the page says "The last 24
  * points". */
 size_t spc_chart_first(const struct spc_chart_in *in, enum spc_chart_form form);
-
-/* Puts notes in the order of their days (stable), which is the order of the numbers on the discs. */
-void spc_chart_sort_notes(struct spc_chart_note *notes, size_t n);
 
 #endif

@@ -4,6 +4,7 @@
 #include "chart/chart_file.h"
 #include "chart/explain_alt.h"
 #include "chart/icons.h"
+#include "chart/kind_words.h"
 #include "chart/pair_chart.h"
 #include "chart/spc_chart.h"
 #include "cli/spc_answer.h"
@@ -13,30 +14,13 @@
 #include "spc/spc.h"
 #include "words/words.h"
 
-#include <string.h>
-
 enum { DESCRIPTION_MOST = 8000 };
-
-static const struct {
-    const char *code;
-    enum msg    name;
-} kind_names[] = {
-    { "run", MSG(kind_run) }, { "i", MSG(kind_i) },       { "mr", MSG(kind_mr) }, { "c", MSG(kind_c) },
-    { "u", MSG(kind_u) },     { "up", MSG(kind_up) },     { "p", MSG(kind_p) },   { "pp", MSG(kind_pp) },
-    { "im", MSG(kind_im) },   { "imm", MSG(kind_imm) },   { "ip", MSG(kind_ip) }, { "g", MSG(kind_g) },
-    { "t", MSG(kind_t) },     { "xbar", MSG(kind_xbar) }, { "s", MSG(kind_s) },
-};
 
 /* "Control chart of rates (U)", or with ", per 1,000"; the axis says "%" itself. */
 static str subtitle_of(const struct command_call *call, const struct spc_answer *answer)
 {
-    str name = str_of(answer->options.kind->code);
+    str name = words_of(call->lang, kind_words_name(answer->options.kind).msg);
 
-    for (size_t i = 0; i < sizeof kind_names / sizeof *kind_names; i++)
-        if (str_eq_c(name, kind_names[i].code)) {
-            name = words_of(call->lang, kind_names[i].name);
-            break;
-        }
     if (answer->in.unit.n == 0 || answer->share)
         return name;
     return words_text(call->arena, call->lang,
@@ -118,7 +102,7 @@ static struct spc_chart_in picture_of(const struct command_call *call, const str
               .share = answer->share,
               .ranges = kind->of_ranges,
               .median = kind->is_median,
-              .centre_msg = spc_chart_centre(kind->code),
+              .centre_msg = kind_words_centre(kind),
               .never_negative = never_below_zero(answer),
               .target = request->target,
               .target_moves = answer->series.target != NULL,

@@ -6,6 +6,7 @@
 #include "chart/explain_alt.h"
 #include "chart/explain_standing.h"
 #include "chart/explain_target.h"
+#include "chart/kind_words.h"
 #include "chart/multiples.h"
 #include "chart/spc_chart.h"
 #include "org/may.h"
@@ -13,8 +14,6 @@
 #include "spc/spc.h"
 #include "web/answer.h"
 #include "words/words.h"
-
-#include <string.h>
 
 enum { DESCRIPTION_MOST = 4000 };
 
@@ -377,31 +376,12 @@ static str describe(struct call *call, const struct series_story *story, bool wi
     return buf_str(&out);
 }
 
-struct say series_story_kind(const struct spc_kind *kind)
-{
-    static const struct {
-        const char *code;
-        enum msg    name;
-    } kinds[] = {
-        { "run", MSG(kind_run) }, { "i", MSG(kind_i) },   { "im", MSG(kind_im) },
-        { "imm", MSG(kind_imm) }, { "mr", MSG(kind_mr) }, { "c", MSG(kind_c) },
-        { "u", MSG(kind_u) },     { "up", MSG(kind_up) }, { "p", MSG(kind_p) },
-        { "pp", MSG(kind_pp) },   { "ip", MSG(kind_ip) }, { "g", MSG(kind_g) },
-        { "t", MSG(kind_t) },     { "s", MSG(kind_s) },   { "xbar", MSG(kind_xbar) },
-    };
-
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (strcmp(kind->code, kinds[i].code) == 0)
-            return (struct say){ .msg = kinds[i].name };
-    return (struct say){ 0 };
-}
-
 static str subtitle(struct call *call, const struct series_story *story, bool phone)
 {
     const struct series_data *data = &story->data;
     struct say say = { .slots = { slot_text("place", story->place), slot_text("unit", story->unit),
                                   slot_text("kind",
-                                            answer_words(call, series_story_kind(story->data.kind))) },
+                                            answer_words(call, kind_words_name(story->data.kind))) },
                        .n = 3 };
     bool       unit = story->unit.n && !story->share;
 
@@ -502,7 +482,7 @@ struct spc_chart_in series_story_chart_in(struct call *call, const struct series
               .decimals = story->result.decimals,
               .share = story->share,
               .median = data->kind->is_median,
-              .centre_msg = spc_chart_centre(data->kind->code),
+              .centre_msg = kind_words_centre(data->kind),
               .never_negative = data->measure.kind != MEASURE_VALUE || data->kind->of_ranges,
               .ranges = data->kind->of_ranges,
               .bare = story->says.pattern == EXPLAIN_TOO_FEW || story->says.pattern == EXPLAIN_NO_DATA,

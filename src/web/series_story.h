@@ -98,9 +98,6 @@ MUST err series_story_icon(struct call *call, const struct series_story *story, 
 str        series_story_value(struct call *call, const struct series_story *story);
 struct say series_story_latest(const struct series_story *story);
 
-/* A chart kind in words: "Control chart of rates (U prime)". */
-struct say series_story_kind(const struct spc_kind *kind);
-
 /* Where its page is: /places/:place/measures/:measure, or /programmes/:programme/measures/:measure. */
 str series_story_path(struct call *call, const struct series_story *story);
 

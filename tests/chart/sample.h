@@ -9,6 +9,7 @@
 #include "base/msg.h"
 #include "base/say.h"
 #include "dice.h"
+#include "chart/kind_words.h"
 #include "chart/spc_chart.h"
 #include "spc/spc.h"
 
@@ -218,7 +219,7 @@ static inline struct spc_chart_in sample_in(struct arena *arena, const struct sa
         .decimals = s->decimals,
         .share = s->kind[0] == 'p',
         .median = strcmp(s->kind, "run") == 0,
-        .centre_msg = spc_chart_centre(s->kind),
+        .centre_msg = kind_words_centre(spc_kind_find(s->kind)),
         .ranges = strcmp(s->kind, "mr") == 0,
         .never_negative = true,
         .bare = s->bare,

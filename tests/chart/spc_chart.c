@@ -389,21 +389,6 @@ static void a_gap_has_its_reason(void **state)
     arena_close(arena);
 }
 
-static void notes_are_numbered_by_day(void **state)
-{
-    struct spc_chart_note notes[] = {
-        { day_of(2023, 5, 1), STR("c") },
-        { day_of(2022, 5, 1), STR("a") },
-        { day_of(2023, 5, 1), STR("d") },
-        { day_of(2022, 6, 1), STR("b") },
-    };
-
-    (void)state;
-    spc_chart_sort_notes(notes, 4);
-    for (size_t i = 0; i < 4; i++)
-        assert_int_equal(notes[i].text.p[0], "abcd"[i]);
-}
-
 /* On a phone the road to the aim begins before the last 24 points: the line enters from the left. */
 static void the_road_to_the_aim_is_cut_to_the_picture(void **state)
 {
@@ -447,7 +432,6 @@ int main(void)
         cmocka_unit_test(each_rule_has_its_words),
         cmocka_unit_test(the_signal_that_speaks_is_the_one_named),
         cmocka_unit_test(a_gap_has_its_reason),
-        cmocka_unit_test(notes_are_numbered_by_day),
         cmocka_unit_test(the_road_to_the_aim_is_cut_to_the_picture),
     };
 

@@ -1,6 +1,7 @@
 /* Shows one measure: picture first, then what it says, why, what is counted, and every number behind it. */
 #include "web/pages/measure/series_page.h"
 
+#include "chart/kind_words.h"
 #include "chart/spc_chart.h"
 #include "http/parameters.h"
 #include "improve/enrolment.h"
@@ -276,7 +277,7 @@ static struct say shaped_say(struct call *call, const struct series_story *story
     }
     kind = spc_kind_find(str_terminated(call->job.arena, phase->chart));
     return SAY(series_page_kind,
-               slot_text("kind", answer_words(call, series_story_kind(kind ? kind : story->data.kind))));
+               slot_text("kind", answer_words(call, kind_words_name(kind ? kind : story->data.kind))));
 }
 
 static void fill_shaped(struct call *call, const struct series_story *story, struct series_page_data *data)
@@ -431,7 +432,7 @@ static void fill_facts(struct call *call, const struct series_story *story, stru
     data->target_verdict = series_table_assurance(story->result.result.assurance);
     data->path = series_story_path(call, story);
     data->definition = story->definition;
-    data->chart_kind = series_story_kind(story->data.kind);
+    data->chart_kind = kind_words_name(story->data.kind);
     if (story->definition.number > 1)
         data->definition_version =
             SAY(series_page_definition_from, slot_date("date", story->definition.from_day, PERIOD_DAY));

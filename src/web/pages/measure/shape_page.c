@@ -2,6 +2,7 @@
 #include "web/pages/measure/shape_page.h"
 
 #include "base/number.h"
+#include "chart/kind_words.h"
 #include "measure/series.h"
 #include "org/may.h"
 #include "spc/kind.h"
@@ -152,7 +153,7 @@ static void ask_kind(struct call *call, const struct shaping *shaping, struct fo
     for (size_t i = 0; n < KINDS_MOST && (kind = spc_kind_at(i)); i++)
         if (measure_suits(&shaping->series.measure, kind))
             options[n++] = (struct form_option){ .value = str_of(kind->code),
-                                                 .label = series_story_kind(kind),
+                                                 .label = kind_words_name(kind),
                                                  .hint = { .msg = kind_hint(kind->code) } };
     form_page_options(call, &input, options, n);
     form_page_add(page, FORM_RADIOS, input);
