@@ -150,6 +150,57 @@ struct golden_points golden_case_points(const struct golden_case *of, enum golde
     return points;
 }
 
+/* Is the one t after the other? As numbers where both are, else as words: dates are ISO. */
+static bool is_after(const char *one, const char *other)
+{
+    char  *end_of_one;
+    char  *end_of_other;
+    double left = strtod(one, &end_of_one);
+    double right = strtod(other, &end_of_other);
+
+    if (*end_of_one == '\0' && *end_of_other == '\0')
+        return left > right;
+    return strcmp(one, other) > 0;
+}
+
+static void swap_numbers(double *values, size_t i)
+{
+    double value = values[i];
+
+    values[i] = values[i - 1];
+    values[i - 1] = value;
+}
+
+/* Swaps the points i - 1 and i. */
+static void swap_points(struct golden_points *points, size_t i)
+{
+    const char *t = points->t[i];
+    size_t      row = points->row[i];
+    size_t      group = points->group[i];
+    uint8_t     excluded = points->excluded[i];
+
+    points->t[i] = points->t[i - 1];
+    points->t[i - 1] = t;
+    points->row[i] = points->row[i - 1];
+    points->row[i - 1] = row;
+    points->group[i] = points->group[i - 1];
+    points->group[i - 1] = group;
+    points->excluded[i] = points->excluded[i - 1];
+    points->excluded[i - 1] = excluded;
+    if (points->value)
+        swap_numbers(points->value, i);
+    swap_numbers(points->numerator, i);
+    swap_numbers(points->denominator, i);
+    swap_numbers(points->counted, i);
+}
+
+void golden_case_sort(struct golden_points *points)
+{
+    for (size_t n = 1; n < points->n; n++)
+        for (size_t i = n; i > 0 && is_after(points->t[i - 1], points->t[i]); i--)
+            swap_points(points, i);
+}
+
 /* Sum, size and SD of the values that share the point's t. */
 static void gather_subgroup(const struct golden_case *of, struct golden_points *points, size_t i)
 {

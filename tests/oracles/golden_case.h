@@ -42,6 +42,9 @@ bool golden_case_read(struct arena *arena, const char *folder, const char *name,
  * `merge` says. */
 struct golden_points golden_case_points(const struct golden_case *of, enum golden_merge merge);
 
+/* Puts points in the order of t, for peers that do. Before subgroups and phases. */
+void golden_case_sort(struct golden_points *points);
+
 /* Makes subgroups of the points: numerators are sums, denominators sizes, with the SD of each. Taken from the
  * rows of a point, or from the columns value, sd, denominator; `of_spreads`: from numerator (the SD) and
  * denominator. */

@@ -61,6 +61,7 @@ static const char *prepare_nhsr(struct peer_run *run, const struct spc_kind *kin
     struct golden_points     *points = &run->points;
 
     *points = golden_case_points(of, GOLDEN_MEAN);
+    golden_case_sort(points);
     for (size_t i = 1; i < points->n; i++)
         if (is_date_listed(rebase, points->t[i]))
             points->starts[points->n_starts++] = i;

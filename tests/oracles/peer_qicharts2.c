@@ -58,6 +58,7 @@ static const char *prepare_qicharts2(struct peer_run *run, const struct spc_kind
     double                    freeze = in_parts ? 0.0 : golden_case_number(of, "freeze", 0.0);
 
     run->points = golden_case_points(of, merge_of(of, kind));
+    golden_case_sort(&run->points);
     if (kind->of_subgroups)
         golden_case_subgroups(of, &run->points, kind->of_spreads);
     else if (kind->needs_denominator && run->points.value)
