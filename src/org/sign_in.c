@@ -4,7 +4,15 @@
 #include "store/db.h"
 #include "store/queries.h"
 
-enum { SECOND = 1000, HOUR = 3600 * SECOND, IDLE_HOURS = 8, WHOLE_HOURS = 12, TOUCH_EVERY = 60 * SECOND };
+enum {
+    SECOND = 1000,
+    MINUTE = 60 * SECOND,
+    HOUR = 60 * MINUTE,
+    IDLE_ADMINISTRATOR = 30 * MINUTE,
+    IDLE = 8 * HOUR,
+    WHOLE = 12 * HOUR,
+    TOUCH_EVERY = MINUTE
+};
 
 static const struct field session_fields[] = {
     FIELD(session, token_hash, .by_rule = true, .secret = true),
@@ -32,14 +40,14 @@ err sign_in_start(struct job *job, key person, str *token, struct session *sessi
  * is. */
 err sign_in_find(struct job *job, str token, struct session *session, struct person *person)
 {
-    int64_t seen_since = job->now_ms - (int64_t)IDLE_HOURS * HOUR;
-    int64_t began_since = job->now_ms - (int64_t)WHOLE_HOURS * HOUR;
     struct rows rows;
     err         e;
 
     if (token.n != SIGN_IN_TOKEN)
         return ERR_MISSING;
-    e = db_one(job, QUERY(session_and_person), ARGS(token_hash(job->arena, token), seen_since, began_since),
+    e = db_one(job, QUERY(session_and_person),
+               ARGS(token_hash(job->arena, token), job->now_ms - IDLE, job->now_ms - WHOLE,
+                    job->now_ms - IDLE_ADMINISTRATOR, job->today),
                &rows);
     if (e)
         return e;

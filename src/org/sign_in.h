@@ -20,8 +20,8 @@ extern const struct record sign_in_record; /* the table `session` */
 /* Starts a session; *token is the cookie's value. */
 MUST err sign_in_start(struct job *job, key person, str *token, struct session *session);
 
-/* The live session of a token and its person (without the password). Idle 8 hours or 12 hours in all ends it.
- * ERR_MISSING: none. */
+/* The live session of a token and its person (without the password). 8 hours idle, for administrators 30
+ * minutes, or 12 hours in all end it. ERR_MISSING: none. */
 MUST err sign_in_find(struct job *job, str token, struct session *session, struct person *person);
 
 /* Notes that it was used (at most once a minute writes). */

@@ -1,5 +1,6 @@
-/* Signing in, as people meet it: a common password is refused in words, wrong ones have to wait, and a browser that
-   signed in before is not held up by what strangers try. Without script, on a phone and in Welsh too. */
+/* Signing in, as people meet it: a common password is refused in words, wrong ones have to wait, and a
+   browser that signed in before is not held up by what strangers try. Without script, on a phone and in
+   Welsh too. */
 
 import { englishLeft } from "./stage/english_left.mjs";
 import { scratchFolder, serve } from "./stage/program.mjs";
@@ -49,7 +50,7 @@ await journey("sign in", async (after) => {
 
     const stranger = await newVisitor(browser, program.address, { size: PHONE, script: false });
     await guess(stranger);
-    ok(/Wait [12] seconds?, then/.test(await told(stranger)), "after five wrong ones it says how long to wait",
+    ok(/Wait [12] seconds?, then/.test(await told(stranger)), "after five wrong ones it says how long",
         await told(stranger));
     same(await stranger.page.inputValue("#email"), EMAIL, "the address stands in the form again");
     same(await stranger.page.inputValue("#password"), "", "the password does not");

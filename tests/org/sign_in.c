@@ -124,6 +124,49 @@ static void test_sessions_end(void **state)
     assert_int_equal(sign_in_find(&site->job, token, &found, &person), ERR_MISSING);
 }
 
+/* Administrators, of the site or of a place, are out after half an hour; who was one yesterday is not. */
+static void test_administrators_are_out_sooner(void **state)
+{
+    struct a_site *site = *state;
+    const struct {
+        const char *proves;
+        struct role role;
+        err         after_30_minutes;
+    } cases[] = {
+        { "an administrator of a trust",
+          { .kind = ROLE_ADMINISTRATOR, .place = site->alder.id },
+          ERR_MISSING },
+        { "a manager", { .kind = ROLE_MANAGER, .place = site->alder.id }, OK },
+        { "one until yesterday",
+          { .kind = ROLE_ADMINISTRATOR, .place = site->alder.id, .until_day = site->job.today },
+          OK },
+        { "one from tomorrow",
+          { .kind = ROLE_ADMINISTRATOR, .place = site->alder.id, .from_day = day_add(site->job.today, 1) },
+          OK },
+    };
+    const int64_t began = site->job.now_ms, minute = 60000;
+
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct role    role = cases[i].role;
+        struct session session;
+        struct person  person;
+        str            token;
+
+        role.person = a_site_person(site);
+        role.from_day = day_is_set(role.from_day) && role.from_day.n ? role.from_day : DAY_NONE;
+        role.until_day = day_is_set(role.until_day) && role.until_day.n ? role.until_day : DAY_NONE;
+        assert_int_equal(record_insert(&site->job, &role_record, &role), OK);
+        site->job.now_ms = began;
+        assert_int_equal(sign_in_start(&site->job, role.person, &token, &session), OK);
+        site->job.now_ms = began + 30 * minute - 1;
+        assert_int_equal(sign_in_find(&site->job, token, &session, &person), OK);
+        site->job.now_ms = began + 30 * minute;
+        if (sign_in_find(&site->job, token, &session, &person) != cases[i].after_30_minutes)
+            fail_msg("%s", cases[i].proves);
+    }
+    site->job.now_ms = began;
+}
+
 static void test_closed_account_has_no_session(void **state)
 {
     struct a_site *site = *state;
@@ -188,6 +231,7 @@ int main(void)
         IN_A_SITE(test_language),
         IN_A_SITE(test_links_work_once_and_not_too_late),
         IN_A_SITE(test_sessions_end),
+        IN_A_SITE(test_administrators_are_out_sooner),
         IN_A_SITE(test_closed_account_has_no_session),
         IN_A_SITE(test_passwords),
         IN_A_SITE(test_unknown_costs_the_same_work),
