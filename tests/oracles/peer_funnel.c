@@ -314,32 +314,68 @@ static struct golden_answer z(const struct other_run *run, size_t i)
     return GOLDEN_NUMBER(quantile_normal_upper(tail));
 }
 
+static const double z_of[] = {
+    [FUNNEL_68] = 0.994457883209753068, [FUNNEL_95] = 1.95996398454005424, [FUNNEL_998] = 3.09023230616781354
+};
+
 /* Its limits for a ratio of counts, which are too narrow for rare events: nobody else has this form. */
 static struct funnel_limits count_limits(const struct funnel_model *model, double n, enum funnel_level level,
                                          double tau2)
 {
-    static const double z_of[] = { [FUNNEL_68] = 0.994457883209753068,
-                                   [FUNNEL_95] = 1.95996398454005424,
-                                   [FUNNEL_998] = 3.09023230616781354 };
-    double              reach = z_of[level] * sqrt(2 * n / ((n + 0.5) * (n + 0.5)) + tau2);
+    double reach = z_of[level] * sqrt(2 * n / ((n + 0.5) * (n + 0.5)) + tau2);
 
     return (struct funnel_limits){ .lower = model->target * exp(-reach),
                                    .upper = model->target * exp(reach) };
 }
 
-/* Where ours are held at an end of the range, its own turn back, and are left out. */
+/* The size after n among those at which it draws: from 1 in hundredths of the largest, and all units'. */
+static double next_size(const struct other_run *run, double n)
+{
+    double largest = 0;
+    double next = INFINITY;
+
+    for (size_t i = 0; i < run->n; i++) {
+        double size = own_of(run)->units[i].denominator;
+
+        largest = fmax(largest, size);
+        next = size > n ? fmin(next, size) : next;
+    }
+    return n < 1 ? fmin(next, 1) : fmin(next, 1 + (floor((n - 1) / (largest / 100)) + 1) * largest / 100);
+}
+
+/* A line on its square scale where it has turned back at an end of the range; `z` with its sign. */
+static double turned(const struct funnel_model *model, double n, double z, double tau2)
+{
+    double reach = z * sqrt(0.25 / n + tau2);
+    double root =
+        model->options.type == FUNNEL_PROPORTION ? sin(asin(sqrt(model->target)) + reach) : 1 + reach;
+
+    return root * root;
+}
+
+/* Where ours are held at an end of the range, its own turn back, and are left out where they stand further
+ * in than at the next size. */
 static struct funnel_limits p_limits(const struct other_run *run, size_t i, enum funnel_level level)
 {
     const struct funnel_model *model = &own_of(run)->result.model;
-    struct funnel_limits       pair = limits(run, i, level, own_of(run)->adjusted);
+    bool                       adjusted = own_of(run)->adjusted;
+    double                     tau2 = adjusted ? model->tau2 : 0;
+    double                     n = own_of(run)->units[i].denominator;
+    double                     next = next_size(run, n);
+    struct funnel_limits       pair = limits(run, i, level, adjusted);
 
     if (model->options.type == FUNNEL_RATE)
-        return count_limits(model, own_of(run)->units[i].denominator, level,
-                            own_of(run)->adjusted ? model->tau2 : 0);
-    if (pair.lower == 0)
-        pair.lower = NAN;
-    if (model->options.type == FUNNEL_PROPORTION && pair.upper == 1)
-        pair.upper = NAN;
+        return count_limits(model, n, level, tau2);
+    if (pair.lower == 0) {
+        pair.lower = turned(model, n, -z_of[level], tau2);
+        if (pair.lower > turned(model, next, -z_of[level], tau2))
+            pair.lower = NAN;
+    }
+    if (model->options.type == FUNNEL_PROPORTION && pair.upper == 1) {
+        pair.upper = turned(model, n, z_of[level], tau2);
+        if (pair.upper < turned(model, next, z_of[level], tau2))
+            pair.upper = NAN;
+    }
     return pair;
 }
 
