@@ -35,6 +35,16 @@ bool password_matches(struct job *job, str hash, str password)
            known;
 }
 
+bool password_is_weak(struct job *job, str hash)
+{
+    return crypto_pwhash_str_needs_rehash(str_terminated(job->arena, hash), PASSES, MEMORY) != 0;
+}
+
+err password_harden(struct job *job, key person, str old, str hash)
+{
+    return db_run(job, QUERY(password_harder), ARGS(person, old, hash));
+}
+
 err password_set(struct job *job, key person, str hash)
 {
     err e = db_run(job, QUERY(person_password), ARGS(person, hash));

@@ -11,6 +11,12 @@ MUST err password_hash(struct job *job, str password, str *hash);
 /* Does it match? An empty hash does the same work and answers no. */
 bool password_matches(struct job *job, str hash, str password);
 
+/* Was it made with less work than password_hash() does today? Then the next sign-in makes it anew. */
+bool password_is_weak(struct job *job, str hash);
+
+/* Puts a harder hash of the same password in the place of `old`; a password set meanwhile stays. */
+MUST err password_harden(struct job *job, key person, str old, str hash);
+
 /* Stores a hash made by password_hash(). */
 MUST err password_set(struct job *job, key person, str hash);
 

@@ -1,4 +1,4 @@
--- What a password may not be made of.
+-- What a password may not be made of, and a hash made anew.
 
 -- query: password_places  (person, today)  -> the names of a person's places and of all above them
 WITH RECURSIVE up (place) AS (
@@ -10,3 +10,6 @@ WITH RECURSIVE up (place) AS (
     WHERE (l.from_day IS NULL OR l.from_day <= :today) AND (l.until_day IS NULL OR l.until_day > :today)
 )
 SELECT p.name, p.name_cy FROM up JOIN place p ON p.id = up.place ORDER BY p.id;
+
+-- query: password_harder  (id, old, hash)  -> another hash of the same password, if it is still that one
+UPDATE person SET password = :hash WHERE id = :id AND password = :old;

@@ -199,6 +199,7 @@ static void test_passwords(void **state)
     assert_int_equal(password_hash(&site->job, (str){ large, 1024 }, &hash), OK);
     assert_true(password_matches(&site->job, hash, (str){ large, 1024 }));
     assert_false(password_matches(&site->job, hash, (str){ large, 1023 }));
+    assert_false(password_is_weak(&site->job, hash));
     large[1023] = 'y';
     assert_false(password_matches(&site->job, hash, (str){ large, 1024 }));
 }

@@ -2,8 +2,11 @@
  * for links, passwords and sessions end and follow each other: the cases share people and time. */
 #include "a_site.h"
 
+#include "org/password.h"
+
 #include <fcntl.h>
 #include <semaphore.h>
+#include <sodium.h>
 #include <time.h>
 
 static struct a_site site;
@@ -371,6 +374,54 @@ static void test_sign_in(void **state)
     }
 }
 
+struct stored_hash {
+    key person;
+    str hash;
+};
+
+static err put_hash(struct job *job, void *context)
+{
+    const struct stored_hash *put = context;
+
+    return password_set(job, put->person, put->hash);
+}
+
+static str stored_hash(key person)
+{
+    struct person found;
+    struct job    job = a_site_job(&site);
+
+    assert_int_equal(db_read_begin(site.db, &job), OK);
+    assert_int_equal(person_get(&job, person, &found), OK);
+    db_read_end(&job);
+    return found.password;
+}
+
+/* A hash made when less work was asked for is made anew by whoever knows the password, and by nobody else. */
+static void test_old_hashes_are_made_harder(void **state)
+{
+    const char        *right = "email=hardened%40example.org&password=" A_SITE_PASSWORD;
+    char               weak[crypto_pwhash_STRBYTES];
+    struct stored_hash put = { .person = an_account("hardened").id };
+    struct job         job = a_site_job(&site);
+    struct caller      asks = nobody(), again = nobody();
+    str                made;
+
+    (void)state;
+    forget_wrong_ones();
+    assert_int_equal(crypto_pwhash_str_alg(weak, "Four quiet words here", 21, 2, 19456 * 1024,
+                                           crypto_pwhash_ALG_ARGON2ID13), 0);
+    put.hash = str_of(weak);
+    assert_int_equal(db_write(site.db, &job, put_hash, &put), OK);
+    assert_int_equal(caller_post(&asks, "/sign-in", "email=hardened%40example.org&password=no").status, 422);
+    assert_true(str_eq_c(stored_hash(put.person), weak));
+    assert_int_equal(caller_post(&asks, "/sign-in", right).status, 303);
+    made = stored_hash(put.person);
+    assert_true(str_starts(made, STR("$argon2id$v=19$m=32768,t=3,p=1$")));
+    assert_int_equal(caller_post(&again, "/sign-in", right).status, 303);
+    assert_true(str_eq(stored_hash(put.person), made)); /* once is enough */
+}
+
 static void test_a_refused_sign_in_keeps_the_address(void **state)
 {
     struct caller asks = nobody();
@@ -725,6 +776,7 @@ int main(void)
         cmocka_unit_test(test_refused_set_up),
         cmocka_unit_test(test_unknown_and_wrong_are_alike),
         cmocka_unit_test(test_sign_in),
+        cmocka_unit_test(test_old_hashes_are_made_harder),
         cmocka_unit_test(test_a_refused_sign_in_keeps_the_address),
         cmocka_unit_test(test_hashing_has_its_own_queue),
         cmocka_unit_test(test_guessing_has_to_wait),

@@ -66,6 +66,7 @@ struct attempt {
     struct guessing guess;
     struct person   person;
     bool            matches;
+    str             harder; /* a hash with today's work, where the stored one has less */
 };
 
 /* The form again, with when to come back. Nobody learns from it whether there is such an account. */
@@ -107,7 +108,9 @@ static err try_password(struct call *call)
     db_read_end(&call->job); /* what follows holds no session of the store */
     attempt->matches =
         password_matches(&call->job, e ? (str){ 0 } : attempt->person.password, typed_password(call)) && !e;
-    return OK;
+    if (!attempt->matches || !password_is_weak(&call->job, attempt->person.password))
+        return OK;
+    return password_hash(&call->job, typed_password(call), &attempt->harder);
 }
 
 err sign_in_page_check(struct call *call)
@@ -147,6 +150,7 @@ static err begin_session(struct call *call, key person)
     str            token;
     err            e = call->signed_in ? sign_in_end(&call->job, call->session.id) : OK;
 
+    call->job.actor.person = person; /* in the trail it is they who signed in */
     if (!e) e = sign_in_start(&call->job, person, &token, &session);
     if (!e) e = set_cookie(call, token, false);
     return e ? e : answer_see(call, STR("/"));
@@ -188,6 +192,8 @@ err sign_in_page_enter(struct call *call)
         return e ? e : not_together(call); /* the count is kept, whatever the page says */
     }
     e = know_browser(call, &attempt->guess, attempt->person.id);
+    if (!e && attempt->harder.n)
+        e = password_harden(&call->job, attempt->person.id, attempt->person.password, attempt->harder);
     return e ? e : begin_session(call, attempt->person.id);
 }
 
