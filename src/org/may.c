@@ -136,8 +136,11 @@ err may(struct job *job, enum may_action action, struct may_where where)
 
     if (e)
         return e;
-    if (held.may & 1u << action)
+    if (held.may & 1u << action) {
+        if (key_is_set(job->actor.person) && held.highest >= 0)
+            job->actor.role_name = str_of(role_kind_words[held.highest]); /* the trail's "in which role" */
         return OK;
+    }
     return held.may ? ERR_DENIED : ERR_MISSING;
 }
 

@@ -7,7 +7,7 @@
 /* Work for the writer thread. The submitter keeps the struct, its job and its context alive and untouched
  * until done() was called. `run` is called inside the transaction with job->db set; what it returns decides:
  * OK is kept, anything else is rolled back without harm to its neighbours. `done` is called on the writer
- * thread after the durable commit: it must be short and must not call the store. */
+ * thread after the durable commit: it must be short and must not call the store, except for db_submit(). */
 struct db_work {
     struct job *job;
     err (*run)(struct job *job, void *context);

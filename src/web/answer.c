@@ -6,6 +6,7 @@
 #include "web/fault_page.h"
 #include "web/shell.h"
 #include "web/templates.h"
+#include "web/trail_note.h"
 #include "words/words.h"
 
 enum { PAGE_MOST = 8 * 1024 * 1024 };
@@ -109,7 +110,10 @@ static str safe_name(struct arena *arena, str name)
 err answer_file(struct call *call, str type, str body, str name)
 {
     struct buf disposition = buf_make(call->job.arena, 512);
+    err        e = name.n && call->signed_in ? trail_note_file(call) : OK;
 
+    if (e)
+        return e;
     if (name.n) {
         buf_add_c(&disposition, "attachment; filename=\"");
         buf_add(&disposition, safe_name(call->job.arena, name));
@@ -248,6 +252,7 @@ void answer_fault(struct call *call, err e)
         LOG("fault", LOG_TEXT("kind", str_of(err_name(e))), LOG_TEXT("reference", data.reference),
             LOG_TEXT("route", call->route ? str_of(call->route->path) : STR("none")));
     }
+    trail_note_refusal(call, e);
     say_fault(call, answer_status(e), words, &data);
 }
 

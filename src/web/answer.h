@@ -19,7 +19,8 @@ struct out *answer_out(struct call *call);
 MUST err answer_html(struct call *call, int status, int written);
 MUST err answer_json(struct call *call, int status, const struct view *view, const void *data);
 
-/* A picture, a CSV file. `name` makes it a download ("alder-restraint.svg"); empty: shown in place. */
+/* A picture, a CSV file. `name` makes it a download ("alder-restraint.svg"), which the trail notes first and
+ * which ends the reading; empty: shown in place. */
 MUST err answer_file(struct call *call, str type, str body, str name);
 
 /* 303 to a path of this site: a reload after saving must not save twice. Under /api/v1 the answer is
@@ -32,7 +33,7 @@ str answer_path(struct call *call, const char *pattern, const key *keys);
 
 /* What went wrong, as a page or JSON, with the status of the error, in place of whatever was answered
  * before: what happened (the job's first fault with this error), what was kept, what to do; with a
- * reference where it is our fault. Of ERR_MISSING the domain's words stay unsaid. */
+ * reference where it is our fault. Of ERR_MISSING the domain's words stay unsaid. Refusals are noted. */
 void answer_fault(struct call *call, err e);
 
 /* The same for what is refused before any page is chosen: 405, 413, 501, 503. */

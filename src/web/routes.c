@@ -18,6 +18,7 @@
 #include "web/pages/measure/sheet_page.h"
 #include "web/pages/measure/views_page.h"
 #include "web/pages/measure/import_page.h"
+#include "web/pages/org/audit_page.h"
 #include "web/pages/org/home_page.h"
 #include "web/pages/org/people_page.h"
 #include "web/pages/org/place_page.h"
@@ -40,6 +41,7 @@ const struct route routes_all[] = {
     { HTTP_GET,  "/help/words",         DOOR_PUBLIC,    words_page_show },
 
     { HTTP_GET,  "/",                                    DOOR_SIGNED_IN, home_page_show },
+    { HTTP_GET,  "/audit",                               DOOR_SIGNED_IN, audit_page_show },
 
     { HTTP_GET,  "/places",                              DOOR_SIGNED_IN, places_page_show },
     { HTTP_GET,  "/places/new",                          DOOR_SIGNED_IN, place_setup_new },

@@ -62,6 +62,7 @@ static const struct {
     { HTTP_GET, "/", 200, "their own work, which is none" },
     { HTTP_GET, "/places", 200, "the places they may see, which are none" },
     { HTTP_GET, "/programmes", 200, "the programmes they may see, which are none" },
+    { HTTP_GET, "/audit", 403, "that there is a trail is no secret; who may read it is said" },
     { HTTP_GET, "/places/new", 403, "that places can be made is no secret; who may is said" },
     { HTTP_POST, "/places/new", 403, "as above" },
     { HTTP_GET, "/programmes/new", 403, "that programmes can be started is no secret" },

@@ -87,7 +87,7 @@ static void test_mending_an_old_number(void **state)
     assert_int_equal(reply_times(reply.body, "7 divided by 500: 14.0 per 1,000 bed days"), 2);
     assert_silent(reply, "<del>7 divided");
     assert_says(reply, "Counted again");
-    assert_says(reply, "Ana (typed)");
+    assert_says(reply, "Ana, Team member (typed)");
     assert_says(reply, "name=\"seen\" value=\"2\"");
 }
 

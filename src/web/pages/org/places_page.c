@@ -6,6 +6,7 @@
 #include "org/place.h"
 #include "org/role.h"
 #include "org/team.h"
+#include "org/trail.h"
 #include "web/answer.h"
 #include "web/shell.h"
 #include "web/templates.h"
@@ -229,6 +230,7 @@ err places_page_show(struct call *call)
     err                     e;
 
     data.may_add = may_administer(&call->job);
+    data.may_trail = trail_may_read(&call->job);
     e = data.may_add ? add_all(&all) : OK;
     if (!e)
         e = add_by_roles(&all);

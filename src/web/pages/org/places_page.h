@@ -30,7 +30,7 @@ struct places_page_data {
         size_t                   n;
     } places;
     size_t wards;
-    bool   may_add;
+    bool   may_add, may_trail;
 };
 
 err places_page_show(struct call *call);
