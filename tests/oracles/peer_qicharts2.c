@@ -6,8 +6,8 @@
 
 #include "spc/rule_anhoej.h"
 
-static const char *const options[] = { "freeze", "part",   "exclude", "screened_mr",  "multiply", "cl",
-                                       "agg",    "method", "y_neg",   "error_reason", NULL };
+static const char *const options[] = { "freeze", "part", "exclude", "screened_mr", "multiply",
+                                       "cl",     "agg",  "method",  "y_neg",       NULL };
 
 /* Events of one point are added up whatever `agg` says; numerators and denominators always are. */
 static enum golden_merge merge_of(const struct golden_case *of, const struct spc_kind *kind)
