@@ -43,8 +43,8 @@ static const char *our_code(const char *chart)
     return chart;
 }
 
-/* The first option of the case that the peer's reader does not honour, or NULL. A null is no option, and why a
- * peer refuses is for people. */
+/* The first option of the case that the peer's reader does not honour, or NULL. A null is no option, and why
+ * a peer refuses is for people. */
 static const char *unknown_option(const struct golden_case *of, const char *const *options)
 {
     const char *option;
