@@ -138,27 +138,21 @@ static err print_json(struct buf *to, const struct answer *answer, const struct 
     return e;
 }
 
-static void text_line(struct buf *to, const struct command_call *call, const struct say *say)
-{
-    words_say(to, call->lang, say);
-    buf_char(to, '\n');
-}
-
 static void print_text(struct buf *to, const struct command_call *call, const struct answer *answer)
 {
-    text_line(to, call, &SAY(numbers_named, slot_text("name", answer->name)));
-    text_line(to, call,
-              &SAY(numbers_pareto_total, slot_number("v", total_of(answer), answer->decimals, STR("")),
-                   slot_count("n", (double)answer->n)));
+    words_line(to, call->lang, &SAY(numbers_named, slot_text("name", answer->name)));
+    words_line(to, call->lang,
+               &SAY(numbers_pareto_total, slot_number("v", total_of(answer), answer->decimals, STR("")),
+                    slot_count("n", (double)answer->n)));
     buf_char(to, '\n');
     for (size_t i = 0; i < answer->n; i++) {
         const struct pareto_bar *bar = &answer->bars[i];
 
-        text_line(to, call,
-                  &SAY(numbers_pareto_line, slot_text("name", answer->names.names[bar->category]),
-                       slot_number("v", bar->count, answer->decimals, STR("")),
-                       slot_number("v1", 100 * bar->share, 0, STR("%")),
-                       slot_number("v2", 100 * bar->cumulative_share, 0, STR("%"))));
+        words_line(to, call->lang,
+                   &SAY(numbers_pareto_line, slot_text("name", answer->names.names[bar->category]),
+                        slot_number("v", bar->count, answer->decimals, STR("")),
+                        slot_number("v1", 100 * bar->share, 0, STR("%")),
+                        slot_number("v2", 100 * bar->cumulative_share, 0, STR("%"))));
     }
 }
 

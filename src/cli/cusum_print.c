@@ -176,12 +176,6 @@ static err print_json(struct buf *to, const struct cusum_answer *answer, const s
 
 /* ---- text ---- */
 
-static void text_line(struct buf *to, const struct command_call *call, const struct say *say)
-{
-    words_say(to, call->lang, say);
-    buf_char(to, '\n');
-}
-
 static struct slot plain(const char *name, double x)
 {
     return slot_number(name, x, funnel_answer_decimals(x), STR(""));
@@ -191,25 +185,25 @@ static void text_options(struct buf *to, const struct command_call *call, const 
 {
     switch (answer->request->method) {
     case NUMBERS_REQUEST_TABULAR:
-        text_line(to, call,
-                  &SAY(numbers_cusum_tabular, plain("cl", answer->tabular.centre),
-                       plain("v", answer->tabular.sigma), plain("limit", answer->tabular.limit)));
+        words_line(to, call->lang,
+                   &SAY(numbers_cusum_tabular, plain("cl", answer->tabular.centre),
+                        plain("v", answer->tabular.sigma), plain("limit", answer->tabular.limit)));
         return;
     case NUMBERS_REQUEST_EWMA:
-        text_line(to, call,
-                  &SAY(numbers_cusum_ewma, plain("cl", answer->ewma.centre), plain("v", answer->ewma.sigma),
-                       plain("v1", answer->ewma.weight), plain("limit", answer->ewma.width)));
+        words_line(to, call->lang,
+                   &SAY(numbers_cusum_ewma, plain("cl", answer->ewma.centre), plain("v", answer->ewma.sigma),
+                        plain("v1", answer->ewma.weight), plain("limit", answer->ewma.width)));
         return;
     case NUMBERS_REQUEST_RISK:
-        text_line(to, call,
-                  &SAY(numbers_cusum_risk, plain("ratio", answer->bernoulli.odds_ratio),
-                       plain("limit", answer->bernoulli.limit)));
+        words_line(to, call->lang,
+                   &SAY(numbers_cusum_risk, plain("ratio", answer->bernoulli.odds_ratio),
+                        plain("limit", answer->bernoulli.limit)));
         return;
     default:
-        text_line(to, call,
-                  &SAY(numbers_cusum_bernoulli, plain("v", answer->bernoulli.risk),
-                       plain("ratio", answer->bernoulli.odds_ratio),
-                       plain("limit", answer->bernoulli.limit)));
+        words_line(to, call->lang,
+                   &SAY(numbers_cusum_bernoulli, plain("v", answer->bernoulli.risk),
+                        plain("ratio", answer->bernoulli.odds_ratio),
+                        plain("limit", answer->bernoulli.limit)));
     }
 }
 
@@ -237,9 +231,9 @@ static size_t text_signals(struct buf *to, const struct command_call *call, cons
         if (answer->points)
             b = slot_text("b", t_of(call->arena, answer, began(answer, i, up)));
         if (answer->points)
-            text_line(to, call, up ? &SAY(numbers_cusum_up, a, b) : &SAY(numbers_cusum_down, a, b));
+            words_line(to, call->lang, up ? &SAY(numbers_cusum_up, a, b) : &SAY(numbers_cusum_down, a, b));
         else
-            text_line(to, call, up ? &SAY(numbers_cusum_high, a) : &SAY(numbers_cusum_low, a));
+            words_line(to, call->lang, up ? &SAY(numbers_cusum_high, a) : &SAY(numbers_cusum_low, a));
     }
     return told;
 }
@@ -250,13 +244,13 @@ static void print_text(struct buf *to, const struct command_call *call, const st
 
     for (size_t i = 0; i < answer->n; i++)
         used += isnan(answer->values[i]) ? 0 : 1;
-    text_line(to, call, &SAY(numbers_named, slot_text("name", answer->name)));
-    text_line(to, call,
-              &SAY(cli_text_points, slot_count("n", (double)used), slot_count("total", (double)answer->n)));
+    words_line(to, call->lang, &SAY(numbers_named, slot_text("name", answer->name)));
+    words_line(to, call->lang,
+               &SAY(cli_text_points, slot_count("n", (double)used), slot_count("total", (double)answer->n)));
     text_options(to, call, answer);
     buf_char(to, '\n');
     if (text_signals(to, call, answer, true) + text_signals(to, call, answer, false) == 0)
-        text_line(to, call, &SAY(numbers_cusum_none));
+        words_line(to, call->lang, &SAY(numbers_cusum_none));
 }
 
 err cusum_print(struct buf *to, const struct command_call *call, const struct cusum_answer *answer)

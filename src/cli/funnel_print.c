@@ -125,12 +125,6 @@ static err print_json(struct buf *to, const struct funnel_answer *answer)
 
 /* ---- text ---- */
 
-static void text_line(struct buf *to, const struct command_call *call, const struct say *say)
-{
-    words_say(to, call->lang, say);
-    buf_char(to, '\n');
-}
-
 static struct slot slot_value(const struct funnel_answer *answer, const char *name, double x)
 {
     return slot_number(name, x, answer->decimals, answer->unit);
@@ -171,7 +165,7 @@ static void text_outside(struct buf *to, const struct command_call *call, const 
         say = say_outside(MSG(numbers_funnel_low_95), answer, i, slot_value(answer, "lo", near.lower));
         break;
     }
-    text_line(to, call, &say);
+    words_line(to, call->lang, &say);
 }
 
 static void print_text(struct buf *to, const struct command_call *call, const struct funnel_answer *answer)
@@ -180,26 +174,26 @@ static void print_text(struct buf *to, const struct command_call *call, const st
     struct slot                phi = slot_number("phi", model->phi, 2, STR(""));
     size_t                     outside_n = 0;
 
-    text_line(to, call, &SAY(numbers_named, slot_text("name", answer->name)));
-    text_line(to, call,
-              &SAY(numbers_funnel_units, slot_count("n", (double)model->used),
-                   slot_count("total", (double)answer->groups.n)));
+    words_line(to, call->lang, &SAY(numbers_named, slot_text("name", answer->name)));
+    words_line(to, call->lang,
+               &SAY(numbers_funnel_units, slot_count("n", (double)model->used),
+                    slot_count("total", (double)answer->groups.n)));
     if (model->used == 0)
         return;
-    text_line(to, call,
-              &SAY(numbers_funnel_target, slot_value(answer, "v", model->target * model->options.multiply)));
-    text_line(to, call,
-              model->adjusted ? &SAY(numbers_funnel_adjusted, phi) : &SAY(numbers_funnel_plain, phi));
+    words_line(to, call->lang,
+               &SAY(numbers_funnel_target, slot_value(answer, "v", model->target * model->options.multiply)));
+    words_line(to, call->lang,
+               model->adjusted ? &SAY(numbers_funnel_adjusted, phi) : &SAY(numbers_funnel_plain, phi));
     buf_char(to, '\n');
     for (size_t i = 0; i < answer->groups.n; i++) {
         outside_n += answer->result.points[i].flag != FUNNEL_WITHIN;
         text_outside(to, call, answer, i);
     }
     if (outside_n == 0)
-        text_line(to, call, &SAY(numbers_funnel_none));
-    text_line(to, call,
-              &SAY(numbers_funnel_chance, slot_count("n", (double)outside_n),
-                   slot_number("v", 0.05 * (double)model->used, model->used < 200, STR(""))));
+        words_line(to, call->lang, &SAY(numbers_funnel_none));
+    words_line(to, call->lang,
+               &SAY(numbers_funnel_chance, slot_count("n", (double)outside_n),
+                    slot_number("v", 0.05 * (double)model->used, model->used < 200, STR(""))));
 }
 
 err funnel_print(struct buf *to, const struct command_call *call, const struct funnel_answer *answer)

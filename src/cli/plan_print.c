@@ -73,8 +73,7 @@ static double false_icons(const struct plan_answer *answer)
 
 static void line(struct buf *to, const struct command_call *call, struct say say)
 {
-    words_say(to, call->lang, &say);
-    buf_char(to, '\n');
+    words_line(to, call->lang, &say);
 }
 
 static struct slot hundredths(double chance)

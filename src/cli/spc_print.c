@@ -254,15 +254,6 @@ void spc_print_csv(struct buf *to, const struct spc_answer *answer)
         csv_point(&writer, to->arena, answer, i);
 }
 
-/* A line of its own; nothing for MSG_none. */
-static void text_line(struct buf *to, const struct command_call *call, const struct say *say)
-{
-    if (say->msg == MSG(none))
-        return;
-    words_say(to, call->lang, say);
-    buf_char(to, '\n');
-}
-
 /* Lines lie between values: of single values they get one more decimal. */
 static struct slot line_slot(const struct spc_answer *answer, const char *name, double line)
 {
@@ -282,12 +273,12 @@ static void text_phase(struct buf *to, const struct command_call *call, const st
 
     if (!isnan(phase->centre))
         line = SAY(cli_text_phase, number, from, to_t, points, line_slot(answer, "cl", phase->centre));
-    text_line(to, call, &line);
+    words_line(to, call->lang, &line);
     if (phase->longest_run_max > 0)
-        text_line(to, call,
-                  &SAY(cli_text_runs, slot_count("n", phase->longest_run),
-                       slot_count("max", phase->longest_run_max), slot_count("k", phase->crossings),
-                       slot_count("min", phase->crossings_min)));
+        words_line(to, call->lang,
+                   &SAY(cli_text_runs, slot_count("n", phase->longest_run),
+                        slot_count("max", phase->longest_run_max), slot_count("k", phase->crossings),
+                        slot_count("min", phase->crossings_min)));
 }
 
 static void text_latest(struct buf *to, const struct command_call *call, const struct spc_answer *answer)
@@ -297,36 +288,36 @@ static void text_latest(struct buf *to, const struct command_call *call, const s
     if (answer->result.latest == SIZE_MAX)
         return;
     point = &answer->result.points[answer->result.latest];
-    text_line(to, call,
-              &SAY(cli_text_latest,
-                   slot_text("a", point_t(call->arena, &answer->file, answer->result.latest)),
-                   slot_number("v", point->value, answer->in.decimals, answer->in.unit)));
+    words_line(to, call->lang,
+               &SAY(cli_text_latest,
+                    slot_text("a", point_t(call->arena, &answer->file, answer->result.latest)),
+                    slot_number("v", point->value, answer->in.decimals, answer->in.unit)));
     if (!isnan(point->lower) && !isnan(point->upper))
-        text_line(to, call,
-                  &SAY(cli_text_limits, line_slot(answer, "lo", point->lower),
-                       line_slot(answer, "hi", point->upper)));
+        words_line(to, call->lang,
+                   &SAY(cli_text_limits, line_slot(answer, "lo", point->lower),
+                        line_slot(answer, "hi", point->upper)));
 }
 
 void spc_print_text(struct buf *to, const struct command_call *call, const struct spc_answer *answer)
 {
     const struct explain_out *said = &answer->said;
 
-    text_line(to, call, &said->title);
+    words_line(to, call->lang, &said->title);
     buf_char(to, '\n');
-    text_line(to, call,
-              &SAY(cli_text_chart, slot_text("kind", str_of(answer->options.kind->code)),
-                   slot_text("list", rules_name(call->arena, answer->rules))));
-    text_line(to, call,
-              &SAY(cli_text_points, slot_count("n", (double)answer->result.usable),
-                   slot_count("total", (double)answer->file.n)));
+    words_line(to, call->lang,
+               &SAY(cli_text_chart, slot_text("kind", str_of(answer->options.kind->code)),
+                    slot_text("list", rules_name(call->arena, answer->rules))));
+    words_line(to, call->lang,
+               &SAY(cli_text_points, slot_count("n", (double)answer->result.usable),
+                    slot_count("total", (double)answer->file.n)));
     for (size_t k = 0; k < answer->result.n_phases; k++)
         text_phase(to, call, answer, k);
     text_latest(to, call, answer);
     buf_char(to, '\n');
-    text_line(to, call, &said->list);
+    words_line(to, call->lang, &said->list);
     buf_char(to, '\n');
     for (size_t i = 0; i < said->n_sentences; i++)
-        text_line(to, call, &said->sentences[i]);
+        words_line(to, call->lang, &said->sentences[i]);
     for (size_t i = 0; i < said->n_notes; i++)
-        text_line(to, call, &said->notes[i]);
+        words_line(to, call->lang, &said->notes[i]);
 }

@@ -103,6 +103,14 @@ void words_say(struct buf *buf, enum lang lang, const struct say *say)
         write_part(buf, lang, &words_parts[form->first + i], say);
 }
 
+void words_line(struct buf *buf, enum lang lang, const struct say *say)
+{
+    if (say->msg == MSG_none)
+        return;
+    words_say(buf, lang, say);
+    buf_char(buf, '\n');
+}
+
 str words_text(struct arena *arena, enum lang lang, const struct say *say)
 {
     struct buf buf = buf_make(arena, TEXT_CEILING);

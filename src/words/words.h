@@ -21,6 +21,9 @@
  * a test can see it. The words are plain text: the page, drawing or file escapes them. */
 void words_say(struct buf *buf, enum lang lang, const struct say *say);
 
+/* The same on a line of its own; nothing, not even the line, for MSG_none. */
+void words_line(struct buf *buf, enum lang lang, const struct say *say);
+
 /* The same as text in the arena. */
 str words_text(struct arena *arena, enum lang lang, const struct say *say);
 

@@ -145,13 +145,28 @@ static void test_whole_catalogue(void **state)
         }
 }
 
+static void test_line(void **state)
+{
+    struct arena *arena = arena_open(1 << 16);
+    struct buf    buf = buf_make(arena, 1000);
+
+    (void)state;
+    words_line(&buf, LANG_EN, &(struct say){ .msg = MSG(kind_run) });
+    words_line(&buf, LANG_EN, &(struct say){ .msg = MSG_none });
+    words_line(&buf, LANG_CY, &(struct say){ .msg = MSG(kind_run) });
+    assert_true(str_ends(buf_str(&buf), STR("\n")));
+    assert_int_equal(buf_str(&buf).n,
+                     words_of(LANG_EN, MSG(kind_run)).n + words_of(LANG_CY, MSG(kind_run)).n + 2);
+    arena_close(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_plurals),         cmocka_unit_test(test_named_plural),
         cmocka_unit_test(test_slots),           cmocka_unit_test(test_not_given),
         cmocka_unit_test(test_plain),           cmocka_unit_test(test_ceiling),
-        cmocka_unit_test(test_whole_catalogue),
+        cmocka_unit_test(test_whole_catalogue), cmocka_unit_test(test_line),
     };
 
     return cmocka_run_group_tests_name("messages become sentences", tests, NULL, NULL);
