@@ -2,21 +2,14 @@
 #include "chart/explain_rare.h"
 
 #include "chart/explain_slot.h"
-
-#include <math.h>
+#include "spc/probability.h"
 
 static const double tail = 0.025;
 
-/* P(X <= k) for X ~ binomial(n, 1/2), summed from exact logarithms. */
+/* P(X <= k) for X ~ binomial(n, 1/2). */
 static double half_or_less(size_t k, size_t n)
 {
-    double sum = 0.0, term = -(double)n * log(2.0);
-
-    for (size_t i = 0; i <= k && i <= n; i++) {
-        sum += exp(term);
-        term += log((double)(n - i)) - log((double)(i + 1));
-    }
-    return sum;
+    return probability_binomial((double)k, (double)n, 0.5);
 }
 
 struct explain_rare_range explain_rare_range(size_t before)
