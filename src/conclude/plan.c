@@ -3,13 +3,13 @@
 
 #include "conclude/draw_table.h"
 #include "conclude/level.h"
+#include "conclude/standing.h"
 #include "conclude/watch.h"
 #include "spc/kind.h"
 #include "spc/spc.h"
 
-enum { EXPOSURES = 8, LEVELS = 64, PATHS = 1000, RUN = 7, RECENT = 6, SAID = 4 };
+enum { EXPOSURES = 8, LEVELS = 64, PATHS = 1000, SAID = 4 };
 
-static const double enters = 2.3; /* as conclude/standing.c */
 static const double shares[5] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
 
 /* Normal numbers in the middle of eight equal shares, drawn out to a variance of 1. */
@@ -259,7 +259,7 @@ static bool has_pattern(const struct following *following, int d)
     unsigned with = d > 0 ? following->high : following->low;
     unsigned against = d > 0 ? following->low : following->high;
 
-    return (following->row >= RUN && following->side == d) || (with & (with - 1) && against == 0);
+    return (following->row >= STANDING_RUN && following->side == d) || (with & (with - 1) && against == 0);
 }
 
 /* The sum of the latest points that a standing looks at, up to point i. */
@@ -288,14 +288,14 @@ static void stand(const struct inventing *inventing, struct following *following
 
         if (*first != SIZE_MAX || !has_pattern(following, d))
             continue;
-        if (d * level_from_base(&following->base, latest_sum(inventing, following, i)) >= enters)
+        if (d * level_from_base(&following->base, latest_sum(inventing, following, i)) >= STANDING_ENTERS)
             *first = i - inventing->plan->baseline;
     }
 }
 
 static void step_on(struct following *following, double value, const struct watch_lines *lines)
 {
-    const unsigned recent = (1u << RECENT) - 1;
+    const unsigned recent = (1u << STANDING_RECENT) - 1;
     int            side = (value > lines->centre) - (value < lines->centre);
 
     following->met++;

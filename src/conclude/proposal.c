@@ -3,7 +3,7 @@
 
 #include "conclude/level.h"
 
-enum { NEEDED = 12, ON_SIDE = 10, GAPS_MOST = 2, RUN = 7, RECENT = 6 };
+enum { NEEDED = 12, ON_SIDE = 10, GAPS_MOST = 2 };
 
 static const double far_enough = 3.0, still_moving = 2.0;
 
@@ -58,7 +58,7 @@ static size_t outside_from(const struct look *look, size_t since)
     size_t first = since;
     int    seen = 0;
 
-    for (size_t i = since; seen < RECENT; i--) {
+    for (size_t i = since; seen < STANDING_RECENT; i--) {
         if (!counts(look, i))
             continue;
         seen++;
@@ -73,7 +73,7 @@ static size_t shift_from(const struct look *look, size_t since)
     int    length;
     size_t first = row_from(look, since, &length);
 
-    return length >= RUN ? first : outside_from(look, since);
+    return length >= STANDING_RUN ? first : outside_from(look, since);
 }
 
 /* The last twelve: their halves, how many lie on the side, and what is missing since the first of them. */

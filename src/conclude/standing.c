@@ -4,10 +4,7 @@
 
 #include "conclude/level.h"
 
-enum { RUN = 7, RECENT = 6 };
-
-static const double enters = 2.3,
-                    leaves = 1.0; /* on the side of the direction; analysis of false standings */
+static const double leaves = 1.0; /* on the side of the direction; sim_standing */
 
 /* Where a walk along the points has come to, and the baseline they are measured against. */
 struct walk {
@@ -18,12 +15,12 @@ struct walk {
     size_t                   at; /* the latest usable point */
     size_t                   n;  /* usable points met since the baseline's end */
     int      row, side;          /* points in a row on a side: 1 above the centre line, -1 below, 0 on it */
-    unsigned high, low;          /* which of the last RECENT lie outside, one bit each */
+    unsigned high, low;          /* which of the last STANDING_RECENT lie outside, one bit each */
 };
 
 static void step_on(struct walk *walk, size_t i)
 {
-    const unsigned          recent = (1u << RECENT) - 1u;
+    const unsigned          recent = (1u << STANDING_RECENT) - 1u;
     const struct spc_point *point = &walk->result->points[i];
     int                     side = (point->value > point->centre) - (point->value < point->centre);
 
@@ -59,7 +56,7 @@ static bool are_two(unsigned bits)
  * side want none on the other, and a row on one side has no room for two on the other. */
 static int pattern(const struct walk *walk)
 {
-    if (walk->row >= RUN && walk->side != 0)
+    if (walk->row >= STANDING_RUN && walk->side != 0)
         return walk->side;
     return (are_two(walk->high) && !walk->low) - (are_two(walk->low) && !walk->high);
 }
@@ -73,7 +70,7 @@ static int stand(const struct walk *walk, int standing)
     if (standing == 0 && towards == 0)
         return 0;
     z = distance(walk);
-    if (towards * z >= enters)
+    if (towards * z >= STANDING_ENTERS)
         return towards;
     /* Written so that a z that is no number (all values alike, at the centre) ends a standing. */
     return standing * z >= leaves ? standing : 0;

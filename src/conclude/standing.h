@@ -19,6 +19,11 @@ struct standing {
     double              z;     /* z8 at the latest usable point; NAN: fewer than 8, or none can be had */
 };
 
+/* When a direction is entered, also by who follows it point by point (plan) or looks back for its begin
+ * (proposal). */
+enum { STANDING_RUN = 7, STANDING_RECENT = 6 };
+#define STANDING_ENTERS 2.3
+
 /* The standing of the latest phase as it is after its last judged point, found by walking the points from the
  * end of the phase's baseline. For each direction d:
  *   entered when (7 usable points in a row on side d, or 2 of the last 6 outside on side d and none on the
