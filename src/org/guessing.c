@@ -123,6 +123,15 @@ err guessing_ask(struct job *job, const struct guessing *guess, int *wait_s)
     return e;
 }
 
+err guessing_is_known(struct job *job, const struct guessing *guess, bool *known)
+{
+    str device;
+    err e = known_device(job, guess, &device);
+
+    *known = device.n > 0;
+    return e;
+}
+
 err guessing_wrong(struct job *job, const struct guessing *guess)
 {
     str device;

@@ -25,6 +25,9 @@ struct guessing {
  * password is looked at: others may have tried meanwhile. */
 MUST err guessing_ask(struct job *job, const struct guessing *guess, int *wait_s);
 
+/* Is this a browser that the account knows? */
+MUST err guessing_is_known(struct job *job, const struct guessing *guess, bool *known);
+
 /* The password was wrong. */
 MUST err guessing_wrong(struct job *job, const struct guessing *guess);
 

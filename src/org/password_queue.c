@@ -65,11 +65,12 @@ err password_queue_open(struct password_queue **queue)
 
 bool password_queue_take(struct password_queue *queue, struct password_turn *turn)
 {
-    bool has_place;
+    const int places = turn->is_stranger ? PASSWORD_QUEUE_STRANGERS : PASSWORD_QUEUE_PLACES;
+    bool      has_place;
 
     turn->next = NULL;
     pthread_mutex_lock(&queue->lock);
-    has_place = queue->waiting < PASSWORD_QUEUE_PLACES && !queue->closing;
+    has_place = queue->waiting < places && !queue->closing;
     if (has_place) {
         if (queue->first)
             queue->last->next = turn;

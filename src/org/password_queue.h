@@ -7,7 +7,8 @@
 
 #include <stdbool.h>
 
-enum { PASSWORD_QUEUE_THREADS = 2, PASSWORD_QUEUE_PLACES = 32 };
+/* Half of the places are kept from strangers, so that a flood of guesses leaves room for everybody else. */
+enum { PASSWORD_QUEUE_THREADS = 2, PASSWORD_QUEUE_PLACES = 32, PASSWORD_QUEUE_STRANGERS = 16 };
 
 struct password_queue;
 
@@ -15,13 +16,14 @@ struct password_queue;
 struct password_turn {
     void (*run)(void *context);
     void                 *context;
+    bool                  is_stranger; /* neither a browser that the account knows, nor a one-time link */
     struct password_turn *next; /* the queue's own */
 };
 
 /* Starts the threads. ERR_BUSY: the machine gives none now. */
 MUST err password_queue_open(struct password_queue **queue);
 
-/* Waits in line. False: all places are taken, and run() will not be called. */
+/* Waits in line. False: all places are taken (for a stranger: 16), and run() will not be called. */
 MUST bool password_queue_take(struct password_queue *queue, struct password_turn *turn);
 
 /* Lets everybody in line have their turn, then ends the threads. NULL is fine. */

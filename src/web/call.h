@@ -42,6 +42,7 @@ struct call {
     void                 *prepared;  /* what route->prepare left for the page */
     err (*slow)(struct call *call);  /* set by route->prepare: hashing, done on a thread of the password
                                         queue, outside any transaction; then the page */
+    bool                  is_stranger; /* set with slow: see struct password_turn */
     struct out           *writing;   /* the page being written */
 };
 

@@ -205,7 +205,9 @@ static void refuse(struct call *call, int status, str header, str value)
 static void go_on(struct written *w)
 {
     http_later(w->call.exchange);
-    w->turn = (struct password_turn){ .run = run_slow, .context = w };
+    w->turn = (struct password_turn){
+        .run = run_slow, .context = w, .is_stranger = w->call.is_stranger
+    };
     if (!w->call.slow) {
         submit(w);
     } else if (!password_queue_take(w->call.site->hashing, &w->turn)) {

@@ -69,6 +69,31 @@ static void test_a_line_with_an_end(void **state)
     sem_destroy(&counts.go);
 }
 
+/* A flood of strangers takes half the places, and nobody else's. */
+static void test_strangers_have_half(void **state)
+{
+    static struct one      all[PASSWORD_QUEUE_THREADS + PASSWORD_QUEUE_STRANGERS + 2];
+    struct counts          counts = { .most = 0 };
+    struct password_queue *queue;
+    const int              last = (int)COUNT(all) - 1;
+
+    (void)state;
+    sem_init(&counts.go, 0, 0);
+    assert_int_equal(password_queue_open(&queue), OK);
+    for (int i = 0; i <= last; i++) {
+        all[i].counts = &counts;
+        all[i].turn = (struct password_turn){ .run = run_one, .context = &all[i], .is_stranger = i < last };
+        assert_int_equal(password_queue_take(queue, &all[i].turn), i != last - 1);
+        if (i < PASSWORD_QUEUE_THREADS)
+            wait_until(&counts.running, i + 1);
+    }
+    for (int i = 0; i < last; i++)
+        sem_post(&counts.go);
+    password_queue_close(queue);
+    assert_int_equal(counts.order, last);
+    sem_destroy(&counts.go);
+}
+
 static void test_none_is_fine(void **state)
 {
     struct password_queue *queue;
@@ -82,6 +107,7 @@ static void test_none_is_fine(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(test_a_line_with_an_end),
+                                        cmocka_unit_test(test_strangers_have_half),
                                         cmocka_unit_test(test_none_is_fine) };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -131,6 +131,22 @@ static inline void a_site_close(struct a_site *s)
     a_site_remove(s);
 }
 
+static inline err a_site_run_forget(struct job *job, void *context)
+{
+    static const struct query forget = { .name = "forget", .sqlite = "DELETE FROM sign_in_failure" };
+
+    (void)context;
+    return db_run(job, &forget, NO_ARGS);
+}
+
+/* What tests before this one tried at the door. */
+static inline void a_site_forget_wrong_ones(struct a_site *s)
+{
+    struct job job = a_site_job(s);
+
+    assert_int_equal(db_write(s->db, &job, a_site_run_forget, NULL), OK);
+}
+
 /* ---- Asking ---- */
 
 static inline int a_site_dial(struct a_site *s)

@@ -118,6 +118,7 @@ err sign_in_page_check(struct call *call)
     static const char *const fields[] = { "email", "password", NULL };
     struct attempt          *attempt = ARENA_NEW(call->job.arena, struct attempt);
     int                      wait_s = 0;
+    bool                     known = false;
     err                      e = form_only(call, fields);
 
     attempt->guess.email = form_text(call, "email");
@@ -127,8 +128,10 @@ err sign_in_page_check(struct call *call)
     if (!e) e = guessing_ask(&call->job, &attempt->guess, &wait_s);
     if (!e && wait_s)
         return come_back(call, wait_s);
+    if (!e) e = guessing_is_known(&call->job, &attempt->guess, &known);
     call->prepared = attempt;
     call->slow = try_password;
+    call->is_stranger = !known;
     return e;
 }
 
