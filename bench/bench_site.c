@@ -48,7 +48,6 @@ enum {
 extern char **environ;
 
 static struct site site;
-static sem_t       hashing;
 static char        folder[] = "build/bench-site-XXXXXX";
 static char        path[64];
 static str         cookie;        /* of a programme manager */
@@ -570,8 +569,7 @@ int main(void)
     clock_set_zone("Europe/London");
     make_demo();
     snprintf(bare_path, sizeof bare_path, "%s/bare.db", folder);
-    sem_init(&hashing, 0, 2);
-    site.hashing = &hashing;
+    need(password_queue_open(&site.hashing) == OK, "no queue for passwords");
     site.simulated = true;
     need(freopen("/dev/null", "w", stderr) != NULL, "cannot silence the log");
     need(db_open(&(struct db_options){ .path = path }, &site.db, &why) == OK, "cannot open the demo");
