@@ -168,7 +168,8 @@ static void test_guessing_has_to_wait(void **state)
         more_wrong_ones(emails[i], GUESSING_MOST - 5);
         replies[i] = sign_in_from(emails[i], "Four quiet words here", "");
         assert_int_equal(replies[i].status, 429);
-        assert_in_range(strtol(reply_field(&site, &replies[i], "Retry-After"), NULL, 10), 14 * 60 + 1, 15 * 60);
+        assert_in_range(strtol(reply_field(&site, &replies[i], "Retry-After"), NULL, 10), 14 * 60 + 1,
+                        15 * 60);
         assert_true(reply_has(&replies[i], "Wait 15 minutes"));
     }
     assert_string_equal(replies[0].body, replies[1].body);
