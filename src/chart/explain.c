@@ -347,7 +347,8 @@ void explain(const struct explain_in *in, struct explain_out *out)
     *out = (struct explain_out){ .first = SIZE_MAX, .last = SIZE_MAX };
     if (is_blocked(in, out)) {
         say_blocked(in, out);
-        explain_alt(in, out);
+        if (!in->brief)
+            explain_alt(in, out);
         return;
     }
     told = explain_find_told(in);
@@ -357,8 +358,10 @@ void explain(const struct explain_in *in, struct explain_out *out)
     out->first = told.first;
     out->last = told.last;
     say_pattern(in, &told, out);
-    fill_panel(in, &told, out);
+    if (!in->brief)
+        fill_panel(in, &told, out);
     explain_line(in, &told, out);
     explain_note(in, out);
-    explain_alt(in, out);
+    if (!in->brief)
+        explain_alt(in, out);
 }

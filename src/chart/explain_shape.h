@@ -48,6 +48,7 @@ struct explain_in {
     bool restrictive; /* restraint, seclusion, rapid tranquillisation, segregation */
     bool dated_aim;   /* the target is an aim with a date: judged over its agreed time, not point by point */
     bool hidden;      /* the reader may not see these numbers: nothing else is read */
+    bool brief;       /* for tiles and lists, of which a page has hundreds: no panel, no alternative text */
 
     enum explain_balancing balancing;
     str  balancing_name; /* the linked measure that moved, or is not known, or the first of them */

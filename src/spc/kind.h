@@ -35,7 +35,6 @@ struct spc_limits {
 
 struct spc_kind {
     const char *code; /* in addresses, files and options */
-    const char *name;
     bool        needs_denominator;
     bool     of_subgroups;  /* the denominator is a subgroup's size, a whole number; needs the spreads too */
     bool     of_spreads;    /* draws the subgroups' SDs */

@@ -18,7 +18,6 @@ static struct spc_limits c_limits(const struct spc_stretch *stretch)
 
 const struct spc_kind spc_kind_c = {
     .code = "c",
-    .name = "C chart",
     .is_count = true,
     .has_limits = true,
     .rules = SPC_RULES_ANHOEJ | SPC_RULES_MDC,

@@ -23,7 +23,6 @@ static struct spc_limits g_limits(const struct spc_stretch *stretch)
 
 const struct spc_kind spc_kind_g = {
     .code = "g",
-    .name = "G chart",
     .is_count = true,
     .is_median = true,
     .has_limits = true,

@@ -26,7 +26,6 @@ static struct spc_limits i_limits(const struct spc_stretch *stretch)
 
 const struct spc_kind spc_kind_i = {
     .code = "i",
-    .name = "I chart",
     .has_limits = true,
     .rules = SPC_RULES_ANHOEJ | SPC_RULES_MDC,
     .limits = i_limits,

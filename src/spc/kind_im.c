@@ -22,7 +22,6 @@ static struct spc_limits im_limits(const struct spc_stretch *stretch)
 
 const struct spc_kind spc_kind_im = {
     .code = "im",
-    .name = "Median I chart",
     .is_median = true,
     .has_limits = true,
     .rules = SPC_RULES_ANHOEJ | SPC_RULES_MDC,

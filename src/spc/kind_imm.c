@@ -23,7 +23,6 @@ static struct spc_limits imm_limits(const struct spc_stretch *stretch)
 
 const struct spc_kind spc_kind_imm = {
     .code = "imm",
-    .name = "Median-range I chart",
     .is_median = true,
     .has_limits = true,
     .rules = SPC_RULES_ANHOEJ | SPC_RULES_MDC,

@@ -43,7 +43,6 @@ static struct spc_limits ip_limits(const struct spc_stretch *stretch)
 
 const struct spc_kind spc_kind_ip = {
     .code = "ip",
-    .name = "I' chart",
     .needs_denominator = true,
     .has_limits = true,
     .rules = SPC_RULES_ANHOEJ | SPC_RULES_MDC,

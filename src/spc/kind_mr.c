@@ -21,7 +21,6 @@ static struct spc_limits mr_limits(const struct spc_stretch *stretch)
 
 const struct spc_kind spc_kind_mr = {
     .code = "mr",
-    .name = "MR chart",
     .has_limits = true,
     .of_ranges = true,
     .rules = SPC_RULES_MDC,

@@ -18,7 +18,6 @@ static struct spc_limits p_limits(const struct spc_stretch *stretch)
 
 const struct spc_kind spc_kind_p = {
     .code = "p",
-    .name = "P chart",
     .needs_denominator = true,
     .is_count = true,
     .is_proportion = true,

@@ -20,7 +20,6 @@ static struct spc_limits pp_limits(const struct spc_stretch *stretch)
 
 const struct spc_kind spc_kind_pp = {
     .code = "pp",
-    .name = "P' chart",
     .needs_denominator = true,
     .is_count = true,
     .is_proportion = true,

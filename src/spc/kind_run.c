@@ -16,7 +16,6 @@ static struct spc_limits run_limits(const struct spc_stretch *stretch)
 
 const struct spc_kind spc_kind_run = {
     .code = "run",
-    .name = "Run chart",
     .is_median = true,
     .rules = SPC_RULES_ANHOEJ,
     .limits = run_limits,

@@ -25,7 +25,6 @@ static struct spc_limits s_limits(const struct spc_stretch *stretch)
 
 const struct spc_kind spc_kind_s = {
     .code = "s",
-    .name = "S chart",
     .needs_denominator = true,
     .of_subgroups = true,
     .of_spreads = true,

@@ -37,7 +37,6 @@ static struct spc_limits t_limits(const struct spc_stretch *stretch)
 
 const struct spc_kind spc_kind_t = {
     .code = "t",
-    .name = "T chart",
     .is_count = true,
     .has_limits = true,
     .rules = SPC_RULES_ANHOEJ | SPC_RULES_MDC,

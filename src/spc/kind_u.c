@@ -18,7 +18,6 @@ static struct spc_limits u_limits(const struct spc_stretch *stretch)
 
 const struct spc_kind spc_kind_u = {
     .code = "u",
-    .name = "U chart",
     .needs_denominator = true,
     .is_count = true,
     .has_limits = true,

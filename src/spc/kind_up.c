@@ -19,7 +19,6 @@ static struct spc_limits up_limits(const struct spc_stretch *stretch)
 
 const struct spc_kind spc_kind_up = {
     .code = "up",
-    .name = "U' chart",
     .needs_denominator = true,
     .is_count = true,
     .has_limits = true,

@@ -24,7 +24,6 @@ static struct spc_limits xbar_limits(const struct spc_stretch *stretch)
 
 const struct spc_kind spc_kind_xbar = {
     .code = "xbar",
-    .name = "X-bar chart",
     .needs_denominator = true,
     .of_subgroups = true,
     .has_limits = true,

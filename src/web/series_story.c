@@ -191,6 +191,7 @@ static err settle_beside(struct call *call, const struct measure *measure, struc
         return e;
     if (is_mutual(measure, &other->data.measure))
         other->about.balancing = EXPLAIN_BALANCING_UNKNOWN;
+    other->about.brief = true;
     tell(call, other);
     beside->state = balancing_of(other);
     beside->word = other->says.word;
@@ -352,6 +353,7 @@ err series_story_many(struct call *call, const struct series_many *many, struct 
         e = compute(call, &(*stories)[i]);
         (*stories)[i].about.hidden = data[i].audience == GATE_NOBODY;
         (*stories)[i].about.may_link = asked;
+        (*stories)[i].about.brief = true;
         if (!e)
             tell(call, &(*stories)[i]);
     }

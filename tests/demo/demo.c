@@ -1,5 +1,5 @@
 /* A demo in a store holds what its plan says: every number, every sum, every answer to a mistake, everybody's
- * way in. */
+ * way in. Long because filling a store takes seconds, so that all checks share one. */
 #include "demo/demo.h"
 
 #include "conclude/standing.h"

@@ -5,4 +5,3 @@ CREATE TABLE audit_seal (
     hash  TEXT    NOT NULL     -- hex BLAKE2b-256 of the hash before, seq and the row
 ) STRICT;
 
-CREATE INDEX audit_by_person ON audit (person, id);

@@ -50,9 +50,9 @@ function textsOf(page) {
         const texts = [document.title];
         const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
         for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-            if (node.nodeType === Node.TEXT_NODE) {
+            if (node.nodeType === Node.TEXT_NODE) { // names of columns and keys (CODE) are no language
                 const at = node.parentElement, inEnglish = at.closest("body [lang]")?.lang === "en";
-                if (!inEnglish && !["SCRIPT", "STYLE"].includes(at.tagName)) texts.push(node.data);
+                if (!inEnglish && !["SCRIPT", "STYLE", "CODE"].includes(at.tagName)) texts.push(node.data);
             } else for (const name of ["aria-label", "title", "alt", "data-label", "placeholder"])
                 texts.push(node.getAttribute(name) ?? "");
         }

@@ -10,6 +10,7 @@
 
 double asin(double x);
 double ceil(double x);
+double copysign(double x, double y);
 double cos(double x);
 double erf(double x);
 double erfc(double x);
