@@ -10,7 +10,7 @@ static const double count_most = 1e9, dispersion_most = 1e6, effect_most = 9.0, 
 static const double exposure_spread_most = 0.5, season_most = 1.0, value_most = 1e30;
 
 /* Kinds a future can be drawn for, and of what numbers. */
-static const struct {
+static const struct drawn_kind {
     const char *code;
     bool        rates, shares, values;
 } kinds[] = {
@@ -19,14 +19,28 @@ static const struct {
     { "pp", false, true, false },
 };
 
-static bool suits(const struct spc_kind *kind, enum future_numbers numbers)
+static const struct drawn_kind *find(const struct spc_kind *kind)
 {
     for (size_t i = 0; kind && i < sizeof kinds / sizeof kinds[0]; i++)
         if (strcmp(kinds[i].code, kind->code) == 0)
-            return numbers == FUTURE_RATES    ? kinds[i].rates
-                   : numbers == FUTURE_SHARES ? kinds[i].shares
-                                              : kinds[i].values;
-    return false;
+            return &kinds[i];
+    return NULL;
+}
+
+bool plan_question_takes(const struct spc_kind *kind)
+{
+    return find(kind) != NULL;
+}
+
+static bool suits(const struct spc_kind *kind, enum future_numbers numbers)
+{
+    const struct drawn_kind *drawn = find(kind);
+
+    if (!drawn)
+        return false;
+    return numbers == FUTURE_RATES    ? drawn->rates
+           : numbers == FUTURE_SHARES ? drawn->shares
+                                      : drawn->values;
 }
 
 /* Written so that NAN is outside. */

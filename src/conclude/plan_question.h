@@ -30,6 +30,9 @@ enum plan_status {
     PLAN_BAD_FUTURES
 };
 
+/* Can plans be made for this kind? */
+bool plan_question_takes(const struct spc_kind *kind);
+
 enum plan_status plan_question_check(const struct plan *plan);
 
 /* Takes the unit as it is from the baseline of a computed series: numbers, level, exposure and its swing,

@@ -79,12 +79,7 @@ struct plan_asked plan_story_suggest(struct call *call, const struct series_stor
 /* A chart that plans are made for: the series' own if it is one, else the usual one of its numbers. */
 static const struct spc_kind *kind_of(const struct series_story *story)
 {
-    static const char *const planned[] = { "run", "i", "c", "u", "up", "p", "pp" };
-
-    for (size_t i = 0; i < sizeof planned / sizeof *planned; i++)
-        if (strcmp(story->data.kind->code, planned[i]) == 0)
-            return story->data.kind;
-    return kind_of_numbers(&story->data.measure);
+    return plan_question_takes(story->data.kind) ? story->data.kind : kind_of_numbers(&story->data.measure);
 }
 
 static struct future_world world_asked(struct call *call, const struct series_story *story,

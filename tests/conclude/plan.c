@@ -258,6 +258,8 @@ static void test_bad_input(void **state)
     (void)state;
     REFUSED(PLAN_OK, plan.seed = 0);
     REFUSED(PLAN_BAD_KIND, plan.chart.kind = NULL);
+    assert_true(plan_question_takes(spc_kind_find("up")));
+    assert_false(plan_question_takes(spc_kind_find("mr")));
     REFUSED(PLAN_BAD_KIND, plan.chart.kind = spc_kind_find("mr"));
     REFUSED(PLAN_BAD_KIND, plan.chart.kind = spc_kind_find("pp"));
     REFUSED(PLAN_BAD_KIND, plan.world.numbers = FUTURE_VALUES);
