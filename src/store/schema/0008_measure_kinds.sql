@@ -1,0 +1,1 @@
+-- Measures of subgroups and of rare events, and the breakdown a number belongs to.

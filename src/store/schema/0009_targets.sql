@@ -1,0 +1,1 @@
+-- Targets that move, given limits and marked points.

@@ -1,0 +1,1 @@
+-- Declared breakdowns: their groups, and which measures are collected by them.

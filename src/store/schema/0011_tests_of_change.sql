@@ -1,0 +1,1 @@
+-- Notes that tell of a test of change.

@@ -1,0 +1,1 @@
+-- Second factors, recovery codes, and what a person sees of their sessions.

@@ -1,0 +1,1 @@
+-- What becomes of places: successions, affiliations, services over time.

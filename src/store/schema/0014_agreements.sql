@@ -1,0 +1,1 @@
+-- Agreements between places and programmes on who may see what.

@@ -1,0 +1,1 @@
+-- Links that write one period, and enquiries of those who would like to join.

@@ -1,0 +1,1 @@
+-- Tokens of programs, and accounts known by a sign-in service.
