@@ -15,8 +15,6 @@ enum { USUAL_BASELINE = 12, LONGER_MOST = 24, POOLED_LEAST = 3, WEEK_LEAST = 4, 
 
 static const double wanted = 0.8, weeks_a_month = 52.0 / 12.0;
 
-static const char *const chart_codes[] = { "run", "i", "c", "u", "up", "p", "pp" };
-
 static enum command_exit refuse(const struct command_call *call, struct say why)
 {
     terminal_say(call, &why);
@@ -26,9 +24,9 @@ static enum command_exit refuse(const struct command_call *call, struct say why)
 /* The chart asked for; shares by P', else rates by U', else values by I. */
 static const struct spc_kind *kind_for(const struct plan_request *request, bool shares, bool values)
 {
-    if (request->chart >= 0)
-        return spc_kind_find(chart_codes[request->chart]);
-    return spc_kind_find(values ? "i" : shares ? "pp" : "up");
+    if (request->chart)
+        return request->chart;
+    return plan_question_usual(values ? FUTURE_VALUES : shares ? FUTURE_SHARES : FUTURE_RATES);
 }
 
 /* The kind that describes the numbers of a file best, whichever is then drawn. */
@@ -36,9 +34,9 @@ static const struct spc_kind *describing(const struct series_file *file, const s
 {
     const struct spc_kind *asked = kind_for(request, false, file->value != NULL);
 
-    if (file->value)
-        return spc_kind_find("i");
-    return spc_kind_find(asked->is_proportion ? "pp" : "up");
+    return plan_question_usual(file->value            ? FUTURE_VALUES
+                               : asked->is_proportion ? FUTURE_SHARES
+                                                      : FUTURE_RATES);
 }
 
 /* Counts drawn as counts are events in an exposure of 1. */
@@ -90,7 +88,7 @@ static enum command_exit read_unit(struct command_call *call, const struct plan_
     enum command_exit       done;
     str                     text;
 
-    if (request->chart >= 0)
+    if (request->chart)
         want.proportion = kind_for(request, false, false)->is_proportion;
     done = input_file_read(call, request->input, &text);
     if (done != COMMAND_DONE)

@@ -1,23 +1,26 @@
-/* Reads the options of `manyhands plan`, by a table and two forms of their own: "-25%" and "mdc,anhoej". */
+/* Reads the options of `manyhands plan`, by a table and forms of their own: "-25%", "up" and "mdc,anhoej". */
 #include "cli/plan_request.h"
 
+#include "base/buf.h"
 #include "base/number.h"
 #include "base/say.h"
 #include "cli/option_table.h"
 #include "cli/terminal.h"
+#include "conclude/plan_question.h"
 #include "spc/codes.h"
+#include "spc/kind.h"
+#include "spc/spc.h"
 
 #include <math.h>
 #include <string.h>
 
+enum { LIST_ROOM = 100 };
+
 /* What the table reads that is not yet what it means. */
 struct typed {
     struct plan_request request;
-    str                 effect, rules, start, ramp;
+    str                 effect, chart, rules, start, ramp;
 };
-
-static const struct option_table_word charts[] = { { "run", 0 }, { "i", 1 }, { "c", 2 },  { "u", 3 },
-                                                   { "up", 4 },  { "p", 5 }, { "pp", 6 }, { NULL, 0 } };
 
 static const struct option_table_word formats[] = {
     { "text", PLAN_REQUEST_TEXT }, { "json", PLAN_REQUEST_JSON }, { "svg", PLAN_REQUEST_PICTURE }, { NULL, 0 }
@@ -45,7 +48,7 @@ static const struct option_table_row rows[] = {
     ROW("start",    TEXT,       start),
     ROW("ramp",     TEXT,       ramp),
     ROW("units",    COUNT,      request.units),
-    ROW("chart",    WORD,       request.chart, .words = charts),
+    ROW("chart",    TEXT,       chart),
     ROW("rules",    TEXT,       rules),
     ROW("futures",  COUNT,      request.futures),
     ROW("seed",     COUNT,      request.seed),
@@ -85,6 +88,29 @@ static enum command_exit take_points(const struct command_call *call, const char
                       SAY(cli_plan_points, slot_text("option", str_of(option)), slot_text("found", typed)));
     *points = (double)n;
     return COMMAND_DONE;
+}
+
+/* One of the kinds that plans are made for; absent: chosen. */
+static enum command_exit take_chart(struct command_call *call, str typed, const struct spc_kind **chart)
+{
+    struct buf             list = buf_make(call->arena, LIST_ROOM);
+    const struct spc_kind *kind;
+
+    *chart = NULL;
+    for (size_t i = 0; typed.n && (kind = spc_kind_at(i)); i++) {
+        if (!plan_question_takes(kind))
+            continue;
+        if (str_eq_c(typed, kind->code)) {
+            *chart = kind;
+            return COMMAND_DONE;
+        }
+        buf_add_c(&list, list.n ? ", " : "");
+        buf_add_c(&list, kind->code);
+    }
+    if (typed.n == 0)
+        return COMMAND_DONE;
+    return refuse(call, SAY(cli_option_one_of, slot_text("option", STR("--chart")),
+                            slot_text("list", buf_str(&list)), slot_text("found", typed)));
 }
 
 static enum command_exit take_rules(const struct command_call *call, str typed, unsigned *rules)
@@ -137,8 +163,7 @@ enum command_exit plan_request_read(struct command_call *call, struct plan_reque
                                                      .horizon = 24,
                                                      .units = 1,
                                                      .futures = 10000,
-                                                     .seed = 1,
-                                                     .chart = -1 } };
+                                                     .seed = 1 } };
     const char               *input;
     enum command_exit         done;
 
@@ -150,6 +175,8 @@ enum command_exit plan_request_read(struct command_call *call, struct plan_reque
             done = take_points(call, "--start", typed.start, &typed.request.start);
         if (done == COMMAND_DONE)
             done = take_points(call, "--ramp", typed.ramp, &typed.request.ramp);
+        if (done == COMMAND_DONE)
+            done = take_chart(call, typed.chart, &typed.request.chart);
         if (done == COMMAND_DONE)
             done = take_rules(call, typed.rules, &typed.request.rules);
         if (done == COMMAND_DONE)

@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "cli/command.h"
+#include "spc/types.h"
 
 enum plan_request_format { PLAN_REQUEST_TEXT, PLAN_REQUEST_JSON, PLAN_REQUEST_PICTURE };
 
@@ -21,10 +22,10 @@ struct plan_request {
     double      start, ramp;       /* points after the baseline; points until it works in full */
     size_t      units;
     size_t      futures, seed;
-    int         chart; /* its place among spc_kind_at(); -1: chosen */
-    unsigned    rules; /* 0: the kind's own */
-    str         title;
-    bool        help;
+    const struct spc_kind *chart; /* NULL: chosen */
+    unsigned               rules; /* 0: the kind's own */
+    str                    title;
+    bool                   help;
 };
 
 /* Reads the command line; --lang sets call->lang. COMMAND_USAGE after saying what is not understood. */

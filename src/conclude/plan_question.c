@@ -3,6 +3,7 @@
 
 #include "conclude/level.h"
 #include "spc/kind.h"
+#include "spc/spc.h"
 
 #include <string.h>
 
@@ -32,15 +33,18 @@ bool plan_question_takes(const struct spc_kind *kind)
     return find(kind) != NULL;
 }
 
+const struct spc_kind *plan_question_usual(enum future_numbers numbers)
+{
+    return spc_kind_find(numbers == FUTURE_RATES ? "up" : numbers == FUTURE_SHARES ? "pp" : "i");
+}
+
 static bool suits(const struct spc_kind *kind, enum future_numbers numbers)
 {
     const struct drawn_kind *drawn = find(kind);
 
     if (!drawn)
         return false;
-    return numbers == FUTURE_RATES    ? drawn->rates
-           : numbers == FUTURE_SHARES ? drawn->shares
-                                      : drawn->values;
+    return numbers == FUTURE_RATES ? drawn->rates : numbers == FUTURE_SHARES ? drawn->shares : drawn->values;
 }
 
 /* Written so that NAN is outside. */

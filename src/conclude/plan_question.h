@@ -33,6 +33,9 @@ enum plan_status {
 /* Can plans be made for this kind? */
 bool plan_question_takes(const struct spc_kind *kind);
 
+/* The usual kind for such numbers, which tells their spread: U' for rates, P' for shares, I for values. */
+const struct spc_kind *plan_question_usual(enum future_numbers numbers);
+
 enum plan_status plan_question_check(const struct plan *plan);
 
 /* Takes the unit as it is from the baseline of a computed series: numbers, level, exposure and its swing,

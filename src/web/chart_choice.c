@@ -13,6 +13,18 @@ static enum chooser_kind kind_of(const struct measure *measure)
     return kinds[measure->kind];
 }
 
+enum future_numbers chart_choice_numbers(const struct measure *measure)
+{
+    return !measure_is_ratio(measure)            ? FUTURE_VALUES
+           : measure->kind == MEASURE_PROPORTION ? FUTURE_SHARES
+                                                 : FUTURE_RATES;
+}
+
+const struct spc_kind *chart_choice_usual(const struct measure *measure)
+{
+    return plan_question_usual(chart_choice_numbers(measure));
+}
+
 struct chart_choice chart_choice_of(const struct series_data *data)
 {
     struct chooser_known known = { .kind = kind_of(&data->measure) };

@@ -5,6 +5,7 @@
 #include "spc/kind.h"
 #include "spc/spc.h"
 #include "web/answer.h"
+#include "web/chart_choice.h"
 
 #include <string.h>
 
@@ -20,14 +21,6 @@ bool plan_story_has_exposure(const struct series_story *story)
     return measure_is_ratio(&story->data.measure);
 }
 
-/* The chart whose limits tell how much more than chance the numbers swing. */
-static const struct spc_kind *kind_of_numbers(const struct measure *measure)
-{
-    return spc_kind_find(!measure_is_ratio(measure)            ? "i"
-                         : measure->kind == MEASURE_PROPORTION ? "pp"
-                                                               : "up");
-}
-
 /* Level, exposure and spread from the baseline of its numbers; without numbers: level and exposure are to be
  * typed, and rates swing by chance alone. */
 static struct future_world world_of(struct call *call, const struct series_story *story)
@@ -38,15 +31,13 @@ static struct future_world world_of(struct call *call, const struct series_story
     struct series_result  result;
     struct plan           plan = { .baseline = 0 };
 
-    data.kind = kind_of_numbers(measure);
+    data.kind = chart_choice_usual(measure);
     if (series_compute(&call->job, &data, &result) != OK)
         job_forget_faults(&call->job);
     else if (plan_question_from(&result.series, &result.options, &result.result, &plan))
         return plan.world;
     return (struct future_world){
-        .numbers = !ratio                                ? FUTURE_VALUES
-                   : measure->kind == MEASURE_PROPORTION ? FUTURE_SHARES
-                                                         : FUTURE_RATES,
+        .numbers = chart_choice_numbers(measure),
         .level = NAN,
         .exposure = NAN,
         .dispersion = ratio ? 1 : NAN,
@@ -79,7 +70,8 @@ struct plan_asked plan_story_suggest(struct call *call, const struct series_stor
 /* A chart that plans are made for: the series' own if it is one, else the usual one of its numbers. */
 static const struct spc_kind *kind_of(const struct series_story *story)
 {
-    return plan_question_takes(story->data.kind) ? story->data.kind : kind_of_numbers(&story->data.measure);
+    return plan_question_takes(story->data.kind) ? story->data.kind
+                                                 : chart_choice_usual(&story->data.measure);
 }
 
 static struct future_world world_asked(struct call *call, const struct series_story *story,

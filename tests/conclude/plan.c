@@ -260,6 +260,9 @@ static void test_bad_input(void **state)
     REFUSED(PLAN_BAD_KIND, plan.chart.kind = NULL);
     assert_true(plan_question_takes(spc_kind_find("up")));
     assert_false(plan_question_takes(spc_kind_find("mr")));
+    assert_string_equal(plan_question_usual(FUTURE_RATES)->code, "up");
+    assert_string_equal(plan_question_usual(FUTURE_SHARES)->code, "pp");
+    assert_string_equal(plan_question_usual(FUTURE_VALUES)->code, "i");
     REFUSED(PLAN_BAD_KIND, plan.chart.kind = spc_kind_find("mr"));
     REFUSED(PLAN_BAD_KIND, plan.chart.kind = spc_kind_find("pp"));
     REFUSED(PLAN_BAD_KIND, plan.world.numbers = FUTURE_VALUES);
