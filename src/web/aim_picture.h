@@ -2,6 +2,7 @@
 #ifndef WEB_AIM_PICTURE_H
 #define WEB_AIM_PICTURE_H
 
+#include "chart/spc_chart_in.h"
 #include "measure/aim_status.h"
 #include "web/series_story.h"
 

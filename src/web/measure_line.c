@@ -2,6 +2,7 @@
 #include "web/measure_line.h"
 
 #include "chart/multiples.h"
+#include "web/series_picture.h"
 
 #include <math.h>
 
@@ -55,7 +56,7 @@ err measure_line_fill(struct call *call, const struct series_story *story, struc
         line->centre = result->points[result->latest].centre;
         line->period = story->data.periods[result->latest];
     }
-    e = series_story_icon(call, story, ICON_RADIUS, &line->icon);
+    e = series_picture_icon(call, story, ICON_RADIUS, &line->icon);
     return e || story->data.n == 0 ? e : draw_spark(call, story, &line->spark);
 }
 

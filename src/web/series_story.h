@@ -15,7 +15,6 @@
 
 #include "chart/explain_shape.h"
 #include "chart/icons.h"
-#include "chart/spc_chart_in.h"
 #include "conclude/proposal.h"
 #include "measure/series.h"
 #include "web/call.h"
@@ -67,31 +66,11 @@ MUST err series_story_many(struct call *call, const struct series_many *many, st
 /* The lasting verdict as this reader is told it: EXPLAIN_STEADY where there is no standing. */
 enum explain_verdict series_story_standing(const struct series_story *story);
 
-/* What a picture is drawn for. */
-struct series_story_picture {
-    enum spc_chart_form         form;
-    const char                 *id; /* prefix of ids in the page: the desk and the phone twin need two */
-    bool                        standalone; /* a file to download */
-    const struct spc_chart_aim *aim;        /* NULL: none */
-    double                      target;     /* NAN: the story's own */
-};
-
-/* All that the run or control chart is drawn from, and the chart as SVG. */
-struct spc_chart_in series_story_chart_in(struct call *call, const struct series_story *story,
-                                          const struct series_story_picture *picture);
-MUST err series_story_chart(struct call *call, const struct series_story *story,
-                            const struct series_story_picture *picture, markup *out);
-
-/* The tile of small multiples; `name` stands on it. Aria-hidden: wrap it in a link that says
- * series_story_line(). */
-MUST err series_story_tile(struct call *call, const struct series_story *story, str name, markup *out);
-
-/* The two icons and their words. Radius 20 on charts, 14 in the title band, 11 in tables, 9 in tiles. The
- * target's icon is hidden, and its word MSG_none, where the measure has no target. */
+/* The two icons and their words. The target's icon is hidden, and its word MSG_none, where the measure has
+ * no target. */
 enum icon_variation series_story_variation(const struct series_story *story);
 enum icon_target    series_story_target(const struct series_story *story);
 struct say          series_story_target_word(const struct series_story *story);
-MUST err series_story_icon(struct call *call, const struct series_story *story, double radius, markup *out);
 
 /* The latest closed number as it is printed: "40.5"; the phase's centre of a tile that has nothing to say;
  * empty: none. series_story_latest() says it with its unit and period; MSG_none: none. */

@@ -4,6 +4,7 @@
 #include "chart/explain_find.h"
 #include "conclude/chance.h"
 #include "web/answer.h"
+#include "web/series_picture.h"
 #include "web/shell.h"
 
 #include <math.h>
@@ -168,7 +169,7 @@ static err fill_tile(struct call *call, const struct series_story *story, const 
     tile->latest = series_story_latest(story);
     fill_figures(call, story, tile);
     tile->sentence = say_tile(call, story, tile);
-    return e ? e : series_story_tile(call, story, unit->name, &tile->picture);
+    return e ? e : series_picture_tile(call, story, unit->name, &tile->picture);
 }
 
 /* Takes the tiles of one group; where it is only counted, none. */

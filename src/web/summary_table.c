@@ -6,6 +6,7 @@
 #include "conclude/chance.h"
 #include "measure/gate.h"
 #include "web/answer.h"
+#include "web/series_picture.h"
 
 enum { CELL_RADIUS = 11, SIGN_RADIUS = 8, BESIDE_RADIUS = 7 };
 
@@ -86,7 +87,7 @@ static err fill_cell(struct call *call, const struct series_story *story, struct
     cell->figure = series_story_value(call, story);
     if (result->latest != SIZE_MAX)
         cell->value = result->points[result->latest].value;
-    e = series_story_icon(call, story, CELL_RADIUS, &cell->icon);
+    e = series_picture_icon(call, story, CELL_RADIUS, &cell->icon);
     if (!e)
         e = icons_target_svg(call->job.arena, series_story_target(story), CELL_RADIUS, &cell->target);
     return e ? e : fill_beside(call, story, cell);
@@ -102,8 +103,8 @@ struct grid {
     size_t                             columns;
     bool                               has_pooled;
     bool variations[ICON_NO_VERDICT + 1], targets[ICON_TARGET_NOT_SETTLED + 1]; /* which icons occur */
-    struct summary_table              *table;
-    struct chance_sum                  by_chance_high, by_chance_low;
+    struct summary_table *table;
+    struct chance_sum     by_chance_high, by_chance_low;
 };
 
 static struct summary_cell *cell_at(struct grid *grid, size_t row, size_t column)

@@ -4,12 +4,13 @@
 #include "chart/cusum_chart.h"
 #include "chart/ewma_chart.h"
 #include "chart/pair_chart.h"
+#include "conclude/plan_question.h"
 #include "spc/kind.h"
 #include "spc/score.h"
 #include "spc/spc.h"
 #include "web/answer.h"
-
-#include <string.h>
+#include "web/chart_choice.h"
+#include "web/series_picture.h"
 
 /* A point counts as 3 sigmas at most, so that none makes a signal alone: that is the main chart's work. A bit
  * less, as 3 is the very limit of the first smoothed point. */
@@ -17,19 +18,13 @@ static const double held_at = 3 - 1e-9;
 
 /* --- the numbers --- */
 
-/* The chart whose limits say how far from the average a point lies: the series' own where its limits are
- * symmetric, else the usual one of its numbers. */
+/* The chart whose limits say how far from the average a point lies: the series' own where its limits stand as
+ * far above as below, which those that plans are made for do; else the usual one of its numbers. */
 static const struct spc_kind *kind_of(const struct series_story *story)
 {
-    static const char *const usable[] = { "i", "c", "u", "up", "p", "pp" };
-    const struct measure    *measure = &story->data.measure;
+    const struct spc_kind *kind = story->data.kind;
 
-    for (size_t i = 0; i < sizeof usable / sizeof *usable; i++)
-        if (strcmp(story->data.kind->code, usable[i]) == 0)
-            return story->data.kind;
-    return spc_kind_find(!measure_is_ratio(measure)            ? "i"
-                         : measure->kind == MEASURE_PROPORTION ? "pp"
-                                                               : "up");
+    return kind->has_limits && plan_question_takes(kind) ? kind : chart_choice_usual(&story->data.measure);
 }
 
 /* Numbers that make the old average. */
@@ -211,13 +206,11 @@ struct say views_story_pair_title(const struct series_story *story, const struct
 err views_story_pair(struct call *call, const struct views_story *views, enum spc_chart_form form,
                      markup *out)
 {
-    bool                        desk = form == SPC_CHART_DESK;
-    struct series_story_picture picture = { .form = form,
-                                            .id = desk ? "pair-desk" : "pair-phone",
-                                            .target = NAN };
-    struct pair_chart_in        in = { .upper = series_story_chart_in(call, views->level, &picture),
-                                       .lower = series_story_chart_in(call, views->jumps, &picture) };
-    struct slot                 unit = slot_text("unit", views->level->unit);
+    bool                  desk = form == SPC_CHART_DESK;
+    struct series_picture picture = { .form = form, .id = desk ? "pair-desk" : "pair-phone" };
+    struct pair_chart_in  in = { .upper = series_picture_in(call, views->level, &picture),
+                                 .lower = series_picture_in(call, views->jumps, &picture) };
+    struct slot           unit = slot_text("unit", views->level->unit);
 
     in.upper.title = answer_words(call, views_story_pair_title(views->level, views));
     in.upper.description = answer_words(call, SAY(views_story_pair_alt));
@@ -231,21 +224,12 @@ err views_story_pair(struct call *call, const struct views_story *views, enum sp
     return pair_chart_svg(call->job.arena, &in, form, out);
 }
 
-/* What must stand beside the verdict on such a measure stands beside every picture of it. */
-static str with_beside(struct call *call, const struct series_story *story, str words)
-{
-    if (story->says.beside.msg == MSG_none)
-        return words;
-    return answer_words(call, SAY(story_with_beside, slot_text("a", words),
-                                  slot_text("b", answer_words(call, story->says.beside))));
-}
-
 static struct picture_words words_for(struct call *call, const struct series_story *story, struct say title,
                                       struct say subtitle)
 {
     struct picture_words words = { .lang = call->lang, .title = answer_words(call, title) };
 
-    words.subtitle = with_beside(call, story, answer_words(call, subtitle));
+    words.subtitle = series_picture_with_beside(call, story, answer_words(call, subtitle));
     if (call->site->simulated)
         words.simulated = answer_words(call, SAY(shell_simulated));
     return words;

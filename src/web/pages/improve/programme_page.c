@@ -6,6 +6,7 @@
 #include "web/aim_picture.h"
 #include "web/answer.h"
 #include "web/programme_story.h"
+#include "web/series_picture.h"
 #include "web/shell.h"
 #include "web/templates.h"
 
@@ -42,18 +43,18 @@ static const struct view programme_page_view = VIEW(programme_page_data, program
 static err draw_pooled(struct call *call, const struct programme_story *story,
                        struct programme_pooled *pooled)
 {
-    const struct series_story  *series = story->pooled;
-    struct series_story_picture picture = { .form = SPC_CHART_DESK, .id = "all", .target = NAN };
-    struct spc_chart_aim        aim;
-    err                         e;
+    const struct series_story *series = story->pooled;
+    struct series_picture      picture = { .form = SPC_CHART_DESK, .id = "all" };
+    struct spc_chart_aim       aim;
+    err                        e;
 
     if (story->has_aim &&
         aim_picture(call, &story->aim, &story->status, (enum period)story->main->period, &aim))
         picture.aim = &aim;
-    e = series_story_chart(call, series, &picture, &pooled->desk);
+    e = series_picture_chart(call, series, &picture, &pooled->desk);
     picture.form = SPC_CHART_PHONE;
     picture.id = "all-phone";
-    return e ? e : series_story_chart(call, series, &picture, &pooled->phone);
+    return e ? e : series_picture_chart(call, series, &picture, &pooled->phone);
 }
 
 static err fill_pooled(struct call *call, const struct programme_story *story,
@@ -109,7 +110,7 @@ static err fill_band(struct call *call, const struct programme_story *story, str
     }
     shell->answer = story->pooled->says.answer;
     shell->answer_more = story->aim_says;
-    e = series_story_icon(call, story->pooled, BAND_RADIUS, &icons[0].icon);
+    e = series_picture_icon(call, story->pooled, BAND_RADIUS, &icons[0].icon);
     icons[0].word = story->pooled->says.word;
     icons[1].word = story->pooled->says.beside;
     if (!e && story->pooled->n_beside == 1)

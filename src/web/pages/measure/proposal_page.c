@@ -5,6 +5,7 @@
 #include "store/idempotency.h"
 #include "web/answer.h"
 #include "web/form.h"
+#include "web/series_picture.h"
 #include "web/shell.h"
 #include "web/templates.h"
 
@@ -110,12 +111,12 @@ static struct form_input tick(struct call *call, const char *name, struct say la
 static err draw(struct call *call, const struct series_story *story, const char *id, markup *wide,
                 markup *narrow)
 {
-    struct series_story_picture picture = { .form = SPC_CHART_DESK, .id = id, .target = NAN };
-    err                         e = series_story_chart(call, story, &picture, wide);
+    struct series_picture picture = { .form = SPC_CHART_DESK, .id = id };
+    err                   e = series_picture_chart(call, story, &picture, wide);
 
     picture.form = SPC_CHART_PHONE;
     picture.id = str_terminated(call->job.arena, str_join(call->job.arena, str_of(id), STR("-phone")));
-    return e ? e : series_story_chart(call, story, &picture, narrow);
+    return e ? e : series_picture_chart(call, story, &picture, narrow);
 }
 
 /* The story on the path, if new limits are offered and are this person's to answer. */

@@ -6,6 +6,7 @@
 #include "web/aim_picture.h"
 #include "web/answer.h"
 #include "web/pages/measure/series_page.h"
+#include "web/series_picture.h"
 
 enum { FILE_MOST = 8 * 1024 * 1024 };
 
@@ -19,18 +20,18 @@ static str file_name(struct call *call, const struct series_story *story, str en
 
 static err draw(struct call *call, enum spc_chart_form form, enum chart_file_kind kind)
 {
-    struct series_story_picture picture = { .form = form, .id = "chart", .standalone = true };
-    struct chart_file           file = { .kind = kind, .on = call->job.today };
-    struct series_story        *story;
-    struct spc_chart_in         in;
-    str                         bytes;
-    err                         e = series_page_story(call, &story);
+    struct series_picture picture = { .form = form, .id = "chart", .standalone = true };
+    struct chart_file     file = { .kind = kind, .on = call->job.today };
+    struct series_story  *story;
+    struct spc_chart_in   in;
+    str                   bytes;
+    err                   e = series_page_story(call, &story);
 
     if (!e)
         e = aim_picture_of(call, story, &picture.aim);
     if (e)
         return e;
-    in = series_story_chart_in(call, story, &picture);
+    in = series_picture_in(call, story, &picture);
     e = chart_file_spc(call->job.arena, &in, form, &file, &bytes);
     return e ? e
              : answer_file(call, chart_file_type(kind), bytes, file_name(call, story, chart_file_end(kind)));

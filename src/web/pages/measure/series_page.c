@@ -12,6 +12,7 @@
 #include "web/aim_picture.h"
 #include "web/answer.h"
 #include "web/chart_choice.h"
+#include "web/series_picture.h"
 #include "web/shell.h"
 #include "web/templates.h"
 
@@ -151,7 +152,7 @@ static struct say caption_of(const struct call *call, const struct series_story 
 static err fill_icons(struct call *call, const struct series_story *story, struct shell *shell)
 {
     struct shell_icon *icons = ARENA_ARRAY(call->job.arena, struct shell_icon, 2);
-    err                e = series_story_icon(call, story, ICON_BAND, &icons[0].icon);
+    err                e = series_picture_icon(call, story, ICON_BAND, &icons[0].icon);
 
     icons[0].word = story->says.word;
     shell->icons.p = icons;
@@ -184,15 +185,15 @@ static err fill_shell(struct call *call, const struct series_story *story, struc
 
 static err fill_pictures(struct call *call, const struct series_story *story, struct series_page_data *data)
 {
-    struct series_story_picture desk = { .form = SPC_CHART_DESK, .id = "chart-desk" };
-    struct series_story_picture phone = { .form = SPC_CHART_PHONE, .id = "chart-phone" };
-    err                         e = aim_picture_of(call, story, &desk.aim);
+    struct series_picture desk = { .form = SPC_CHART_DESK, .id = "chart-desk" };
+    struct series_picture phone = { .form = SPC_CHART_PHONE, .id = "chart-phone" };
+    err                   e = aim_picture_of(call, story, &desk.aim);
 
     phone.aim = desk.aim;
     data->phone_cut = story->data.n > PHONE_POINTS;
     if (!e)
-        e = series_story_chart(call, story, &desk, &data->desk);
-    return e ? e : series_story_chart(call, story, &phone, &data->phone);
+        e = series_picture_chart(call, story, &desk, &data->desk);
+    return e ? e : series_picture_chart(call, story, &phone, &data->phone);
 }
 
 static void fill_says(struct call *call, const struct series_story *story, struct series_page_data *data)

@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "web/answer.h"
 #include "web/pages/measure/series_page.h"
+#include "web/series_picture.h"
 #include "web/shell.h"
 #include "web/templates.h"
 
@@ -178,7 +179,7 @@ static err fill_shell(struct call *call, const struct series_story *story, struc
     data->shell.icons.p = icon;
     data->shell.icons.n = 1;
     icon->word = story->says.word;
-    return series_story_icon(call, story, ICON_BAND, &icon->icon);
+    return series_picture_icon(call, story, ICON_BAND, &icon->icon);
 }
 
 err views_page_show(struct call *call)

@@ -6,6 +6,7 @@
 #include "org/place.h"
 #include "web/answer.h"
 #include "web/programme_story.h"
+#include "web/series_picture.h"
 #include "web/shell.h"
 #include "web/templates.h"
 
@@ -141,18 +142,18 @@ static err draw_together(struct call *call, const struct seen *seen, const struc
     static const char *const ids[PROGRAMMES_SHOWN][2] = {
         { "p1", "p1-phone" }, { "p2", "p2-phone" }, { "p3", "p3-phone" }, { "p4", "p4-phone" }
     };
-    struct series_story        *together;
-    struct series_story_picture picture = { .form = SPC_CHART_DESK, .target = NAN };
-    err                         e = series_story_pooled(call, seen->place.id, story->main, &together);
+    struct series_story  *together;
+    struct series_picture picture = { .form = SPC_CHART_DESK };
+    err                   e = series_story_pooled(call, seen->place.id, story->main, &together);
 
     if (e || together->data.n == 0)
         return e == ERR_MISSING ? OK : e;
     told->chart_name = together->name;
     picture.id = ids[nth][0];
-    e = series_story_chart(call, together, &picture, &told->desk);
+    e = series_picture_chart(call, together, &picture, &told->desk);
     picture.form = SPC_CHART_PHONE;
     picture.id = ids[nth][1];
-    return e ? e : series_story_chart(call, together, &picture, &told->phone);
+    return e ? e : series_picture_chart(call, together, &picture, &told->phone);
 }
 
 static err fill_wide_programme(struct call *call, const struct seen *seen, const struct programme *programme,

@@ -1,0 +1,175 @@
+/* Has a story's pictures drawn, with its own words on them. */
+#include "web/series_picture.h"
+
+#include "chart/explain_alt.h"
+#include "chart/kind_words.h"
+#include "chart/multiples.h"
+#include "chart/spc_chart.h"
+#include "spc/kind.h"
+#include "web/answer.h"
+#include "words/words.h"
+
+enum { DESCRIPTION_MOST = 4000 };
+
+static str describe(struct call *call, const struct series_story *story, bool with_table)
+{
+    struct buf          out = buf_make(call->job.arena, DESCRIPTION_MOST);
+    struct explain_out *said;
+
+    if (with_table) {
+        explain_alt_write(&out, call->lang, &story->says);
+        return buf_str(&out);
+    }
+    said = ARENA_NEW(call->job.arena, struct explain_out);
+    *said = story->says;
+    said->n_alt -= said->n_alt && said->alt[said->n_alt - 1].msg == MSG(alt_table);
+    explain_alt_write(&out, call->lang, said);
+    return buf_str(&out);
+}
+
+static str subtitle(struct call *call, const struct series_story *story, bool phone)
+{
+    const struct series_data *data = &story->data;
+    struct say say = { .slots = { slot_text("place", story->place), slot_text("unit", story->unit),
+                                  slot_text("kind", answer_words(call, kind_words_name(story->data.kind))) },
+                       .n = 3 };
+    bool       unit = story->unit.n && !story->share;
+
+    if (phone || data->n == 0) {
+        say.msg = unit ? MSG(story_subtitle_phone) : MSG(story_subtitle_phone_plain);
+        return answer_words(call, say);
+    }
+    say.msg = unit ? MSG(story_subtitle) : MSG(story_subtitle_plain);
+    say.slots[say.n++] =
+        slot_range("window", data->periods[0], data->periods[data->n - 1], (enum period)data->measure.period);
+    return answer_words(call, say);
+}
+
+static void add_notes(struct arena *arena, const struct shape *shape, struct spc_chart_in *in)
+{
+    struct spc_chart_note *notes = ARENA_ARRAY(arena, struct spc_chart_note, shape->n_notes + 1);
+
+    for (size_t i = 0; i < shape->n_notes; i++)
+        notes[i] = (struct spc_chart_note){ shape->notes[i].on_day, shape->notes[i].text };
+    in->notes = notes; /* by day already: their order is their numbers */
+    in->n_notes = shape->n_notes;
+}
+
+static void add_flags(struct call *call, const struct series_data *data, struct spc_chart_in *in)
+{
+    struct spc_chart_flag *flags = ARENA_ARRAY(call->job.arena, struct spc_chart_flag, data->n_starts + 1);
+
+    for (size_t i = 0; i < data->n_starts; i++) {
+        struct slot from =
+            slot_date("from", data->periods[data->starts[i]], (enum period)data->measure.period);
+        flags[i] = (struct spc_chart_flag){ .phase = i + 1,
+                                            .text = data->reasons[i + 1],
+                                            .brief = answer_words(call, SAY(story_flag_brief)) };
+        if (flags[i].text.n == 0)
+            flags[i].text = answer_words(call, SAY(story_flag, from));
+    }
+    in->flags = flags;
+    in->n_flags = data->n_starts;
+}
+
+/* Why a point is not there, where somebody said it. */
+static void add_missing(struct call *call, const struct series_data *data, struct spc_chart_in *in)
+{
+    str *words = NULL;
+
+    for (size_t i = 0; i < data->n; i++) {
+        enum msg msg = data->state[i] == OBSERVATION_HELD            ? MSG(story_missing_held)
+                       : data->state[i] == OBSERVATION_NOT_COLLECTED ? MSG(story_missing_not_collected)
+                                                                     : MSG_none;
+        if (msg == MSG_none)
+            continue;
+        if (!words)
+            words = ARENA_ARRAY(call->job.arena, str, data->n);
+        words[i] = words_of(call->lang, msg);
+    }
+    in->missing_words = words;
+}
+
+static void add_words(struct call *call, const struct series_story *story,
+                      const struct series_picture *picture, struct spc_chart_in *in)
+{
+    bool phone = picture->form == SPC_CHART_PHONE;
+
+    in->lang = call->lang;
+    in->id = str_of(picture->id);
+    in->title = answer_words(call, story->says.title);
+    in->subtitle = series_picture_with_beside(call, story, subtitle(call, story, phone));
+    in->description = describe(call, story, !picture->standalone);
+    if (in->baseline)
+        in->baseline_words = answer_words(call, SAY(story_baseline, slot_count("n", (double)in->baseline)));
+    in->footer = answer_words(call, SAY(story_footer, slot_date("date", call->job.today, PERIOD_DAY)));
+    if (call->site->simulated)
+        in->simulated = words_of(call->lang, MSG(shell_simulated));
+    in->variation = series_story_variation(story);
+    in->variation_words = answer_words(call, story->says.word);
+    in->target_icon = series_story_target(story);
+    in->target_words = answer_words(call, series_story_target_word(story));
+}
+
+struct spc_chart_in series_picture_in(struct call *call, const struct series_story *story,
+                                      const struct series_picture *picture)
+{
+    const struct series_data *data = &story->data;
+    struct spc_chart_in       in = {
+              .result = &story->result.result,
+              .n = data->n,
+              .days = data->periods,
+              .period = (enum period)data->measure.period,
+              .decimals = story->result.decimals,
+              .share = story->share,
+              .median = data->kind->is_median,
+              .centre_msg = kind_words_centre(data->kind),
+              .never_negative = data->measure.kind != MEASURE_VALUE || data->kind->of_ranges,
+              .ranges = data->kind->of_ranges,
+              .bare = story->says.pattern == EXPLAIN_TOO_FEW || story->says.pattern == EXPLAIN_NO_DATA,
+              .target = data->target,
+              .aim = picture->aim,
+              .standalone = picture->standalone,
+    };
+
+    in.baseline = in.bare ? 0 : data->baseline;
+    add_notes(call->job.arena, &data->shape, &in);
+    add_flags(call, data, &in);
+    add_missing(call, data, &in);
+    add_words(call, story, picture, &in);
+    return in;
+}
+
+err series_picture_chart(struct call *call, const struct series_story *story,
+                         const struct series_picture *picture, markup *out)
+{
+    struct spc_chart_in in = series_picture_in(call, story, picture);
+
+    return spc_chart_svg(call->job.arena, &in, picture->form, out);
+}
+
+err series_picture_tile(struct call *call, const struct series_story *story, str name, markup *out)
+{
+    bool                  told = story->data.audience != GATE_NOBODY;
+    struct multiples_tile tile = { .result = told ? &story->result.result : NULL,
+                                   .n = told ? story->data.n : 0,
+                                   .days = story->data.periods,
+                                   .name = name,
+                                   .value = series_story_value(call, story),
+                                   .icon = series_story_variation(story) };
+
+    return multiples_tile_svg(call->job.arena, &tile, out);
+}
+
+err series_picture_icon(struct call *call, const struct series_story *story, double radius, markup *out)
+{
+    return icons_variation_svg(call->job.arena, series_story_variation(story), radius, out);
+}
+
+str series_picture_with_beside(struct call *call, const struct series_story *story, str words)
+{
+    if (story->says.beside.msg == MSG_none)
+        return words;
+    return answer_words(call, SAY(story_with_beside, slot_text("a", words),
+                                  slot_text("b", answer_words(call, story->says.beside))));
+}
