@@ -269,7 +269,7 @@ static void measure_read(void)
 
     sqlite3_prepare_v2(
         db,
-        "SELECT period, state, revision, numerator, denominator, value, entry FROM observation "
+        "SELECT period, state, revision, numerator, denominator, value, spread, entry FROM observation "
         "WHERE organisation = ?1 AND series = ?2 ORDER BY period",
         -1, &statement, NULL);
     for (int i = 0; i < READ_RUNS; i++) {
@@ -331,7 +331,8 @@ static err find_units(struct job *job, void *context)
     need(!e && list.n >= CLIENTS, "the demo has too few wards");
     for (int i = 0; !e && i < CLIENTS; i++) {
         units[i] = list.p[i].unit;
-        e = observation_make_series(job, units[i], restraint, &unit_series[i]);
+        unit_series[i] = (struct series){ .unit = units[i], .measure = restraint };
+        e = observation_make_series(job, &unit_series[i]);
         if (!e) e = sign_in_member(job, i);
     }
     return e;
@@ -447,10 +448,10 @@ static double save_ours(uint16_t port, int round)
  * programme, ?6 measure */
 static const char *const bare_rows[] = {
     "INSERT INTO entry VALUES (?2, ?1, 1, 'person', 'grid', 'bench', ?1)",
-    "INSERT INTO observation VALUES (?2, ?3, 19601, ?1, 0, ?4, ?4, 500, NULL) ON CONFLICT DO UPDATE SET "
+    "INSERT INTO observation VALUES (?2, ?3, 19601, ?1, 0, ?4, ?4, 500, NULL, NULL) ON CONFLICT DO UPDATE SET "
     "entry = ?1, "
     "numerator = ?4, revision = ?4",
-    "INSERT INTO observation_revision VALUES (?2, ?3, 19601, ?4, ?1, 0, ?4, 500, NULL)",
+    "INSERT INTO observation_revision VALUES (?2, ?3, 19601, ?4, ?1, 0, ?4, 500, NULL, NULL)",
     "INSERT INTO audit (id, at, person, role_name, from_address, action, thing, thing_key, before, after) "
     "VALUES (?1, ?1, 1, 'person', '127.0.0.1', 'enter', 'entry', ?1, '', '')",
     "INSERT INTO rollup_mark VALUES (?5, ?6, 19601) ON CONFLICT DO NOTHING",

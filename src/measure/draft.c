@@ -1,16 +1,19 @@
-/* Keeps drafted numbers by unit, measure and period. */
+/* Keeps drafted numbers by unit, measure, stratum and period. */
 #include "measure/draft.h"
 
 enum { LINES_FIRST = 64, NUMBERS_FIRST = 8 };
 
 /* Where the line stands or would stand; the table has room. */
-static struct draft_line *slot_of(struct draft_line *lines, size_t room, key unit, key measure)
+static struct draft_line *slot_of(struct draft_line *lines, size_t room, const struct draft_line *of)
 {
-    uint64_t mixed = ((uint64_t)unit.n * 0x9e3779b97f4a7c15u) ^ ((uint64_t)measure.n * 0xc2b2ae3d27d4eb4fu);
+    uint64_t mixed = ((uint64_t)of->unit.n * 0x9e3779b97f4a7c15u) ^
+                     ((uint64_t)of->measure.n * 0xc2b2ae3d27d4eb4fu) ^
+                     ((uint64_t)of->stratum.n * 0x165667b19e3779f9u);
     size_t   at = (size_t)(mixed ^ mixed >> 29) & (room - 1);
 
     while (key_is_set(lines[at].unit) &&
-           !(key_same(lines[at].unit, unit) && key_same(lines[at].measure, measure)))
+           !(key_same(lines[at].unit, of->unit) && key_same(lines[at].measure, of->measure) &&
+             key_same(lines[at].stratum, of->stratum)))
         at = (at + 1) & (room - 1);
     return &lines[at];
 }
@@ -22,27 +25,35 @@ static void widen(struct draft *draft)
 
     for (size_t i = 0; i < draft->room; i++)
         if (key_is_set(draft->lines[i].unit))
-            *slot_of(lines, room, draft->lines[i].unit, draft->lines[i].measure) = draft->lines[i];
+            *slot_of(lines, room, &draft->lines[i]) = draft->lines[i];
     draft->lines = lines;
     draft->room = room;
 }
 
-static struct draft_line *line_for(struct draft *draft, key unit, key measure)
+static struct draft_line names_of(const struct series *series)
 {
-    struct draft_line *line;
+    return (struct draft_line){
+        .unit = series->unit, .measure = series->measure, .stratum = series->stratum
+    };
+}
+
+static struct draft_line *line_for(struct draft *draft, const struct series *series)
+{
+    struct draft_line names = names_of(series), *line;
 
     if (draft->n * 2 >= draft->room)
         widen(draft);
-    line = slot_of(draft->lines, draft->room, unit, measure);
-    draft->n += !key_is_set(line->unit);
-    line->unit = unit;
-    line->measure = measure;
+    line = slot_of(draft->lines, draft->room, &names);
+    if (!key_is_set(line->unit)) {
+        draft->n++;
+        *line = names;
+    }
     return line;
 }
 
-void draft_add(struct draft *draft, key unit, key measure, const struct observation *observation)
+void draft_add(struct draft *draft, const struct series *series, const struct observation *observation)
 {
-    struct draft_line *line = line_for(draft, unit, measure);
+    struct draft_line *line = line_for(draft, series);
     size_t             at = line->n;
 
     if (line->n == line->room) {
@@ -59,17 +70,18 @@ void draft_add(struct draft *draft, key unit, key measure, const struct observat
     line->n++;
 }
 
-const struct draft_line *draft_line(const struct draft *draft, key unit, key measure)
+const struct draft_line *draft_line(const struct draft *draft, const struct series *series)
 {
+    struct draft_line        names = names_of(series);
     const struct draft_line *line =
-        draft && draft->room ? slot_of(draft->lines, draft->room, unit, measure) : NULL;
+        draft && draft->room ? slot_of(draft->lines, draft->room, &names) : NULL;
 
     return line && line->n ? line : NULL;
 }
 
-const struct observation *draft_at(const struct draft *draft, key unit, key measure, day period)
+const struct observation *draft_at(const struct draft *draft, const struct series *series, day period)
 {
-    const struct draft_line *line = draft_line(draft, unit, measure);
+    const struct draft_line *line = draft_line(draft, series);
     size_t                   from = 0, until = line ? line->n : 0;
 
     while (from < until) {

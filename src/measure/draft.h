@@ -5,9 +5,9 @@
 #include "base/arena.h"
 #include "measure/typed.h"
 
-/* The drafted numbers of one measure at one unit, in the order of time. */
+/* The drafted numbers of one measure at one unit for one stratum, in the order of time. */
 struct draft_line {
-    key                 unit, measure;
+    key                 unit, measure, stratum;
     struct observation *p;
     size_t              n, room;
 };
@@ -19,11 +19,12 @@ struct draft {
     size_t             n, room;
 };
 
-/* Puts a number where none was drafted yet. */
-void draft_add(struct draft *draft, key unit, key measure, const struct observation *observation);
+/* Puts a number where none was drafted yet. Of the series, here and below, only unit, measure and stratum
+ * count: it need not be made yet. */
+void draft_add(struct draft *draft, const struct series *series, const struct observation *observation);
 
 /* NULL: none was drafted there, or there is no draft. */
-const struct draft_line  *draft_line(const struct draft *draft, key unit, key measure);
-const struct observation *draft_at(const struct draft *draft, key unit, key measure, day period);
+const struct draft_line  *draft_line(const struct draft *draft, const struct series *series);
+const struct observation *draft_at(const struct draft *draft, const struct series *series, day period);
 
 #endif

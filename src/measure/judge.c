@@ -123,7 +123,7 @@ void judge(const struct judge_case *c, day today, struct observation_answer *ans
     *answer = (struct observation_answer){
         .outcome = OBSERVATION_ADDED,
         .suggestion = NAN,
-        .now = { .period = c->period, .numerator = NAN, .denominator = NAN, .value = NAN }
+        .now = { .period = c->period, .numerator = NAN, .denominator = NAN, .value = NAN, .spread = NAN }
     };
     if (c->period.n > today.n) {
         refuse(answer, "period",

@@ -34,40 +34,54 @@ double observation_figure(const struct observation *o, const struct measure *mea
 static struct observation nothing_at(day period)
 {
     return (struct observation){
-        .period = period, .state = OBSERVATION_NONE, .numerator = NAN, .denominator = NAN, .value = NAN
+        .period = period, .state = OBSERVATION_NONE, .numerator = NAN, .denominator = NAN, .value = NAN,
+        .spread = NAN
     };
 }
 
-/* The series of the unit and measure named in it, and what stands there, in one question: each save asks
- * it. */
+/* As it is stored: no stratum is 0. */
+static struct arg stratum_of(const struct series *series)
+{
+    return arg_whole((int64_t)series->stratum.n);
+}
+
+/* The series of the unit, measure and stratum named in it, and what stands there, in one question: each save
+ * asks it. */
 static err find_series(struct job *job, struct series *series, day period, struct observation *stands)
 {
     struct place organisation = { 0 };
     struct rows  rows;
-    err          e = db_one(job, QUERY(series_stands), ARGS(series->unit, series->measure, period), &rows);
+    err          e = db_one(job, QUERY(series_stands),
+                            ARGS(series->unit, series->measure, stratum_of(series), period), &rows);
 
     *stands = nothing_at(period);
     if (e == ERR_MISSING) {
         e = place_organisation(job, series->unit, &organisation);
         series->organisation = organisation.id;
+        series->number = 0;
         return e;
     }
     if (e)
         return e;
-    series->organisation = rows_key(&rows, 7);
-    series->number = rows_int(&rows, 8);
+    series->organisation = rows_key(&rows, 8);
+    series->number = rows_int(&rows, 9);
     if (!rows_is_null(&rows, 0))
         observation_read(&rows, stands);
     rows_close(&rows);
     return OK;
 }
 
-err observation_series(struct job *job, key unit, key measure, struct series *series)
+err observation_find_series(struct job *job, struct series *series)
 {
     struct observation nothing;
 
-    *series = (struct series){ .unit = unit, .measure = measure };
     return find_series(job, series, DAY_NONE, &nothing);
+}
+
+err observation_series(struct job *job, key unit, key measure, struct series *series)
+{
+    *series = (struct series){ .unit = unit, .measure = measure };
+    return observation_find_series(job, series);
 }
 
 /* Numbers series from 1 within their organisation. */
@@ -81,12 +95,13 @@ static err make_series(struct job *job, struct series *series)
     series->number = rows_int(&rows, 0);
     rows_close(&rows);
     return db_run(job, QUERY(series_add),
-                  ARGS(series->organisation, series->number, series->unit, series->measure));
+                  ARGS(series->organisation, series->number, series->unit, series->measure,
+                       stratum_of(series)));
 }
 
-err observation_make_series(struct job *job, key unit, key measure, struct series *series)
+err observation_make_series(struct job *job, struct series *series)
 {
-    err e = observation_series(job, unit, measure, series);
+    err e = observation_find_series(job, series);
 
     return e || series->number ? e : make_series(job, series);
 }
@@ -99,7 +114,8 @@ void observation_read(struct rows *rows, struct observation *o)
                                .numerator = rows_real(rows, 3),
                                .denominator = rows_real(rows, 4),
                                .value = rows_real(rows, 5),
-                               .entry = rows_key(rows, 6) };
+                               .spread = rows_real(rows, 6),
+                               .entry = rows_key(rows, 7) };
 }
 
 err observation_at(struct job *job, const struct series *series, day period, struct observation *observation)
@@ -121,11 +137,11 @@ err observation_at(struct job *job, const struct series *series, day period, str
 static void read_was(struct rows *rows, struct observation_was *was)
 {
     observation_read(rows, &was->observation);
-    was->person = rows_text(rows, 7);
-    was->role = rows_text(rows, 8);
-    was->source = rows_text(rows, 9);
-    was->why = rows_text(rows, 10);
-    was->at = rows_whole(rows, 11);
+    was->person = rows_text(rows, 8);
+    was->role = rows_text(rows, 9);
+    was->source = rows_text(rows, 10);
+    was->why = rows_text(rows, 11);
+    was->at = rows_whole(rows, 12);
 }
 
 err observation_history(struct job *job, const struct series *series, day period,
@@ -165,7 +181,7 @@ static bool same_number(double a, double b)
 static bool same_numbers(const struct observation *a, const struct observation *b)
 {
     return same_number(a->numerator, b->numerator) && same_number(a->denominator, b->denominator) &&
-           same_number(a->value, b->value);
+           same_number(a->value, b->value) && same_number(a->spread, b->spread);
 }
 
 /* Everything one number is judged and stored with. */
@@ -178,14 +194,21 @@ struct putting {
     struct draft              *draft; /* judged as if this were stored; NULL: nothing else is */
 };
 
-/* What stands, or is drafted, of a measure at the number's own unit and period. */
+/* Another measure's series for the same people: the number's own unit and stratum. */
+static struct series series_beside(const struct putting *p, key measure)
+{
+    return (struct series){ .unit = p->cell.unit->id, .measure = measure, .stratum = p->cell.stratum };
+}
+
+/* What stands, or is drafted, of a measure at the number's own unit, stratum and period. */
 static err stands_at(struct job *job, const struct putting *p, key measure, struct series *series,
                      struct observation *o)
 {
-    const struct observation *drafted = draft_at(p->draft, p->cell.unit->id, measure, p->cell.period);
+    const struct observation *drafted;
     err                       e;
 
-    *series = (struct series){ .unit = p->cell.unit->id, .measure = measure };
+    *series = series_beside(p, measure);
+    drafted = draft_at(p->draft, series, p->cell.period);
     e = find_series(job, series, p->cell.period, o);
     if (!e && drafted)
         *o = *drafted;
@@ -335,7 +358,7 @@ static err judge_typed(struct job *job, struct putting *p)
 
     if (!e)
         e = recent_read(job, &p->series, p->cell.period,
-                        draft_line(p->draft, c.unit->id, c.measure->id), &recent);
+                        draft_line(p->draft, &p->series), &recent);
     if (e)
         return e;
     c.n_recent = recent.n;
@@ -377,8 +400,8 @@ static err may_put(struct job *job, const struct measure *measure, const struct 
 /* A drafted denominator is, once stored, a new revision of what stands. */
 static void follow_draft(struct putting *p)
 {
-    const struct observation *shared =
-        draft_at(p->draft, p->cell.unit->id, p->cell.measure->denominator_from, p->cell.period);
+    struct series             divides = series_beside(p, p->cell.measure->denominator_from);
+    const struct observation *shared = draft_at(p->draft, &divides, p->cell.period);
 
     if (shared && (observation_counts(&p->stands) || p->stands.state == OBSERVATION_HELD))
         p->stands.denominator = observation_counts(shared) ? shared->numerator : NAN;
@@ -424,7 +447,7 @@ err observation_draft(struct job *job, struct draft *draft, const struct observa
 
     if (!e) ask_reason(job, &p, draft->why);
     if (!e && is_stored(answer->outcome))
-        draft_add(draft, cell->unit->id, cell->measure->id, &answer->now);
+        draft_add(draft, &p.series, &answer->now);
     return e;
 }
 
@@ -458,14 +481,20 @@ static err store(struct job *job, const struct entry *entry, const struct series
 {
     err e = db_run(job, QUERY(observation_put),
                    ARGS(series->organisation, series->number, o->period, entry->id, o->state, o->revision,
-                        o->numerator, o->denominator, o->value));
+                        o->numerator, o->denominator, o->value, o->spread));
 
     o->entry = entry->id;
     if (!e)
         e = db_run(job, QUERY(observation_revise),
                    ARGS(series->organisation, series->number, o->period, o->revision, entry->id, o->state,
-                        o->numerator, o->denominator, o->value));
+                        o->numerator, o->denominator, o->value, o->spread));
     return e;
+}
+
+/* Pooled figures are everyone's: a breakdown's numbers are not in them. */
+static err mark_pooled(struct job *job, const struct putting *p, const struct measure *measure)
+{
+    return key_is_set(p->cell.stratum) ? OK : rollup_mark(job, measure, p->cell.period);
 }
 
 /* A changed shared denominator is a new revision of every number it divides. */
@@ -483,7 +512,7 @@ static err revise_divided(struct job *job, const struct entry *entry, const stru
     e = record_list(job, &measure_record, QUERY(measure_divided_by), ARGS(measure->id), &list);
     divided = list.p;
     for (size_t i = 0; !e && i < list.n; i++) {
-        series = (struct series){ .unit = p->cell.unit->id, .measure = divided[i].id };
+        series = series_beside(p, divided[i].id);
         e = find_series(job, &series, p->cell.period, &o);
         if (e || !(observation_counts(&o) || o.state == OBSERVATION_HELD) ||
             same_number(o.denominator, shared))
@@ -491,7 +520,7 @@ static err revise_divided(struct job *job, const struct entry *entry, const stru
         o.denominator = shared;
         o.revision++;
         e = store(job, entry, &series, &o);
-        if (!e) e = rollup_mark(job, &divided[i], p->cell.period);
+        if (!e) e = mark_pooled(job, p, &divided[i]);
     }
     return e;
 }
@@ -510,7 +539,7 @@ err observation_put(struct job *job, struct entry *entry, const struct observati
         e = note_entry(job, entry, p.series.organisation, str_trim(has_why(typed) ? typed->why : entry->why));
     answer->now.revision = p.stands.revision + 1;
     if (!e) e = store(job, entry, &p.series, &answer->now);
-    if (!e) e = rollup_mark(job, cell->measure, p.cell.period);
+    if (!e) e = mark_pooled(job, &p, cell->measure);
     if (!e) e = revise_divided(job, entry, &p);
     return e;
 }

@@ -22,6 +22,7 @@ struct observation_cell {
     const struct measure *measure;
     const struct place   *unit; /* gives beds */
     day                   period; /* first day */
+    key                   stratum; /* unset: everyone */
 };
 
 /* Reads what was typed and judges it without storing: refused, held, kept or empty exactly alike for grid,
@@ -44,14 +45,17 @@ MUST err observation_draft(struct job *job, struct draft *draft, const struct ob
 MUST err observation_put(struct job *job, struct entry *entry, const struct observation_cell *cell,
                          const struct typed *typed, struct observation_answer *answer);
 
-/* The series of a measure at a unit; number is 0 where no number was ever entered. It stays with the
- * organisation that the unit belonged to when it began. ERR_MISSING: none yet, and the unit is in no
+/* The series of a measure at a unit, for everyone; number is 0 where no number was ever entered. It stays
+ * with the organisation that the unit belonged to when it began. ERR_MISSING: none yet, and the unit is in no
  * organisation. */
 MUST err observation_series(struct job *job, key unit, key measure, struct series *series);
 
-/* As observation_series(), making it where it is not there yet. ERR_MISSING: the unit is in no
+/* The same for the unit, measure and stratum named in *series: fills in organisation and number. */
+MUST err observation_find_series(struct job *job, struct series *series);
+
+/* As observation_find_series(), making it where it is not there yet. ERR_MISSING: the unit is in no
  * organisation. */
-MUST err observation_make_series(struct job *job, key unit, key measure, struct series *series);
+MUST err observation_make_series(struct job *job, struct series *series);
 
 /* What stands for one period; state OBSERVATION_NONE where nothing does. */
 MUST err observation_at(struct job *job, const struct series *series, day period,
@@ -75,7 +79,7 @@ MUST err observation_history(struct job *job, const struct series *series, day p
 /* Notes a save that stores no number itself; observation_put() does it for those that do. */
 MUST err observation_begin_entry(struct job *job, struct entry *entry, key organisation);
 
-/* Reads a row of period, state, revision, numerator, denominator, value, entry. */
+/* Reads a row of period, state, revision, numerator, denominator, value, spread, entry. */
 void observation_read(struct rows *rows, struct observation *observation);
 
 /* The number as it stands in a chart before the multiplier: value, or numerator over denominator; NAN: a

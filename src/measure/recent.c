@@ -34,7 +34,8 @@ static err read_stored(struct job *job, struct args args, const struct draft_lin
         struct observation o = { .period = rows_day(&rows, 0),
                                  .numerator = rows_real(&rows, 1),
                                  .denominator = rows_real(&rows, 2),
-                                 .value = rows_real(&rows, 3) };
+                                 .value = rows_real(&rows, 3),
+                                 .spread = rows_real(&rows, 4) };
         if (!take_drafted(line, left, o.period, recent) && recent->n < RECENT_MOST)
             recent->p[recent->n++] = o;
     }

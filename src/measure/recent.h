@@ -8,7 +8,7 @@
 enum { RECENT_MOST = 12 };
 
 struct recent {
-    struct observation p[RECENT_MOST]; /* newest first: numerator, denominator, value and period only */
+    struct observation p[RECENT_MOST]; /* newest first: the numbers and the period only */
     size_t             n;
 };
 

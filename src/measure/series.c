@@ -15,7 +15,8 @@ static void told_from_row(struct told *told, struct rows *rows, int column)
                            .state = rows_int(rows, column + 1),
                            .numerator = rows_real(rows, column + 3),
                            .denominator = rows_real(rows, column + 4),
-                           .value = rows_real(rows, column + 5) };
+                           .value = rows_real(rows, column + 5),
+                           .spread = rows_real(rows, column + 6) };
 }
 
 static err read_finished(struct job *job, const struct series_data *data, key unit, struct finished *finished)
@@ -104,7 +105,10 @@ static err read_told_many(struct job *job, const struct series_many *many, struc
             at = at != SIZE_MAX && data[at].audience == GATE_NOBODY ? SIZE_MAX : at;
             if (at != SIZE_MAX)
                 data[at].at =
-                    (struct series){ rows_key(&rows, 7), rows_int(&rows, 8), unit, many->measure->id };
+                    (struct series){ .organisation = rows_key(&rows, 8),
+                                     .number = rows_int(&rows, 9),
+                                     .unit = unit,
+                                     .measure = many->measure->id };
         }
         if (at != SIZE_MAX)
             told_from_row(series_layout_add(job, &told[at]), &rows, 1);
@@ -258,6 +262,7 @@ static struct told told_of(const struct pooled *p, int least)
                          .numerator = NAN,
                          .denominator = NAN,
                          .value = NAN,
+                         .spread = NAN,
                          .reporting = p->reporting,
                          .enrolled = p->enrolled };
 

@@ -48,7 +48,8 @@ static void set_point(const struct layout *to, size_t i, const struct told *told
     struct observation o = { .state = told->state,
                              .numerator = told->numerator,
                              .denominator = told->denominator,
-                             .value = told->value };
+                             .value = told->value,
+                             .spread = told->spread };
     double             figure = observation_figure(&o, measure);
 
     to->state[i] = (int8_t)told->state;
@@ -86,7 +87,8 @@ static uint8_t *lay_out(struct job *job, struct series_data *data, const struct 
 
     for (size_t i = 0; i < n; i++, first = period_next(period, first)) {
         struct told none = {
-            .period = first, .state = OBSERVATION_NONE, .numerator = NAN, .denominator = NAN, .value = NAN
+            .period = first, .state = OBSERVATION_NONE, .numerator = NAN, .denominator = NAN, .value = NAN,
+            .spread = NAN
         };
         bool        has;
         while (at < told->n && told->p[at].period.n < first.n)

@@ -8,7 +8,7 @@
 struct told {
     day    period;
     int    state;
-    double numerator, denominator, value;
+    double numerator, denominator, value, spread;
     int    reporting, enrolled;
 };
 

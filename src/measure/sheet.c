@@ -22,7 +22,8 @@ static struct observation *empty_cells(struct job *job, const struct sheet *shee
 
     for (size_t i = 0; i < sheet->n_periods; i++)
         cells[i] = (struct observation){ .period = sheet->periods[i], .state = OBSERVATION_NONE,
-                                         .numerator = NAN, .denominator = NAN, .value = NAN };
+                                         .numerator = NAN, .denominator = NAN, .value = NAN,
+                                         .spread = NAN };
     return cells;
 }
 
@@ -82,7 +83,7 @@ static err read_cells(struct job *job, const struct sheet *sheet, struct sheet_r
 
     if (!e) e = db_rows(job, QUERY(sheet_cells), ARGS(organisation.id, sheet->unit.id, from, to), &told);
     while (!e && rows_next(&told, &e)) {
-        struct sheet_row *row = row_of(rows, sheet->n_rows, rows_key(&told, 7));
+        struct sheet_row *row = row_of(rows, sheet->n_rows, rows_key(&told, 8));
 
         observation_read(&told, &stands);
         if (row)

@@ -29,7 +29,7 @@ WHERE m.programme = :programme
                   ORDER BY f.position, f.id LIMIT 1);
 
 -- query: sheet_cells  (organisation, unit, from_period, to_period)  -> what stands, measure by measure
-SELECT o.period, o.state, o.revision, o.numerator, o.denominator, o.value, o.entry, s.measure
+SELECT o.period, o.state, o.revision, o.numerator, o.denominator, o.value, o.spread, o.entry, s.measure
 FROM series s JOIN observation o ON o.organisation = s.organisation AND o.series = s.number
 WHERE s.organisation = :organisation AND s.unit = :unit AND s.stratum = 0
   AND o.period >= :from_period AND o.period <= :to_period

@@ -11,6 +11,7 @@ struct series {
     key organisation;
     int number; /* from 1 within the organisation */
     key unit, measure;
+    key stratum; /* the breakdown whose numbers these are; unset: everyone's */
 };
 
 /* Stored as a number; never renumber. */
@@ -27,13 +28,14 @@ struct observation {
     day    period; /* first day */
     int    state;  /* enum observation_state */
     int    revision;
-    double numerator, denominator, value; /* NAN: not there */
+    double numerator, denominator, value, spread; /* NAN: not there */
     key    entry;
 };
 
 /* What a person typed for one cell, as text; and which revision they had seen. */
 struct typed {
     str  numerator, denominator; /* for a count or value: numerator alone */
+    str  spread;    /* of a subgroup: its standard deviation */
     str  why;       /* a reason: needed to correct an older number, and lets a held one stand */
     int  seen;      /* the revision on the typist's page; -1: not known (a file) */
     bool zero;      /* "None: 0" was pressed */

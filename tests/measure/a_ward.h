@@ -90,7 +90,7 @@ static inline int a_ward_close(void **state)
     return e;
 }
 
-#define AT(measure, unit, period) ((struct observation_cell){ (measure), (unit), (period) })
+#define AT(measure, unit, period) ((struct observation_cell){ (measure), (unit), (period), { 0 } })
 
 /* Types one number, as a grid does; the answer stands in *answer. */
 static inline err a_ward_type(struct a_ward *w, struct observation_cell cell, struct typed typed,

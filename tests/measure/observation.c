@@ -307,6 +307,41 @@ static void test_series_numbers(void **state)
     assert_int_equal(series.number, 1);
 }
 
+/* A breakdown's numbers are a series of their own: its denominator divides its own counts, and everyone's
+ * stand as they were. */
+static void test_strata_keep_apart(void **state)
+{
+    struct a_ward            *w = *state;
+    const day                 january = day_of(2026, 1, 1);
+    const key                 women = { 41 };
+    struct observation_cell   cell = AT(&w->restraint, &w->site.ash, january);
+    struct series             series = { .unit = w->site.ash.id,
+                                         .measure = w->restraint.id,
+                                         .stratum = women };
+    struct observation_answer answer;
+    struct observation        o;
+
+    a_ward_put(w, AT(&w->restraint, &w->site.ash, january), 9, NAN);
+    a_ward_put(w, AT(&w->bed_days, &w->site.ash, january), 450, NAN);
+    cell.stratum = women;
+    assert_int_equal(a_ward_type(w, cell, (struct typed){ .numerator = STR("4"), .seen = 0 }, &answer), OK);
+    assert_int_equal(answer.outcome, OBSERVATION_ADDED);
+    assert_true(isnan(answer.now.denominator));
+    cell.measure = &w->bed_days;
+    assert_int_equal(a_ward_type(w, cell, (struct typed){ .numerator = STR("200"), .seen = 0 }, &answer), OK);
+    assert_int_equal(observation_find_series(&w->site.job, &series), OK);
+    assert_true(series.number > 0);
+    assert_int_equal(observation_at(&w->site.job, &series, january, &o), OK);
+    assert_true(o.numerator == 4 && o.denominator == 200);
+    o = stands(w, &w->restraint, &w->site.ash, january);
+    assert_true(o.numerator == 9 && o.denominator == 450);
+    series.stratum = (key){ 42 };
+    assert_int_equal(observation_find_series(&w->site.job, &series), OK);
+    assert_int_equal(series.number, 0);
+    assert_int_equal(observation_make_series(&w->site.job, &series), OK);
+    assert_true(series.number > 0);
+}
+
 static void test_who_may_enter(void **state)
 {
     struct a_ward            *w = *state;
@@ -419,6 +454,7 @@ int main(void)
         IN_A_WARD(test_shared_denominators),
         IN_A_WARD(test_impossible_denominator_is_refused),
         IN_A_WARD(test_series_numbers),
+        IN_A_WARD(test_strata_keep_apart),
         IN_A_WARD(test_who_may_enter),
         IN_A_WARD(test_any_day_of_the_period),
         IN_A_WARD(test_measures_are_checked),

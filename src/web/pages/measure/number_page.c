@@ -186,7 +186,9 @@ static str typed_number(struct call *call, double x)
 /* A held number says why: what stands is judged again, without storing. */
 static err fill_held(struct call *call, const struct number_at *at, struct number_page_data *data)
 {
-    struct observation_cell   cell = { &at->series.measure, &at->series.unit, at->period };
+    struct observation_cell   cell = { .measure = &at->series.measure,
+                                       .unit = &at->series.unit,
+                                       .period = at->period };
     struct observation_answer answer;
     double       x = at->series.measure.kind == MEASURE_VALUE ? at->stands.value : at->stands.numerator;
     struct typed typed = { .numerator = typed_number(call, x),
@@ -320,7 +322,9 @@ static err show_refused(struct call *call, const struct number_at *at, struct nu
 
 static err put(struct call *call, const struct number_at *at, struct observation_answer *answer)
 {
-    struct observation_cell cell = { &at->series.measure, &at->series.unit, at->period };
+    struct observation_cell cell = { .measure = &at->series.measure,
+                                     .unit = &at->series.unit,
+                                     .period = at->period };
     struct entry            entry = { .source = call->json ? "api" : "grid" };
     struct typed            typed;
     err                     e;

@@ -110,7 +110,9 @@ static err need_held(struct showing *s, const struct spot *spot)
     str                       numerator = sheet_saving_numerator(s->call, &spot->row->measure, spot->stands);
     str                       denominator = sheet_saving_denominator(s->call, spot->stands);
     struct typed              typed = { .seen = -1, .numerator = numerator, .denominator = denominator };
-    struct observation_cell   cell = { &spot->row->measure, &s->sheet->unit, spot->stands->period };
+    struct observation_cell   cell = { .measure = &spot->row->measure,
+                                       .unit = &s->sheet->unit,
+                                       .period = spot->stands->period };
     struct observation_answer answer;
     struct sheet_page_need   *need;
     err                       e = observation_judge(&s->call->job, &cell, &typed, &answer);
@@ -431,7 +433,8 @@ static err show_row(struct showing *s, size_t at)
 static void show_elsewhere(struct showing *s)
 {
     const struct observation nothing = {
-        .state = OBSERVATION_NONE, .numerator = NAN, .denominator = NAN, .value = NAN
+        .state = OBSERVATION_NONE, .numerator = NAN, .denominator = NAN, .value = NAN,
+        .spread = NAN
     };
     const struct sheet *sheet = s->sheet;
 
