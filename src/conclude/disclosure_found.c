@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-enum { ROUNDS_MOST = 1000 };
-
 static const double nearly_none = 1e-9;
 
 struct disclosure_found_cell disclosure_found_known(const struct disclosure_rules *rules, double shown, bool hidden)
@@ -102,7 +100,8 @@ static void combine(double *scratch, size_t n_sums, size_t n)
     }
 }
 
-/* What one equation says of cell k, given the others. Counts are whole. Does anything move? */
+/* What one equation says of cell k, given the others. Counts are whole. Does anything move? A cell that the
+ * sums contradict stays as it is, so that this ends. */
 static bool narrow_cell(struct disclosure_found_cell *cells, const double *row, size_t n, size_t k)
 {
     double least = row[n], most = row[n + 1], a, b;
@@ -112,6 +111,8 @@ static bool narrow_cell(struct disclosure_found_cell *cells, const double *row, 
             least -= row[i] > 0 ? row[i] * cells[i].most : row[i] * cells[i].least;
             most -= row[i] > 0 ? row[i] * cells[i].least : row[i] * cells[i].most;
         }
+    if (cells[k].least > cells[k].most)
+        return false;
     a = ceil(fmin(least / row[k], most / row[k]) - nearly_none);
     b = floor(fmax(least / row[k], most / row[k]) + nearly_none);
     if (a <= cells[k].least && b >= cells[k].most)
@@ -125,7 +126,7 @@ static void narrow(struct disclosure_found_cell *cells, const double *scratch, s
 {
     bool more = true;
 
-    for (int round = 0; more && round < ROUNDS_MOST; round++) {
+    while (more) {
         more = false;
         for (size_t i = 0; i < n_sums; i++)
             for (size_t k = 0; k < n; k++)

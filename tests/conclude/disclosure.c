@@ -116,6 +116,7 @@ static void test_complementary(void **state)
     static const double ties[] = { 3, 9, 9 }, first[] = { NAN, NAN, 9, 21 };
     static const double zeros[] = { 3, 0, 14 }, zero_stays[] = { NAN, 0, NAN, 17 };
     static const double alone[] = { 3, 0, 0 }, nothing_else[] = { NAN, 0, 0, NAN };
+    static const double later[] = { 3, 14, 9 }, smaller[] = { NAN, 14, NAN, 26 };
     static const double two[] = { 3, 2, 14 }, enough[] = { NAN, NAN, 14, 19 };
     double              shown[8];
 
@@ -128,6 +129,8 @@ static void test_complementary(void **state)
     assert_table(shown, zero_stays, 4);
     fill(&paired, 1, 3, alone, shown);
     assert_table(shown, nothing_else, 4);
+    fill(&paired, 1, 3, later, shown);
+    assert_table(shown, smaller, 4);
     fill(&paired, 1, 3, two, shown);
     assert_table(shown, enough, 4);
 }
@@ -155,6 +158,18 @@ static void test_complementary_runs_on(void **state)
     assert_true(isnan(shown[0]) && isnan(shown[1]) && isnan(shown[4]) && isnan(shown[5]));
     assert_alike(shown[10], 70);
     assert_alike(shown[15], 294);
+}
+
+/* A cell that was hidden for another's sake stands alone in its column: its total would tell it. */
+static void test_complementary_hides_totals(void **state)
+{
+    static const double counts[] = { 3, 14, 20, 0 };
+    static const double wanted[] = { NAN, NAN, NAN, NAN, 0, NAN, NAN, NAN, 37 };
+    double              shown[16];
+
+    (void)state;
+    fill(&paired, 2, 2, counts, shown);
+    assert_table(shown, wanted, 9);
 }
 
 /* --- had back --- */
@@ -316,6 +331,7 @@ int main(void)
         cmocka_unit_test(test_a_missing_cell_is_no_zero),
         cmocka_unit_test(test_complementary),
         cmocka_unit_test(test_complementary_runs_on),
+        cmocka_unit_test(test_complementary_hides_totals),
         cmocka_unit_test(test_what_is_known),
         cmocka_unit_test(test_rounded_totals_give_a_range),
         cmocka_unit_test(test_exact_totals_tell),
