@@ -7,6 +7,7 @@
 #include "store/queries.h"
 #include "store/schema.h"
 #include "store/seal.h"
+#include "store/secret.h"
 #include "store/session.h"
 #include "store/sqlite.h"
 #include "store/writer.h"
@@ -30,6 +31,7 @@ struct db {
     bool                 single; /* in memory: the writer's session is the only one */
     struct key_maker     keys;
     struct writer        writer;
+    struct secret_key    secret;
 
     pthread_mutex_t    lock;
     pthread_cond_t     returned;
@@ -129,11 +131,13 @@ err db_open(const struct db_options *options, struct db **db, struct say *why)
     made->writer.keys = &made->keys;
     made->most = options->readers > 0 && options->readers <= READERS_MOST ? options->readers : READERS;
     made->only_read = options->only_read;
+    secret_key_open(&made->secret, made->single ? NULL : made->path);
     e = options->only_read ? open_as_it_is(made, &session) : open_to_write(made, options, &session);
     if (e) {
         *why = why_not(e, str_of(options->path));
         if (session)
             session_close(session);
+        secret_key_close(&made->secret);
         arena_close(arena);
         return e;
     }
@@ -157,12 +161,18 @@ void db_close(struct db *db)
         session_close(db->writer.session);
     pthread_cond_destroy(&db->returned);
     pthread_mutex_destroy(&db->lock);
+    secret_key_close(&db->secret);
     arena_close(db->arena);
 }
 
 struct job db_job(struct db *db, struct arena *arena, struct actor actor)
 {
     return writer_job(&db->writer, arena, actor);
+}
+
+struct secret_key *session_secret(struct db_session *session)
+{
+    return &session->db->secret;
 }
 
 /* ---- Reading ---- */

@@ -72,6 +72,10 @@ bool session_knows(const struct db_session *session, const void *whose);
 void session_give_back(struct statement *statement);
 void session_give_back_all(struct db_session *session);
 
+/* The key of the session's store: for secret.c. */
+struct secret_key;
+struct secret_key *session_secret(struct db_session *session);
+
 /* Logs what the engine says of a failure that is ours or the machine's, and returns e. */
 MUST err session_failed(struct db_session *session, const char *told, err e);
 
