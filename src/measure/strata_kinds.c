@@ -1,0 +1,180 @@
+/* Counts events by kind. */
+#include "measure/strata_kinds.h"
+
+#include "measure/series_layout.h"
+#include "measure/strata_gap.h"
+#include "store/db.h"
+#include "store/queries.h"
+
+#include <math.h>
+
+static const double most_share = 0.8;
+
+/* What was counted of each stratum, while it is worked out; arrays of strata.n. */
+struct counted {
+    struct stratum_list strata;
+    double             *n; /* NAN: not told, or gathered */
+    size_t             *organisations;
+    size_t              apart; /* the kind that gathers; SIZE_MAX: none */
+};
+
+/* The latest year of closed periods; for those outside the team one of calendar quarters, so that the next
+ * day's year does not give a month away. */
+static void choose_year(const struct job *job, const struct measure *measure, struct strata_kinds *out)
+{
+    enum period period = (enum period)measure->period;
+    day         quarter;
+
+    out->to = series_layout_first_open(job, measure); /* the latest that is closed */
+    if (out->controlled) {
+        quarter = period_first(PERIOD_QUARTER, period_next(period, out->to));
+        out->to = period_before(period, quarter);
+    } else {
+        quarter = period_next(period, out->to);
+    }
+    out->from = day_of(day_split(quarter).year - 1, day_split(quarter).month, 1);
+    out->from = period_first(period, out->from);
+}
+
+static err open_node(struct job *job, key node, const struct programme *programme, struct strata_kinds *out,
+                     int *least)
+{
+    enum gate_audience audience;
+    err                e;
+
+    *least = 0;
+    if (key_same(node, programme->id))
+        return gate_pooled(job, programme, node, least);
+    e = place_get(job, node, &out->place);
+    if (e)
+        return e;
+    return out->place.kind == PLACE_UNIT ? gate_unit(job, programme, node, &audience)
+                                         : gate_pooled(job, programme, node, least);
+}
+
+static size_t find_stratum(const struct stratum_list *strata, key id)
+{
+    for (size_t i = 0; i < strata->n; i++)
+        if (key_same(strata->p[i].id, id))
+            return i;
+    return SIZE_MAX;
+}
+
+static void take_row(struct rows *rows, struct counted *counted, struct strata_kinds *out)
+{
+    size_t at = find_stratum(&counted->strata, rows_key(rows, 0));
+    size_t units = (size_t)rows_int(rows, 2);
+
+    if (rows_whole(rows, 0) == 0) {
+        out->own = rows_real(rows, 1);
+        return;
+    }
+    if (at == SIZE_MAX)
+        return;
+    counted->n[at] = rows_real(rows, 1);
+    counted->organisations[at] = (size_t)rows_int(rows, 3);
+    out->units = units > out->units ? units : out->units;
+}
+
+static err read_counts(struct job *job, const struct programme *programme, const struct measure *measure,
+                       const struct scheme *scheme, struct strata_kinds *out, struct counted *counted)
+{
+    struct rows rows;
+    bool        whole = !key_is_set(out->place.id);
+    err         e = whole ? db_rows(job, QUERY(strata_kinds_of_programme),
+                                    ARGS(programme->id, measure->id, scheme->id, job->today, out->from, out->to),
+                                    &rows)
+                          : db_rows(job, QUERY(strata_kinds_of_place),
+                                    ARGS(out->place.id, programme->id, measure->id, scheme->id, job->today,
+                                         out->from, out->to),
+                                    &rows);
+
+    while (rows_next(&rows, &e))
+        take_row(&rows, counted, out);
+    return e;
+}
+
+static bool may_tell(double count, size_t organisations, int least)
+{
+    return count == 0 || (count > STRATA_GAP_SMALL && organisations >= (size_t)least);
+}
+
+/* Adds kinds that are too few to tell to the one set apart. False: what is gathered is still too few, or there
+ * is nothing to gather it in. */
+static bool gather(struct counted *counted, int least, struct strata_kinds *out)
+{
+    double *into = counted->apart == SIZE_MAX ? NULL : &counted->n[counted->apart];
+
+    for (size_t i = 0; i < counted->strata.n; i++) {
+        if (i == counted->apart || isnan(counted->n[i]) ||
+            may_tell(counted->n[i], counted->organisations[i], least))
+            continue;
+        if (!into)
+            return false;
+        *into = (isnan(*into) ? 0 : *into) + counted->n[i];
+        counted->n[i] = NAN;
+        out->gathered++;
+    }
+    return !into || isnan(*into) || may_tell(*into, (size_t)least, least);
+}
+
+static void round_counts(struct counted *counted, struct strata_kinds *out)
+{
+    for (size_t i = 0; i < counted->strata.n; i++)
+        counted->n[i] = round(counted->n[i] / STRATA_GAP_ROUND) * STRATA_GAP_ROUND;
+    out->own = round(out->own / STRATA_GAP_ROUND) * STRATA_GAP_ROUND;
+}
+
+static void fill_bars(struct job *job, const struct counted *counted, struct strata_kinds *out)
+{
+    size_t                   n = 0, room = counted->strata.n + 1;
+    struct pareto_bar       *sorted = ARENA_ARRAY(job->arena, struct pareto_bar, room);
+    struct strata_kinds_bar *bars = ARENA_ARRAY(job->arena, struct strata_kinds_bar, room);
+
+    if (pareto_sort(counted->n, counted->strata.n, counted->apart, sorted, &n).status != SPC_OK || n == 0 ||
+        !(sorted[n - 1].cumulative > 0)) {
+        out->lack = STRATA_KINDS_NO_NUMBERS;
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        bars[i] = (struct strata_kinds_bar){ counted->strata.p[sorted[i].category], sorted[i] };
+    while (out->most < n && (out->most == 0 || sorted[out->most - 1].cumulative_share < most_share))
+        out->most++;
+    out->total = sorted[n - 1].cumulative;
+    out->bars.p = bars;
+    out->bars.n = n;
+}
+
+err strata_kinds_read(struct job *job, key node, const struct programme *programme,
+                      const struct measure *measure, const struct scheme *scheme, struct strata_kinds *out)
+{
+    struct counted counted = { .apart = SIZE_MAX };
+    int            least = 0;
+    err            e;
+
+    *out = (struct strata_kinds){ .own = NAN };
+    e = open_node(job, node, programme, out, &least);
+    out->controlled = least > 0;
+    if (!e) e = stratum_list(job, scheme->id, &counted.strata);
+    if (e)
+        return e;
+    choose_year(job, measure, out);
+    counted.n = ARENA_ARRAY(job->arena, double, counted.strata.n + 1);
+    counted.organisations = ARENA_ARRAY(job->arena, size_t, counted.strata.n + 1);
+    for (size_t i = 0; i < counted.strata.n; i++) {
+        counted.n[i] = NAN;
+        if (counted.strata.p[i].part == STRATUM_APART)
+            counted.apart = i;
+    }
+    e = read_counts(job, programme, measure, scheme, out, &counted);
+    if (e)
+        return e;
+    if (out->controlled && !gather(&counted, least, out)) {
+        out->lack = STRATA_KINDS_HIDDEN;
+        return OK;
+    }
+    if (out->controlled)
+        round_counts(&counted, out);
+    fill_bars(job, &counted, out);
+    return OK;
+}
