@@ -15,10 +15,10 @@ enum { ROLES_MOST = 256 }; /* of one person on one day; more are not looked at *
 static const unsigned allowed[ROLE_KINDS] = {
     [ROLE_VIEWER]        = A(SEE),
     [ROLE_CONTRIBUTOR]   = A(SEE) | A(ENTER),
-    [ROLE_LEAD]          = A(SEE) | A(ENTER) | A(SHAPE) | A(INVITE),
+    [ROLE_LEAD]          = A(SEE) | A(ENTER) | A(SHAPE) | A(INVITE) | A(AGREE),
     [ROLE_COACH]         = A(SEE) | A(SHAPE),
-    [ROLE_EXECUTIVE]     = A(SEE),
-    [ROLE_MANAGER]       = A(SEE) | A(ENTER) | A(SHAPE) | A(CHANGE) | A(INVITE),
+    [ROLE_EXECUTIVE]     = A(SEE) | A(AGREE),
+    [ROLE_MANAGER]       = A(SEE) | A(ENTER) | A(SHAPE) | A(CHANGE) | A(INVITE) | A(AGREE),
     [ROLE_ADMINISTRATOR] = A(CHANGE) | A(INVITE),
 };
 

@@ -10,6 +10,7 @@ enum may_action {
     MAY_SHAPE,   /* shape a chart: baseline, phase, left-out points, chart kind */
     MAY_CHANGE,  /* change the thing itself: places below it, measures, enrolment */
     MAY_INVITE,  /* invite people and give roles up to one's own */
+    MAY_AGREE,   /* sign for the place what a programme may see of it (agreement.h) */
     MAY_ACTIONS  /* how many there are */
 };
 

@@ -9,17 +9,17 @@ static const char *const wheres[WHERES] = {
 };
 
 /* y: may; d: denied, as it may be seen; m: to them it does not exist. One letter for each action, in their
- * order: see, enter, shape, change, invite. Role at the ward for OWN, OWN_TEAM, SIBLING, ABOVE, OTHER; at the
+ * order: see, enter, shape, change, invite, agree. Role at the ward for OWN, OWN_TEAM, SIBLING, ABOVE, OTHER; at the
  * division for BELOW; in the team for TEAM. */
 static const char *const expected[ROLE_KINDS][WHERES] = {
     /*                        own      its team  below    sibling  above    other    team     other team */
-    [ROLE_VIEWER]        = { "ydddd", "ydddd", "ydddd", "mmmmm", "mmmmm", "mmmmm", "ydddd", "mmmmm" },
-    [ROLE_CONTRIBUTOR]   = { "yyddd", "yyddd", "yyddd", "mmmmm", "mmmmm", "mmmmm", "yyddd", "mmmmm" },
-    [ROLE_LEAD]          = { "yyydy", "yyydy", "yyydy", "mmmmm", "mmmmm", "mmmmm", "yyydy", "mmmmm" },
-    [ROLE_COACH]         = { "ydydd", "ydydd", "ydydd", "mmmmm", "mmmmm", "mmmmm", "ydydd", "mmmmm" },
-    [ROLE_EXECUTIVE]     = { "ydddd", "ydddd", "ydddd", "mmmmm", "mmmmm", "mmmmm", "ydddd", "mmmmm" },
-    [ROLE_MANAGER]       = { "yyyyy", "yyyyy", "yyyyy", "mmmmm", "mmmmm", "mmmmm", "yyyyy", "mmmmm" },
-    [ROLE_ADMINISTRATOR] = { "dddyy", "dddyy", "dddyy", "mmmmm", "mmmmm", "mmmmm", "dddyy", "mmmmm" },
+    [ROLE_VIEWER]        = { "yddddd", "yddddd", "yddddd", "mmmmmm", "mmmmmm", "mmmmmm", "yddddd", "mmmmmm" },
+    [ROLE_CONTRIBUTOR]   = { "yydddd", "yydddd", "yydddd", "mmmmmm", "mmmmmm", "mmmmmm", "yydddd", "mmmmmm" },
+    [ROLE_LEAD]          = { "yyydyy", "yyydyy", "yyydyy", "mmmmmm", "mmmmmm", "mmmmmm", "yyydyy", "mmmmmm" },
+    [ROLE_COACH]         = { "ydyddd", "ydyddd", "ydyddd", "mmmmmm", "mmmmmm", "mmmmmm", "ydyddd", "mmmmmm" },
+    [ROLE_EXECUTIVE]     = { "yddddy", "yddddy", "yddddy", "mmmmmm", "mmmmmm", "mmmmmm", "yddddy", "mmmmmm" },
+    [ROLE_MANAGER]       = { "yyyyyy", "yyyyyy", "yyyyyy", "mmmmmm", "mmmmmm", "mmmmmm", "yyyyyy", "mmmmmm" },
+    [ROLE_ADMINISTRATOR] = { "dddyyd", "dddyyd", "dddyyd", "mmmmmm", "mmmmmm", "mmmmmm", "dddyyd", "mmmmmm" },
 };
 
 static key team_of(struct a_site *site, key place)
