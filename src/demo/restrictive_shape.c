@@ -52,7 +52,9 @@ static err note_ward(struct job *job, const struct restrictive *plan, const stru
 
     for (int i = 0; !e && restrictive_shape_note(plan, ward, i, &on, &text); i++) {
         act_as(job, &made->members[ward], ROLE_CONTRIBUTOR, on);
-        e = shape_note(job, made->wards[ward].id, measure, on, words_of(made->lang, text));
+        e = shape_note(
+            job, made->wards[ward].id, measure,
+            &(struct annotation){ .on_day = on, .until_day = DAY_NONE, .text = words_of(made->lang, text) });
     }
     return e;
 }

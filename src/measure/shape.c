@@ -8,11 +8,15 @@
 
 enum { WHY_MOST = 500, TEXT_MOST = 200, BASELINE_LEAST = 2 };
 
+static const char *const annotation_kinds[] = { "note", "test", NULL };
+
 static const struct field annotation_fields[] = {
     FIELD(annotation, organisation, .by_rule = true),
     FIELD(annotation, series, .by_rule = true),
     FIELD(annotation, measure, .label = MSG(measure_name), .required = true),
+    FIELD(annotation, kind, .label = MSG(measure_shape_kind), .words = annotation_kinds),
     FIELD(annotation, on_day, .label = MSG(measure_shape_day), .required = true),
+    FIELD(annotation, until_day, .label = MSG(measure_shape_until)),
     FIELD(annotation, text, .label = MSG(measure_shape_note), .required = true, .most = TEXT_MOST),
     FIELD(annotation, person, .by_rule = true),
     FIELD(annotation, at, .by_rule = true),
@@ -188,20 +192,38 @@ err shape_exclude(struct job *job, key unit, key measure, day period, str why)
     return e;
 }
 
-err shape_note(struct job *job, key unit, key measure, day on, str text)
+err shape_check_days(struct job *job, const struct annotation *note)
+{
+    if (note->kind == ANNOTATION_NOTE)
+        return day_is_set(note->until_day)
+                   ? job_fault(job, ERR_INPUT, "until_day", SAY(measure_shape_note_until))
+                   : OK;
+    if (note->on_day.n > job->today.n)
+        return job_fault(job, ERR_INPUT, "on_day", SAY(measure_shape_test_future));
+    if (day_is_set(note->until_day) && note->until_day.n < note->on_day.n)
+        return job_fault(job, ERR_INPUT, "until_day", SAY(measure_shape_test_backwards));
+    if (day_is_set(note->until_day) && note->until_day.n > job->today.n)
+        return job_fault(job, ERR_INPUT, "until_day", SAY(measure_shape_test_runs));
+    return OK;
+}
+
+err shape_note(struct job *job, key unit, key measure, const struct annotation *note)
 {
     struct series     series;
-    struct annotation note = { .measure = measure,
-                               .on_day = on,
-                               .text = str_trim(text),
+    struct annotation kept = { .measure = measure,
+                               .kind = note->kind,
+                               .on_day = note->on_day,
+                               .until_day = note->until_day,
+                               .text = str_trim(note->text),
                                .person = job->actor.person,
                                .at = job->now_ms };
     err               e = open_series(job, MAY_ENTER, unit, measure, &series);
 
-    note.organisation = series.organisation;
-    note.series = series.number;
-    if (!e) e = record_check(job, &shape_annotation_record, &note);
-    if (!e) e = record_insert(job, &shape_annotation_record, &note);
+    kept.organisation = series.organisation;
+    kept.series = series.number;
+    if (!e) e = record_check(job, &shape_annotation_record, &kept);
+    if (!e) e = shape_check_days(job, &kept);
+    if (!e) e = record_insert(job, &shape_annotation_record, &kept);
     return e;
 }
 

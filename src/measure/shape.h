@@ -5,13 +5,17 @@
 
 #include "measure/observation.h"
 
-/* Someone's note at a day. */
+enum annotation_kind { ANNOTATION_NOTE, ANNOTATION_TEST };
+
+/* Someone's note at a day, or a change that was tested from a day until a day. */
 struct annotation {
     key     id;
     key     organisation;
     int     series; /* 0: of the whole measure */
     key     measure;
+    int     kind; /* enum annotation_kind */
     day     on_day;
+    day     until_day; /* a test's last day; DAY_NONE: it still runs, or it is a note */
     str     text;
     key     person;
     int64_t at, ended;
@@ -92,7 +96,11 @@ MUST err shape_exclude(struct job *job, key unit, key measure, day period, str w
 /* Takes one of the above, or a note, back; it stays in the history. ERR_MISSING: not of this series. */
 MUST err shape_undo(struct job *job, key unit, key measure, key id);
 
-/* A note on the chart. */
-MUST err shape_note(struct job *job, key unit, key measure, day on, str text);
+/* A note on the chart: kind, on_day, until_day and text of `note` are read. ERR_INPUT also: a note with a last
+ * day; a test that has not begun, ends before it begins, or ends later than today. */
+MUST err shape_note(struct job *job, key unit, key measure, const struct annotation *note);
+
+/* Only its days: as shape_note() refuses them. */
+MUST err shape_check_days(struct job *job, const struct annotation *note);
 
 #endif

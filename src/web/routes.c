@@ -91,6 +91,8 @@ const struct route routes_all[] = {
     { HTTP_GET, "/places/:place/measures/:measure/data.csv", DOOR_SIGNED_IN, series_download_numbers },
     { HTTP_GET,  "/places/:place/measures/:measure/notes",             DOOR_SIGNED_IN, shape_page_note },
     { HTTP_POST, "/places/:place/measures/:measure/notes",             DOOR_SIGNED_IN, shape_page_add_note },
+    { HTTP_GET,  "/places/:place/measures/:measure/tests/:test/end",   DOOR_SIGNED_IN, shape_page_end },
+    { HTTP_POST, "/places/:place/measures/:measure/tests/:test/end",   DOOR_SIGNED_IN, shape_page_end_test },
     { HTTP_GET,  "/places/:place/measures/:measure/phases",            DOOR_SIGNED_IN, shape_page_phase },
     { HTTP_POST, "/places/:place/measures/:measure/phases", DOOR_SIGNED_IN, shape_page_start_phase },
     { HTTP_GET,  "/places/:place/measures/:measure/baseline",          DOOR_SIGNED_IN, shape_page_baseline },

@@ -19,6 +19,14 @@ static void fill(struct a_ward *w, const struct place *unit, int first, int last
         a_ward_put(w, AT(&w->injuries, unit, a_month(i)), 5 + i % 3, NAN);
 }
 
+static const struct annotation *a_note(day on, const char *text)
+{
+    static struct annotation note;
+
+    note = (struct annotation){ .on_day = on, .until_day = DAY_NONE, .text = str_of(text) };
+    return &note;
+}
+
 static void test_layout(void **state)
 {
     struct a_ward            *w = *state;
@@ -127,7 +135,7 @@ static void test_shaping(void **state)
     assert_int_equal(shape_start_phase(job, unit, measure, a_month(20), STR("smaller ward")), OK);
     assert_int_equal(shape_set_baseline(job, unit, measure, 10, STR("first ten were steady")), OK);
     assert_int_equal(shape_exclude(job, unit, measure, a_month(3), STR("flood")), OK);
-    assert_int_equal(shape_note(job, unit, measure, a_month(5), STR("huddles began")), OK);
+    assert_int_equal(shape_note(job, unit, measure, a_note(a_month(5), "huddles began")), OK);
     data = chart_of(w, &w->site.ash, &w->injuries);
     assert_int_equal(data.n_starts, 2);
     assert_int_equal(data.starts[0], 14);
@@ -169,7 +177,7 @@ static void test_taking_back(void **state)
     fill(w, &w->site.beech, 0, 2);
     assert_int_equal(shape_start_phase(job, unit, measure, a_month(14), STR("new building")), OK);
     assert_int_equal(shape_exclude(job, unit, measure, a_month(3), STR("flood")), OK);
-    assert_int_equal(shape_note(job, unit, measure, a_month(5), STR("huddles began")), OK);
+    assert_int_equal(shape_note(job, unit, measure, a_note(a_month(5), "huddles began")), OK);
     data = chart_of(w, &w->site.ash, &w->injuries);
     assert_int_equal(shape_undo(job, w->site.beech.id, measure, data.shape.phases[0].id), ERR_MISSING);
     assert_int_equal(shape_undo(job, unit, measure, data.shape.phases[0].id), OK);
@@ -207,7 +215,7 @@ static void test_shaping_is_refused(void **state)
     a_site_as(&w->site, a_site_someone(&w->site, ROLE_CONTRIBUTOR, unit, none));
     assert_int_equal(shape_exclude(job, unit, measure, a_month(3), STR("why")), ERR_DENIED);
     job_forget_faults(job);
-    assert_int_equal(shape_note(job, unit, measure, a_month(3), STR("text")), OK);
+    assert_int_equal(shape_note(job, unit, measure, a_note(a_month(3), "text")), OK);
     a_site_as(&w->site, a_site_someone(&w->site, ROLE_MANAGER, w->site.birch.id, none));
     assert_int_equal(shape_exclude(job, unit, measure, a_month(3), STR("why")), ERR_MISSING);
     assert_int_equal(shape_undo(job, unit, measure, none), ERR_MISSING);

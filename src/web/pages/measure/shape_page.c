@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "chart/kind_words.h"
 #include "measure/series.h"
+#include "measure/test_of_change.h"
 #include "org/may.h"
 #include "spc/kind.h"
 #include "spc/spc.h"
@@ -81,17 +82,60 @@ static void ask_period(struct call *call, const struct shaping *shaping, struct 
     form_page_add(page, FORM_SELECT, input);
 }
 
+static str today_of(struct call *call)
+{
+    char *today = arena_take(call->job.arena, 10);
+
+    day_print(call->job.today, today);
+    return (str){ today, 10 };
+}
+
 static void ask_note(struct call *call, const struct shaping *shaping, struct form_page_data *page)
 {
-    char             *today = arena_take(call->job.arena, 10);
+    static const struct form_option kinds[] = {
+        { .value = { "note", 4 }, .label = { .msg = MSG(shape_page_kind_note) } },
+        { .value = { "test", 4 }, .label = { .msg = MSG(shape_page_kind_test) } },
+    };
+    struct form_input kind = form_input_of(call, "kind", SAY(measure_shape_kind), STR("note"));
+    struct form_input on = form_input_of(call, "on_day", SAY(measure_shape_day), today_of(call));
+    struct form_input until = form_input_of(call, "until_day", SAY(measure_shape_until), (str){ 0 });
     struct form_input text = form_input_of(call, "text", SAY(measure_shape_note), (str){ 0 });
 
     (void)shaping;
-    day_print(call->job.today, today);
-    form_page_add(page, FORM_DATE,
-                  form_input_of(call, "on_day", SAY(measure_shape_day), (str){ today, 10 }));
+    form_page_options(call, &kind, kinds, sizeof kinds / sizeof *kinds);
+    on.hint = SAY(shape_page_on_hint);
+    until.hint = SAY(shape_page_until_hint);
     text.hint = SAY(shape_page_note_hint);
+    form_page_add(page, FORM_RADIOS, kind);
     form_page_add(page, FORM_TEXT, text);
+    form_page_add(page, FORM_DATE, on);
+    form_page_add(page, FORM_DATE, until);
+}
+
+/* The test of the call's path while it runs. NULL: there is none. */
+static const struct annotation *running_test(const struct call *call, const struct shaping *shaping)
+{
+    const struct shape *shape = &shaping->series.shape;
+    key                 id = { 0 };
+
+    if (!key_read(call->params[2].value, &id))
+        return NULL;
+    for (size_t i = 0; i < shape->n_notes; i++)
+        if (key_same(shape->notes[i].id, id) && shape->notes[i].kind == ANNOTATION_TEST &&
+            !day_is_set(shape->notes[i].until_day))
+            return &shape->notes[i];
+    return NULL;
+}
+
+static void ask_end(struct call *call, const struct shaping *shaping, struct form_page_data *page)
+{
+    const struct annotation *test = running_test(call, shaping);
+
+    if (test)
+        page->intro =
+            SAY(shape_page_end_intro, slot_date("date", test->on_day, PERIOD_DAY), slot_text("text", test->text));
+    form_page_add(page, FORM_DATE,
+                  form_input_of(call, "until_day", SAY(measure_shape_until), today_of(call)));
 }
 
 static void ask_phase(struct call *call, const struct shaping *shaping, struct form_page_data *page)
@@ -164,10 +208,25 @@ static void ask_kind(struct call *call, const struct shaping *shaping, struct fo
 
 static err do_note(struct call *call, const struct shaping *shaping)
 {
-    day on = form_day(call, "on_day");
-    err e = job_refused(&call->job);
+    bool              test = str_eq(form_text(call, "kind"), STR("test"));
+    struct annotation note = { .kind = test ? ANNOTATION_TEST : ANNOTATION_NOTE,
+                               .on_day = form_day(call, "on_day"),
+                               .until_day = form_day(call, "until_day"),
+                               .text = form_text(call, "text") };
+    err               e = job_refused(&call->job);
 
-    return e ? e : shape_note(&call->job, shaping->keys[0], shaping->keys[1], on, form_text(call, "text"));
+    return e ? e : shape_note(&call->job, shaping->keys[0], shaping->keys[1], &note);
+}
+
+static err do_end(struct call *call, const struct shaping *shaping)
+{
+    day                      until = form_day(call, "until_day");
+    const struct annotation *test = running_test(call, shaping);
+    err                      e = job_refused(&call->job);
+
+    if (!e && !test)
+        e = ERR_MISSING;
+    return e ? e : test_of_change_end(&call->job, shaping->keys[0], shaping->keys[1], test->id, until);
 }
 
 static err do_phase(struct call *call, const struct shaping *shaping)
@@ -205,7 +264,8 @@ static err do_kind(struct call *call, const struct shaping *shaping)
                               form_text(call, "why"));
 }
 
-static const char *const note_fields[] = { "id", "on_day", "text", NULL };
+static const char *const note_fields[] = { "id", "kind", "on_day", "until_day", "text", NULL };
+static const char *const end_fields[] = { "id", "until_day", NULL };
 static const char *const period_fields[] = { "id", "period", "why", NULL };
 static const char *const baseline_fields[] = { "id", "points", "why", NULL };
 static const char *const kind_fields[] = { "id", "chart", "why", NULL };
@@ -218,6 +278,14 @@ static const struct shape_act act_note = { MAY_ENTER,
                                            note_fields,
                                            ask_note,
                                            do_note };
+static const struct shape_act act_end = { MAY_ENTER,
+                                          "end test",
+                                          MSG(shape_page_end),
+                                          MSG(shape_page_end_button),
+                                          MSG_none,
+                                          end_fields,
+                                          ask_end,
+                                          do_end };
 static const struct shape_act act_phase = { MAY_SHAPE,
                                             "phase",
                                             MSG(shape_page_phase),
@@ -310,6 +378,21 @@ err shape_page_note(struct call *call)
 err shape_page_add_note(struct call *call)
 {
     return do_it(call, &act_note);
+}
+
+err shape_page_end(struct call *call)
+{
+    struct shaping shaping;
+    err            e = open_shaping(call, MAY_ENTER, &shaping);
+
+    if (!e && !running_test(call, &shaping))
+        e = ERR_MISSING;
+    return e ? e : show(call, &act_end, &shaping, 200);
+}
+
+err shape_page_end_test(struct call *call)
+{
+    return do_it(call, &act_end);
 }
 
 err shape_page_phase(struct call *call)

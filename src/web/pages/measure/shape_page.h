@@ -8,6 +8,8 @@
 /* Below /places/:place/measures/:measure: GET asks, POST does. */
 err shape_page_note(struct call *call); /* /notes */
 err shape_page_add_note(struct call *call);
+err shape_page_end(struct call *call); /* /tests/:test/end */
+err shape_page_end_test(struct call *call);
 err shape_page_phase(struct call *call); /* /phases */
 err shape_page_start_phase(struct call *call);
 err shape_page_baseline(struct call *call); /* /baseline */
