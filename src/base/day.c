@@ -124,6 +124,7 @@ day period_first(enum period period, day d)
     case PERIOD_WEEK: return day_add(d, 1 - day_weekday(d));
     case PERIOD_MONTH: return day_of(at.year, at.month, 1);
     case PERIOD_QUARTER: return day_of(at.year, (at.month - 1) / 3 * 3 + 1, 1);
+    case PERIOD_YEAR: return day_of(at.year, 1, 1);
     case PERIOD_DAY: break;
     }
     return d;
@@ -143,6 +144,7 @@ static day step(enum period period, day first, int by)
     case PERIOD_WEEK: return day_add(first, 7 * by);
     case PERIOD_MONTH: return add_months(first, by);
     case PERIOD_QUARTER: return add_months(first, 3 * by);
+    case PERIOD_YEAR: return add_months(first, 12 * by);
     case PERIOD_DAY: break;
     }
     return day_add(first, by);
@@ -172,6 +174,7 @@ int period_steps(enum period period, day from, day to)
     case PERIOD_WEEK: return (to.n - from.n) / 7;
     case PERIOD_MONTH: return months;
     case PERIOD_QUARTER: return months / 3;
+    case PERIOD_YEAR: return months / 12;
     case PERIOD_DAY: break;
     }
     return to.n - from.n;

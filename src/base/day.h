@@ -33,7 +33,8 @@ bool day_read(str s, day *d);
 void day_print(day d, char out[10]);
 
 /* What a number is a number of. Each is stored as its first day. */
-enum period { PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH, PERIOD_QUARTER };
+enum period { PERIOD_DAY, PERIOD_WEEK, PERIOD_MONTH, PERIOD_QUARTER,
+              PERIOD_YEAR /* calendar year: shown to readers outside, nothing is collected by it */ };
 
 /* First day of the period that holds d; weeks begin on Monday. */
 day period_first(enum period period, day d);

@@ -29,6 +29,7 @@ static size_t finest(enum period period)
     case PERIOD_DAY: return 0;
     case PERIOD_WEEK: return 1;
     case PERIOD_MONTH: return 3;
+    case PERIOD_YEAR: return 7;
     default: return 5;
     }
 }

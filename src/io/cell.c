@@ -274,6 +274,7 @@ static struct cell_period not_a_period(enum period period, str s)
     case PERIOD_WEEK: return period_refused(CELL_NOT_A_PERIOD, SAY(cell_not_a_week, found));
     case PERIOD_MONTH: return period_refused(CELL_NOT_A_PERIOD, SAY(cell_not_a_month, found));
     case PERIOD_QUARTER: return period_refused(CELL_NOT_A_PERIOD, SAY(cell_not_a_quarter, found));
+    case PERIOD_YEAR:
     case PERIOD_DAY: break;
     }
     return period_refused(CELL_NOT_A_PERIOD, SAY(cell_not_a_day, found));

@@ -101,6 +101,10 @@ void dates_write(struct buf *buf, enum lang lang, day first, enum period period,
         write_months(buf, lang, (struct dates_span){ first, last_month(period, first), PERIOD_MONTH }, form);
         return;
     }
+    if (period == PERIOD_YEAR) {
+        buf_int(buf, at.year);
+        return;
+    }
     if (period == PERIOD_MONTH) {
         write_month(buf, lang, at, form);
     } else {
@@ -147,6 +151,10 @@ void dates_write_axis(struct buf *buf, enum lang lang, day first, enum period pe
     if (period == PERIOD_QUARTER) {
         buf_add_c(buf, quarter[lang]);
         buf_int(buf, (at.month - 1) / 3 + 1);
+        return;
+    }
+    if (period == PERIOD_YEAR) {
+        buf_int(buf, at.year);
         return;
     }
     if (period != PERIOD_MONTH) {

@@ -196,7 +196,8 @@ static void name_columns(struct call *call, const struct series_story *story, st
     static const enum msg periods[] = { [PERIOD_DAY] = MSG(series_table_day),
                                         [PERIOD_WEEK] = MSG(series_table_week),
                                         [PERIOD_MONTH] = MSG(series_table_month),
-                                        [PERIOD_QUARTER] = MSG(series_table_quarter) };
+                                        [PERIOD_QUARTER] = MSG(series_table_quarter),
+                                        [PERIOD_YEAR] = MSG(series_table_year) };
     static const enum msg values[] = { [MEASURE_COUNT] = MSG(series_table_count),
                                        [MEASURE_RATE] = MSG(series_table_rate),
                                        [MEASURE_PROPORTION] = MSG(series_table_share),
