@@ -31,7 +31,7 @@ bool trail_tells_numbers(str thing)
     static const char *const plain[] = { "place",      "place_link", "place_code", "person",    "team",
                                          "role",       "session",    "invitation", "setting",   "programme",
                                          "enrolment",  "measure",    "definition", "page",      "file",
-                                         "trail" };
+                                         "trail",      "text",       "second_factor", "half_way" };
 
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         if (str_eq_c(thing, plain[i]))

@@ -22,6 +22,13 @@ struct site {
 
 enum { CALL_PARAMS = 4 };
 
+/* A field that somebody kept although it looks as if it told who a person is. */
+struct call_kept {
+    str                     field;
+    unsigned                kinds; /* enum screening_kind */
+    const struct call_kept *next;
+};
+
 struct call {
     struct site          *site;
     struct http_exchange *exchange;
@@ -39,6 +46,7 @@ struct call {
     struct http_pair      files[4];  /* uploaded: field's name, content */
     struct http_pair      file_names[4];
     size_t                n_files;
+    const struct call_kept *kept;    /* for the trail, by the writer */
     void                 *prepared;  /* what route->prepare left for the page */
     err (*slow)(struct call *call);  /* set by route->prepare: hashing, done on a thread of the password
                                         queue, outside any transaction; then the page */

@@ -9,6 +9,7 @@
 #include "web/doors.h"
 #include "web/form.h"
 #include "web/routes.h"
+#include "web/screening_page.h"
 
 enum { BODY_MOST = 1024 * 1024 };
 
@@ -101,6 +102,7 @@ static err run_page(struct call *call)
 {
     err e = call->signed_in ? sign_in_touch(&call->job, &call->session) : OK;
 
+    if (!e) e = screening_page_note(call);
     return e ? e : call->route->page(call);
 }
 
@@ -272,6 +274,7 @@ static bool open_change(struct call *call)
 
     if (!e && !doors_is_own_form(call))
         e = job_fault(&call->job, ERR_DENIED, NULL, SAY(fault_stale_form));
+    if (!e) e = screening_page_check(call);
     if (!e && call->route->prepare) e = call->route->prepare(call);
     if (e && response->status < 400)
         answer_fault(call, e);

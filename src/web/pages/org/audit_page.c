@@ -37,7 +37,8 @@ static const struct word actions[] = {
     { "insert", MSG(audit_act_insert) }, { "change", MSG(audit_act_change) },
     { "set password", MSG(audit_act_password) }, { "enter", MSG(audit_act_enter) },
     { "take back", MSG(audit_act_take_back) }, { "export", MSG(audit_act_export) },
-    { "refused", MSG(audit_act_refused) }, { "read", MSG(audit_act_read) }, { NULL, MSG_none }
+    { "refused", MSG(audit_act_refused) }, { "read", MSG(audit_act_read) },
+    { "keep", MSG(audit_act_keep) },         { NULL, MSG_none }
 };
 
 static const struct word things[] = {
@@ -52,6 +53,7 @@ static const struct word things[] = {
     { "exclusion", MSG(audit_thing_exclusion) },   { "phase", MSG(audit_thing_phase) },
     { "setting", MSG(audit_thing_setting) },       { "file", MSG(audit_thing_file) },
     { "page", MSG(audit_thing_page) },             { "trail", MSG(audit_thing_trail) },
+    { "text", MSG(audit_thing_text) },
     { NULL, MSG_none }
 };
 
