@@ -64,17 +64,47 @@ static double upper_of(const struct spc_point *point)
     return point->upper;
 }
 
-static str worded(const struct plot *plot, enum msg msg, double value, str time)
+/* What a person gave is printed as it was given: a limit of 2.5 on a chart of whole numbers is not 3. */
+static int decimals_of(const struct plot *plot, double given)
 {
-    struct slot v = slot_number("v", value, plot->in->decimals, plot->in->share ? STR("%") : STR(""));
+    int own = numbers_decimals_given(&given, 1);
+
+    return own > plot->in->decimals ? own : plot->in->decimals;
+}
+
+static str worded_to(const struct plot *plot, enum msg msg, struct slot v, str time)
+{
     struct say  say = { .msg = msg, .slots = { v, slot_text("time", time) }, .n = 2 };
     struct buf  buf = buf_make(plot->arena, 256);
 
     if (plot->phone) {
-        numbers_write_unit(&buf, value, plot->in->decimals, plot->in->share ? STR("%") : STR(""));
+        numbers_write_unit(&buf, v.number, v.decimals, v.text);
         return buf_str(&buf);
     }
     return words_text(plot->arena, plot->in->lang, &say);
+}
+
+static str worded(const struct plot *plot, enum msg msg, double value, str time)
+{
+    str unit = plot->in->share ? STR("%") : STR("");
+
+    return worded_to(plot, msg, slot_number("v", value, plot->in->decimals, unit), time);
+}
+
+static str worded_given(const struct plot *plot, enum msg msg, double value)
+{
+    str unit = plot->in->share ? STR("%") : STR("");
+
+    return worded_to(plot, msg, slot_number("v", value, decimals_of(plot, value), unit), STR(""));
+}
+
+/* Words at the end of a limit or the centre. */
+static str worded_line(const struct plot *plot, enum msg usual, bool given, double value)
+{
+    enum msg msg = usual == MSG(drawing_upper) || usual == MSG(drawing_lower) ? MSG(drawing_given_limit)
+                                                                             : MSG(drawing_given_centre);
+
+    return given ? worded_given(plot, msg, value) : worded(plot, usual, value, STR(""));
 }
 
 static enum msg centre_msg(const struct spc_chart_in *in)
@@ -95,22 +125,24 @@ size_t end_label_list(const struct plot *plot, struct end_label labels[END_LABEL
         labels[n++] = (struct end_label){ NAN, 0, worded(plot, MSG(drawing_upper_beyond), upper, STR("")),
                                           MARKS_WORDS, false };
     if (end_label_shows_upper(plot, upper))
-        labels[n++] = (struct end_label){ upper, 0, worded(plot, MSG(drawing_upper), upper, STR("")),
-                                          MARKS_WORDS, false };
-    if (!isnan(target))
         labels[n++] =
-            (struct end_label){ target, 0, worded(plot, MSG(drawing_target), target, STR("")),
-                                MARKS_TARGET, true };
+            (struct end_label){ upper, 0, worded_line(plot, MSG(drawing_upper), in->given_upper, upper),
+                                MARKS_WORDS, false };
+    if (!isnan(target))
+        labels[n++] = (struct end_label){ target, 0, worded_given(plot, MSG(drawing_target), target),
+                                          MARKS_TARGET, true };
     if (in->aim)
         labels[n++] = (struct end_label){ in->aim->value, 0,
                                           worded(plot, MSG(drawing_aim), in->aim->value, in->aim->due_words),
                                           MARKS_TARGET, true };
     if (!isnan(centre))
         labels[n++] =
-            (struct end_label){ centre, 0, worded(plot, centre_msg(in), centre, STR("")), MARKS_INK, true };
+            (struct end_label){ centre, 0, worded_line(plot, centre_msg(in), in->given_centre, centre),
+                                MARKS_INK, true };
     if (end_label_shows_lower(plot, lower))
-        labels[n++] = (struct end_label){ lower, 0, worded(plot, MSG(drawing_lower), lower, STR("")),
-                                          MARKS_WORDS, false };
+        labels[n++] =
+            (struct end_label){ lower, 0, worded_line(plot, MSG(drawing_lower), in->given_lower, lower),
+                                MARKS_WORDS, false };
     return n;
 }
 

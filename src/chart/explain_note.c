@@ -101,6 +101,13 @@ static struct say note_day(const struct explain_in *in, enum msg msg, size_t i)
                          .n = 2 };
 }
 
+static bool has_given_lines(const struct explain_in *in)
+{
+    const struct spc_options *options = in->options;
+
+    return !isnan(options->centre) || !isnan(options->lower) || !isnan(options->upper);
+}
+
 static void note_gaps(const struct explain_in *in, struct explain_out *out)
 {
     size_t count[N_GAPS] = { 0 }, last[N_GAPS] = { 0 };
@@ -140,7 +147,7 @@ static void note_limits(const struct explain_in *in, struct explain_out *out)
     phase = explain_find_phase(in);
     for (size_t i = phase->first; i <= phase->last; i++)
         n += in->result->points[i].baseline && explain_find_usable(in, i);
-    if (n < LIMITS_POINTS)
+    if (n < LIMITS_POINTS && isnan(in->options->lower) && isnan(in->options->upper))
         note(out, note_count(MSG(provisional), n));
 }
 
@@ -181,6 +188,8 @@ void explain_note(const struct explain_in *in, struct explain_out *out)
     note_verdict(in, out);
     note_gaps(in, out);
     note_limits(in, out);
+    if (has_verdict(out) && has_given_lines(in))
+        note(out, explain_slot_plain(MSG(given_note)));
     if (in->definition_changed)
         note(out, (struct say){ .msg = MSG(definition_changed),
                                 .slots = { slot_date("date", in->definition_day, PERIOD_DAY) },

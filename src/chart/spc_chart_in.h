@@ -74,6 +74,7 @@ struct spc_chart_in {
     bool        ranges;              /* moving ranges: the first of a phase has none, and that is no gap */
     bool        bare;                /* too few points: the data line alone, no centre, limits, signals */
     double      target;              /* NAN: none */
+    bool given_lower, given_centre, given_upper; /* a person gave the line: it is named so at its end */
     bool        target_moves;        /* each point's own target is drawn, in steps; `target` is not read */
     const struct spc_chart_aim     *aim;     /* NULL: none */
     const struct spc_chart_running *running; /* NULL: none */

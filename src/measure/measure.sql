@@ -15,9 +15,3 @@ ORDER BY position, id;
 
 -- query: measure_divided_by  (measure)  -> measures that take this one as their denominator
 SELECT * FROM measure WHERE denominator_from = :measure ORDER BY position, id;
-
--- query: measure_target  (measure, place, today)  -> the target in force at a place, else the measure's own
-SELECT value FROM target
-WHERE measure = :measure AND (place IS NULL OR place = :place)
-    AND (from_day IS NULL OR from_day <= :today) AND kind = 'target'
-ORDER BY place IS NULL, from_day DESC, id DESC LIMIT 1;

@@ -35,16 +35,6 @@ static err read_finished(struct job *job, const struct series_data *data, key un
     return e;
 }
 
-static err read_target(struct job *job, struct series_data *data, key place)
-{
-    struct rows rows;
-    err         e = db_one(job, QUERY(measure_target), ARGS(data->measure.id, place, job->today), &rows);
-
-    data->target = e ? NAN : rows_real(&rows, 0);
-    rows_close(&rows);
-    return e == ERR_MISSING ? OK : e;
-}
-
 static err read_told(struct job *job, const struct series *series, struct told_list *told)
 {
     struct rows rows;
@@ -69,7 +59,7 @@ err series_read(struct job *job, key unit, key measure, struct series_data *data
     if (!e) e = place_organisation(job, unit, &data->organisation);
     if (!e) e = observation_series(job, unit, measure, &data->at);
     if (!e) e = shape_read(job, &data->at, &data->shape);
-    if (!e) e = read_target(job, data, unit);
+    if (!e) e = target_read(job, measure, unit, &data->targets);
     if (!e) e = read_finished(job, data, unit, &finished);
     if (!e) e = read_told(job, &data->at, &told);
     if (e)
@@ -166,7 +156,7 @@ err series_read_beside(struct job *job, const struct series_data *beside, const 
         if (i == 0 || measures[i].period != measures[i - 1].period)
             e = read_finished(job, &data[i], unit, &finished);
         if (!e) e = observation_series(job, unit, measures[i].id, &data[i].at);
-        if (!e) e = read_target(job, &data[i], unit);
+        if (!e) e = target_read(job, measures[i].id, unit, &data[i].targets);
         if (!e) e = read_told(job, &data[i].at, &told);
         if (e)
             break;
@@ -230,6 +220,7 @@ err series_read_many(struct job *job, const struct series_many *many, struct ser
     bool               *sees = ARENA_ARRAY(job->arena, bool, n + 1);
     struct list         phases = { 0 }, exclusions = { 0 };
     struct finished_all all = { 0 };
+    struct target_list  targets = { 0 };
     err                 e = gate_units(job, many->programme, many->units, n, sees);
 
     for (size_t i = 0; i < n; i++) {
@@ -245,10 +236,12 @@ err series_read_many(struct job *job, const struct series_many *many, struct ser
     if (!e)
         e = record_list(job, &shape_exclusion_record, QUERY(shape_exclusions_of_measure),
                         ARGS(many->measure->id), &exclusions);
+    if (!e) e = target_read_all(job, many->measure->id, &targets);
     if (!e) e = read_finished_all(job, many->measure, &all);
     if (!e) e = read_told_many(job, many, told, data);
     for (size_t i = 0; !e && i < n; i++) {
         share_shapes(&phases, &exclusions, &data[i]);
+        data[i].targets = target_share(&targets, many->units[i]);
         series_layout_put(job, &data[i], &told[i], finished_of(&all, many->units[i]));
     }
     return e;
@@ -289,6 +282,7 @@ err series_read_pooled(struct job *job, key node, key measure, key programme, st
     if (!e) e = programme_get(job, programme, &data->programme);
     if (!e) e = gate_pooled(job, &data->programme, node, &least);
     if (!e && !key_same(node, programme)) e = place_get(job, node, &data->organisation);
+    if (!e && target_is_pooled(&data->measure)) e = target_read(job, measure, (key){ 0 }, &data->targets);
     if (!e) e = rollup_list(job, &data->measure, node, &pooled);
     if (e)
         return e;
@@ -309,6 +303,14 @@ static err say_fault(struct job *job, const struct series_data *data, struct spc
     return job_fault(job, ERR_INPUT, NULL, SAY(measure_chart_refused));
 }
 
+/* Lines are given in printed units; statistics multiply after everything. NAN stays NAN. */
+static void take_given(const struct phase *given, double multiplier, struct spc_options *options)
+{
+    options->centre = given->centre / multiplier;
+    options->lower = given->lower / multiplier;
+    options->upper = given->upper / multiplier;
+}
+
 err series_compute(struct job *job, const struct series_data *data, struct series_result *out)
 {
     size_t           room = data->n ? data->n : 1;
@@ -321,7 +323,9 @@ err series_compute(struct job *job, const struct series_data *data, struct serie
                     .value = ratio ? NULL : data->value,
                     .numerator = ratio ? data->numerator : NULL,
                     .denominator = ratio ? data->denominator : NULL,
+                    .target = data->target_at,
                     .excluded = data->excluded,
+                    .marked = data->marked,
                     .unjudged = data->unjudged,
                     .starts = data->starts,
                     .n_starts = data->n_starts },
@@ -332,7 +336,8 @@ err series_compute(struct job *job, const struct series_data *data, struct serie
     out->options.improve = (enum spc_improve)data->measure.direction;
     out->options.baseline = data->baseline;
     out->options.multiply = data->measure.multiplier;
-    out->options.target = data->target;
+    if (data->given && data->given_for == data->kind)
+        take_given(data->given, data->measure.multiplier, &out->options);
     fault = spc_compute(&out->series, &out->options, scratch, &out->result);
     if (fault.status)
         return say_fault(job, data, fault);

@@ -135,7 +135,20 @@ static size_t default_baseline(const struct series_data *data)
     return before >= BASELINE_LEAST && before < data->n ? before : 0;
 }
 
-/* Puts phases, baseline, chart kind and left-out points where the numbers are. */
+/* One flag for each point that a person marked; NULL where none is. */
+static const uint8_t *find_marked(struct job *job, const struct series_data *data)
+{
+    uint8_t *marked = NULL;
+
+    for (size_t i = 0; i < data->n; i++)
+        if (shape_is_marked(&data->shape, data->periods[i])) {
+            marked = marked ? marked : ARENA_ARRAY(job->arena, uint8_t, data->n);
+            marked[i] = 1;
+        }
+    return marked;
+}
+
+/* Puts phases, baseline, chart kind, given lines, marked and left-out points where the numbers are. */
 static void apply_shape(struct job *job, struct series_data *data, uint8_t *excluded)
 {
     const struct shape *shape = &data->shape;
@@ -143,7 +156,10 @@ static void apply_shape(struct job *job, struct series_data *data, uint8_t *excl
     str                *reasons = ARENA_ARRAY(job->arena, str, shape->n_phases + 1);
     size_t              n = 0, at;
 
-    data->kind = measure_chart(&data->measure);
+    data->kind = shape_kind(shape, &data->measure);
+    data->given = shape_given(shape, data->kind);
+    data->given_for = data->given ? data->kind : NULL;
+    data->marked = find_marked(job, data);
     data->baseline = default_baseline(data);
     for (size_t i = 0; i < shape->n_phases; i++) {
         const struct phase *phase = &shape->phases[i];
@@ -157,8 +173,6 @@ static void apply_shape(struct job *job, struct series_data *data, uint8_t *excl
             data->baseline = (size_t)phase->points;
             data->baseline_chosen = true;
         }
-        if (phase->kind == PHASE_CHART && spc_kind_find(str_terminated(job->arena, phase->chart)))
-            data->kind = spc_kind_find(str_terminated(job->arena, phase->chart));
     }
     for (size_t i = 0; i < shape->n_exclusions; i++)
         if ((at = point_of(data, shape->exclusions[i].period)) != SIZE_MAX)
@@ -166,6 +180,15 @@ static void apply_shape(struct job *job, struct series_data *data, uint8_t *excl
     data->starts = starts;
     data->reasons = reasons;
     data->n_starts = n;
+}
+
+/* What each point is held against. */
+static void apply_targets(struct job *job, struct series_data *data)
+{
+    const struct target *now = target_on(&data->targets, TARGET_MAIN, job->today);
+
+    data->target_at = target_points(job->arena, &data->targets, data->periods, data->n);
+    data->target = data->n && data->target_at ? data->target_at[data->n - 1] : now ? now->value : NAN;
 }
 
 struct told *series_layout_add(struct job *job, struct told_list *list)
@@ -185,6 +208,7 @@ void series_layout_put(struct job *job, struct series_data *data, const struct t
                        struct finished finished)
 {
     apply_shape(job, data, lay_out(job, data, told, finished));
+    apply_targets(job, data);
 }
 
 day series_layout_first_open(const struct job *job, const struct measure *measure)

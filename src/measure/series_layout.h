@@ -27,7 +27,8 @@ struct finished {
 };
 
 /* Lays them out in data, from the first told period to the last that has ended, and puts phases, baseline,
- * chart kind and left-out points where the numbers are. data->measure, programme, unit and shape are set. */
+ * chart kind, given lines, targets, marked and left-out points where the numbers are. data->measure, programme,
+ * unit, shape and targets are set. */
 void series_layout_put(struct job *job, struct series_data *data, const struct told_list *told,
                        struct finished finished);
 

@@ -1,10 +1,16 @@
 /* Keeps how people shaped a chart. */
 #include "measure/shape.h"
 
+#include "measure/target.h"
 #include "org/may.h"
+#include "spc/kind.h"
+#include "spc/spc.h"
 #include "store/audit.h"
 #include "store/db.h"
 #include "store/queries.h"
+
+#include <math.h>
+#include <string.h>
 
 enum { WHY_MOST = 500, TEXT_MOST = 200, BASELINE_LEAST = 2 };
 
@@ -35,7 +41,7 @@ static const struct field exclusion_fields[] = {
 };
 const struct record shape_exclusion_record = RECORD(exclusion, exclusion_fields);
 
-static const char *const phase_kinds[] = { "phase", "baseline", "chart", "put off", NULL };
+static const char *const phase_kinds[] = { "phase", "baseline", "chart", "put off", "limits", "mark", NULL };
 
 static const struct field phase_fields[] = {
     FIELD(phase, organisation, .by_rule = true),
@@ -44,6 +50,9 @@ static const struct field phase_fields[] = {
     FIELD(phase, from_day, .label = MSG(measure_shape_day)),
     FIELD(phase, points, .label = MSG(measure_shape_points), .least = 0, .most = 10000),
     FIELD(phase, chart, .label = MSG(measure_chart), .most = 8),
+    FIELD(phase, centre, .label = MSG(measure_given_centre)),
+    FIELD(phase, lower, .label = MSG(measure_given_lower)),
+    FIELD(phase, upper, .label = MSG(measure_given_upper)),
     FIELD(phase, why, .label = MSG(measure_shape_why), .required = true, .most = WHY_MOST),
     FIELD(phase, person, .by_rule = true),
     FIELD(phase, at, .by_rule = true),
@@ -105,6 +114,8 @@ static err insert_phase(struct job *job, struct phase *phase)
     phase->person = job->actor.person;
     phase->at = job->now_ms;
     phase->why = str_trim(phase->why);
+    if (phase->kind != PHASE_LIMITS)
+        phase->centre = phase->lower = phase->upper = NAN;
     e = record_check(job, &shape_phase_record, phase);
     return e ? e : record_insert(job, &shape_phase_record, phase);
 }
@@ -171,6 +182,114 @@ err shape_choose_chart(struct job *job, key unit, key measure, str chart, str wh
 
     if (!e) e = measure_get(job, measure, &m);
     if (!e) e = measure_check_chart(job, &m, chart);
+    phase.organisation = series.organisation;
+    phase.series = series.number;
+    return e ? e : insert_phase(job, &phase);
+}
+
+/* --- given lines, marked points --- */
+
+static const struct spc_kind *kind_of(str code)
+{
+    char text[9] = { 0 };
+
+    for (size_t i = 0; i < code.n && i < sizeof text - 1; i++)
+        text[i] = code.p[i];
+    return spc_kind_find(text);
+}
+
+const struct spc_kind *shape_kind(const struct shape *shape, const struct measure *measure)
+{
+    const struct spc_kind *kind = measure_chart(measure), *chosen;
+
+    for (size_t i = 0; i < shape->n_phases; i++)
+        if (shape->phases[i].kind == PHASE_CHART && (chosen = kind_of(shape->phases[i].chart)))
+            kind = chosen;
+    return kind;
+}
+
+const struct phase *shape_given(const struct shape *shape, const struct spc_kind *kind)
+{
+    const struct phase *given = NULL;
+
+    for (size_t i = 0; i < shape->n_phases; i++)
+        if (shape->phases[i].kind == PHASE_LIMITS && str_eq_c(shape->phases[i].chart, kind->code))
+            given = &shape->phases[i];
+    return given;
+}
+
+bool shape_is_marked(const struct shape *shape, day period)
+{
+    for (size_t i = 0; i < shape->n_phases; i++)
+        if (shape->phases[i].kind == PHASE_MARK && shape->phases[i].from_day.n == period.n)
+            return true;
+    return false;
+}
+
+/* Can lines lie so? Those that are not given are NAN and disagree with nothing. */
+static err check_lines(struct job *job, const struct measure *measure, const struct spc_kind *kind,
+                       const struct shape_lines *lines)
+{
+    const struct {
+        const char *field;
+        double      value;
+    } given[] = { { "lower", lines->lower }, { "centre", lines->centre }, { "upper", lines->upper } };
+    size_t n = 0;
+    err    e = OK;
+
+    if (!kind->has_limits)
+        return job_fault(job, ERR_INPUT, NULL, SAY(measure_given_run));
+    for (size_t i = 0; !e && i < sizeof given / sizeof *given; i++)
+        if (!isnan(given[i].value)) {
+            e = target_check_value(job, measure, given[i].field, given[i].value);
+            n++;
+        }
+    if (e)
+        return e;
+    if (n == 0)
+        return job_fault(job, ERR_INPUT, "lower", SAY(measure_given_none));
+    if (lines->lower >= lines->upper || lines->centre < lines->lower || lines->centre > lines->upper)
+        return job_fault(job, ERR_INPUT, "lower", SAY(measure_given_order));
+    if (!isnan(lines->centre) && strcmp(kind->code, "g") == 0)
+        return job_fault(job, ERR_INPUT, "centre", SAY(measure_given_centre_gaps));
+    return OK;
+}
+
+err shape_give_limits(struct job *job, key unit, key measure, struct shape_lines lines, str why)
+{
+    struct series  series;
+    struct shape   shape = { 0 };
+    struct measure m;
+    struct phase   phase = { .kind = PHASE_LIMITS,
+                             .from_day = DAY_NONE,
+                             .lower = lines.lower,
+                             .centre = lines.centre,
+                             .upper = lines.upper,
+                             .why = why };
+    err            e = open_series(job, MAY_SHAPE, unit, measure, &series);
+
+    if (!e) e = measure_get(job, measure, &m);
+    if (!e) e = shape_read(job, &series, &shape);
+    if (e)
+        return e;
+    phase.organisation = series.organisation;
+    phase.series = series.number;
+    phase.chart = str_of(shape_kind(&shape, &m)->code);
+    e = check_lines(job, &m, shape_kind(&shape, &m), &lines);
+    return e ? e : insert_phase(job, &phase);
+}
+
+err shape_mark(struct job *job, key unit, key measure, day period, str why)
+{
+    struct series series;
+    struct shape  shape = { 0 };
+    struct phase  phase = { .kind = PHASE_MARK, .from_day = period, .why = why };
+    err           e = open_series(job, MAY_SHAPE, unit, measure, &series);
+
+    if (!e) e = needs_number(job, &series, period);
+    if (!e) e = shape_read(job, &series, &shape);
+    if (!e && shape_is_marked(&shape, period))
+        e = job_fault(job, ERR_INPUT, "period", SAY(measure_marked_already));
     phase.organisation = series.organisation;
     phase.series = series.number;
     return e ? e : insert_phase(job, &phase);

@@ -40,18 +40,22 @@ enum phase_kind {
     PHASE_START,
     PHASE_BASELINE,
     PHASE_CHART,
-    PHASE_PUT_OFF /* a phase was proposed and is not wanted now: changes nothing on the chart */
+    PHASE_PUT_OFF, /* a phase was proposed and is not wanted now: changes nothing on the chart */
+    PHASE_LIMITS, /* lines that are given, not worked out from the points: of one chart kind; the newest holds */
+    PHASE_MARK    /* a person says that a point lies far from all others */
 };
 
-/* What a lead said about a chart: a new phase, a baseline, another chart kind, or no new phase yet. */
+/* What a lead said about a chart: a new phase, a baseline, another chart kind, no new phase yet, given lines,
+ * a marked point. */
 struct phase {
     key     id;
     key     organisation;
     int     series;
     int     kind;     /* enum phase_kind */
-    day     from_day; /* PHASE_START, PHASE_PUT_OFF: its first period */
+    day     from_day; /* PHASE_START, PHASE_PUT_OFF: its first period; PHASE_MARK: the point's */
     int     points;   /* PHASE_BASELINE: how many first points of each phase; 0: all */
-    str     chart;    /* PHASE_CHART: a chart kind's code */
+    str     chart;    /* PHASE_CHART, PHASE_LIMITS: a chart kind's code */
+    double  centre, lower, upper; /* PHASE_LIMITS: in printed units; NAN: worked out from the points */
     str     why;
     key     person;
     int64_t at, ended;
@@ -92,6 +96,29 @@ MUST err shape_choose_chart(struct job *job, key unit, key measure, str chart, s
 
 /* Leaves a point out of centre, limits and runs. ERR_INPUT also: there is no number. */
 MUST err shape_exclude(struct job *job, key unit, key measure, day period, str why);
+
+/* Lines that somebody outside the chart gave, for the chart kind that is drawn now; NAN: not given. In printed
+ * units. They hold for the whole chart, and rest while another kind is drawn. */
+struct shape_lines {
+    double lower, centre, upper;
+};
+
+/* ERR_INPUT also: no line at all, lower not below upper, centre outside them, a value that the measure cannot
+ * have, a chart kind without limits. */
+MUST err shape_give_limits(struct job *job, key unit, key measure, struct shape_lines lines, str why);
+
+/* The given lines that hold for a chart of this kind. NULL: none. */
+const struct phase *shape_given(const struct shape *shape, const struct spc_kind *kind);
+
+/* The chart kind that is drawn: the newest choice, else the measure's own. */
+const struct spc_kind *shape_kind(const struct shape *shape, const struct measure *measure);
+
+/* A point lies so far from all others that a person says so, whatever the rules say. ERR_INPUT also: no
+ * number then, or it is marked already. */
+MUST err shape_mark(struct job *job, key unit, key measure, day period, str why);
+
+/* Is the point of this period marked? */
+bool shape_is_marked(const struct shape *shape, day period);
 
 /* Takes one of the above, or a note, back; it stays in the history. ERR_MISSING: not of this series. */
 MUST err shape_undo(struct job *job, key unit, key measure, key id);

@@ -32,6 +32,7 @@ static struct future_world world_of(struct call *call, const struct series_story
     struct plan           plan = { .baseline = 0 };
 
     data.kind = chart_choice_usual(measure);
+    data.given = NULL; /* futures are made from what the points do */
     if (series_compute(&call->job, &data, &result) != OK)
         job_forget_faults(&call->job);
     else if (plan_question_from(&result.series, &result.options, &result.result, &plan))

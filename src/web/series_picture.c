@@ -90,6 +90,25 @@ static void add_missing(struct call *call, const struct series_data *data, struc
     in->missing_words = words;
 }
 
+/* One target over the whole chart is a line across the plot; one that moves, or begins later, is steps. */
+static void add_target(const struct series_data *data, struct spc_chart_in *in)
+{
+    if (!data->target_at)
+        return;
+    in->target = data->target_at[0];
+    for (size_t i = 0; i < data->n; i++)
+        in->target_moves = in->target_moves || !(data->target_at[i] == in->target);
+}
+
+static void add_given(const struct series_data *data, struct spc_chart_in *in)
+{
+    if (!data->given || data->given_for != data->kind)
+        return;
+    in->given_lower = !isnan(data->given->lower);
+    in->given_centre = !isnan(data->given->centre);
+    in->given_upper = !isnan(data->given->upper);
+}
+
 static void add_words(struct call *call, const struct series_story *story,
                       const struct series_picture *picture, struct spc_chart_in *in)
 {
@@ -127,12 +146,14 @@ struct spc_chart_in series_picture_in(struct call *call, const struct series_sto
               .never_negative = data->measure.kind != MEASURE_VALUE || data->kind->of_ranges,
               .ranges = data->kind->of_ranges,
               .bare = story->says.pattern == EXPLAIN_TOO_FEW || story->says.pattern == EXPLAIN_NO_DATA,
-              .target = data->target,
+              .target = NAN,
               .aim = picture->aim,
               .standalone = picture->standalone,
     };
 
     in.baseline = in.bare ? 0 : data->baseline;
+    add_target(data, &in);
+    add_given(data, &in);
     add_notes(call->job.arena, &data->shape, &in);
     add_flags(call, data, &in);
     add_missing(call, data, &in);

@@ -117,6 +117,7 @@ err views_story_tell(struct call *call, const struct series_story *story, struct
 
     *out = (struct views_story){ .scores = scores, .held = held };
     data.kind = kind_of(story);
+    data.given = NULL; /* what the points themselves say */
     data.n_starts = 0;
     e = series_compute(&call->job, &data, &result);
     if (e == ERR_INPUT) { /* numbers that no such chart takes: none of them counts */
@@ -218,6 +219,7 @@ err views_story_pair(struct call *call, const struct views_story *views, enum sp
     in.upper.target_icon = ICON_TARGET_HIDDEN;
     in.upper.variation_words = in.upper.target_words = (str){ 0 };
     in.lower.target = NAN;
+    in.lower.target_moves = false; /* it is about the values, not about their steps */
     in.lower.centre_msg = MSG(pictures_mean_jump);
     in.lower.subtitle =
         answer_words(call, views->level->unit.n ? SAY(views_story_jump, unit) : SAY(views_story_jump_plain));

@@ -113,7 +113,8 @@ static void test_json_and_files_tell_the_same(void **state)
     reply = caller_get(&w.ana, below("/data.csv"));
     assert_says(
         reply,
-        "period,numerator,denominator,value,centre,lower,upper,state,signals,meaning,phase,excluded,note\r\n"
+        "period,numerator,denominator,value,centre,lower,upper,target,state,signals,meaning,phase,excluded,"
+        "note\r\n"
         "2023-01-01,4,500,8,");
     assert_int_equal(reply_times(reply.body, "\r\n"), 9);
     assert_non_null(strstr(reply.head, "filename=\"Alder-Restraints.csv\""));

@@ -77,7 +77,7 @@ static bool is_offered(const struct series_story *story)
     const struct series_data *data = &story->data;
 
     return key_is_set(data->unit.id) && story->proposal.verdict == PROPOSAL_OFFERED &&
-           story->missed < SERIES_STORY_STALE &&
+           story->missed < SERIES_STORY_STALE && !data->given && /* given lines would stay as they are */
            !shape_is_put_off(&data->shape, data->periods[story->proposal.from]);
 }
 

@@ -60,8 +60,8 @@ err series_download_print(struct call *call)
 static void write_head(struct csv_writer *csv, bool pooled)
 {
     static const char *const columns[] = { "period", "numerator", "denominator", "value",   "centre",
-                                           "lower",  "upper",     "state",       "signals", "meaning",
-                                           "phase",  "excluded",  "note" };
+                                           "lower",  "upper",     "target",      "state",   "signals",
+                                           "meaning", "phase",    "excluded",    "note" };
 
     for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
         csv_write_text(csv, str_of(columns[i]));
@@ -84,6 +84,7 @@ static void write_row(struct csv_writer *csv, const struct series_table_row *row
     csv_write_number(csv, row->centre);
     csv_write_number(csv, row->lower);
     csv_write_number(csv, row->upper);
+    csv_write_number(csv, row->target);
     csv_write_text(csv, row->state);
     csv_write_text(csv, row->signals);
     csv_write_text(csv, row->meaning);

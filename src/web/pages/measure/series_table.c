@@ -12,12 +12,13 @@ static const struct view_field row_fields[] = {
     VIEW_FIELD(series_table_row, period),      VIEW_FIELD(series_table_row, numerator),
     VIEW_FIELD(series_table_row, denominator), VIEW_FIELD(series_table_row, value),
     VIEW_FIELD(series_table_row, centre),      VIEW_FIELD(series_table_row, lower),
-    VIEW_FIELD(series_table_row, upper),       VIEW_FIELD(series_table_row, state),
-    VIEW_FIELD(series_table_row, signals),     VIEW_FIELD(series_table_row, meaning),
-    VIEW_FIELD(series_table_row, rule),        VIEW_FIELD(series_table_row, note),
-    VIEW_FIELD(series_table_row, baseline),    VIEW_FIELD(series_table_row, excluded),
-    VIEW_FIELD(series_table_row, unjudged),    VIEW_FIELD(series_table_row, phase),
-    VIEW_FIELD(series_table_row, reporting),   VIEW_FIELD(series_table_row, enrolled),
+    VIEW_FIELD(series_table_row, upper),       VIEW_FIELD(series_table_row, target),
+    VIEW_FIELD(series_table_row, state),       VIEW_FIELD(series_table_row, signals),
+    VIEW_FIELD(series_table_row, meaning),     VIEW_FIELD(series_table_row, rule),
+    VIEW_FIELD(series_table_row, note),        VIEW_FIELD(series_table_row, baseline),
+    VIEW_FIELD(series_table_row, excluded),    VIEW_FIELD(series_table_row, unjudged),
+    VIEW_FIELD(series_table_row, phase),       VIEW_FIELD(series_table_row, reporting),
+    VIEW_FIELD(series_table_row, enrolled),
 };
 const struct view series_table_row_view = VIEW(series_table_row, row_fields);
 
@@ -134,6 +135,8 @@ static void fill_words(struct call *call, const struct series_story *story, cons
     row->figure = number_words(arena, row->value, story->result.decimals, story->share);
     if (bare)
         return;
+    row->target_words =
+        number_words(arena, row->target, numbers_decimals_given(&row->target, 1), story->share);
     row->centre_words = number_words(arena, row->centre, line_decimals(story, row->centre), story->share);
     row->limits = limits_words(call, story, point);
 }
@@ -154,6 +157,7 @@ static void fill_row(struct call *call, const struct series_story *story, size_t
         .centre = point->centre,
         .lower = point->lower,
         .upper = point->upper,
+        .target = point->target,
         .signals = codes_of(call->job.arena, point->signals),
         .baseline = point->baseline,
         .excluded = point->excluded,
@@ -209,6 +213,7 @@ static void name_columns(struct call *call, const struct series_story *story, st
     table->has_limits = story->data.kind->has_limits && story->says.pattern != EXPLAIN_TOO_FEW;
     table->caption =
         SAY(series_table_caption, slot_text("name", story->about.subject), slot_text("place", story->place));
+    table->has_target = story->data.target_at != NULL;
     table->period_head.msg = periods[measure->period];
     table->count_head = SAY(series_table_count);
     table->value_head.msg = values[measure->kind];

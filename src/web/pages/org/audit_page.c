@@ -51,6 +51,7 @@ static const struct word things[] = {
     { "definition", MSG(audit_thing_definition) }, { "entry", MSG(audit_thing_entry) },
     { "import", MSG(audit_thing_import) },         { "annotation", MSG(audit_thing_annotation) },
     { "exclusion", MSG(audit_thing_exclusion) },   { "phase", MSG(audit_thing_phase) },
+    { "target", MSG(audit_thing_target) },
     { "setting", MSG(audit_thing_setting) },       { "file", MSG(audit_thing_file) },
     { "page", MSG(audit_thing_page) },             { "trail", MSG(audit_thing_trail) },
     { "text", MSG(audit_thing_text) },
