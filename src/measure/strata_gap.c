@@ -1,6 +1,7 @@
 /* Sums what units counted of each group, merges what is too small, and asks how wide the gaps are. */
 #include "measure/strata_gap.h"
 
+#include "conclude/disclosure.h"
 #include "improve/enrolment.h"
 #include "measure/series_layout.h"
 #include "measure/strata_sums.h"
@@ -163,8 +164,8 @@ static bool may_tell(const struct working *w, struct strata_gap_sum sum)
 {
     if (w->least == 0)
         return true;
-    return sum.events == 0 ||
-           (sum.events > STRATA_GAP_SMALL && sum.organisations >= (size_t)w->least);
+    return sum.events == 0 || (!disclosure_is_small(&disclosure_hes_2018, sum.events) &&
+                               sum.organisations >= (size_t)w->least);
 }
 
 static bool is_too_small(struct working *w, size_t stratum)
@@ -276,9 +277,38 @@ static const double *rates_of(struct job *job, struct working *w, const struct m
     return rates;
 }
 
+/* Where a quarter's count could point at people, the two windows stand for all quarters. */
+static const double *yearly_rates(struct job *job, const struct strata_gap *out,
+                                  const struct measure *measure, const struct strata_gap_group *group)
+{
+    double *rates = ARENA_ARRAY(job->arena, double, 2);
+    size_t  n = 0;
+
+    if (out->has_then)
+        rates[n++] = group->then.exposure > 0
+                         ? group->then.events / group->then.exposure * measure->multiplier
+                         : NAN;
+    rates[n] =
+        group->now.exposure > 0 ? group->now.events / group->now.exposure * measure->multiplier : NAN;
+    return rates;
+}
+
+static void list_years(struct job *job, struct strata_gap *out)
+{
+    day   *years = ARENA_ARRAY(job->arena, day, 2);
+    size_t n = 0;
+
+    if (out->has_then)
+        years[n++] = out->then_from;
+    years[n++] = out->now_from;
+    out->quarters = years;
+    out->n_quarters = n;
+    out->yearly = true;
+}
+
 static double rounded(double count)
 {
-    return round(count / STRATA_GAP_ROUND) * STRATA_GAP_ROUND;
+    return disclosure_count(&disclosure_hes_2018, count);
 }
 
 static void round_sum(struct strata_gap_sum *sum)
@@ -337,7 +367,8 @@ static size_t choose_focus(const struct strata_gap_group *groups, size_t n)
     return best;
 }
 
-/* The shown strata in their declared order; where[g]: the stratum of group g. */
+/* The shown strata in their declared order, a merged one where its first part stood; where[g]: the stratum of
+ * group g. */
 static size_t list_groups(struct job *job, struct working *w, struct strata_gap_group **groups,
                           size_t **where)
 {
@@ -345,8 +376,11 @@ static size_t list_groups(struct job *job, struct working *w, struct strata_gap_
 
     *groups = ARENA_ARRAY(job->arena, struct strata_gap_group, room);
     *where = ARENA_ARRAY(job->arena, size_t, room);
-    for (size_t s = 0; s < w->sums.strata.n; s++) {
-        if (!strata_sums_is_shown(&w->sums, s))
+    for (size_t collected = 0; collected < w->sums.strata.n; collected++) {
+        size_t s = w->sums.shown_as[collected], known = 0;
+        while (known < n && (*where)[known] != s)
+            known++;
+        if (known < n || !w->sums.strata.p[collected].collected)
             continue;
         (*groups)[n] = (struct strata_gap_group){ .stratum = w->sums.strata.p[s],
                                                   .merged = !w->sums.strata.p[s].collected,
@@ -387,10 +421,13 @@ static void fill_groups(struct job *job, const struct measure *measure, struct w
     }
     w->out->focus = choose_focus(groups, n);
     for (size_t g = 0; g < n; g++) {
-        groups[g].rates = small ? NULL : groups[g].rates;
+        if (small)
+            groups[g].rates = yearly_rates(job, w->out, measure, &groups[g]);
         if (w->out->controlled)
             round_group(&groups[g]);
     }
+    if (small)
+        list_years(job, w->out);
     w->out->groups.p = groups;
     w->out->groups.n = n;
 }

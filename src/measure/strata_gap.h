@@ -1,19 +1,14 @@
 /* How groups of people fare in a programme: their rates over time, the gap between each and the group the
  * others are held against, and whether it has changed. Only of many units together, never of one.
  *
- * The gate is asked here. Outside the programme's team counts are rounded, and a group with a count that could
- * point at people is merged by the declared rule, or not told. */
+ * The gate is asked here. Outside the programme's team counts are rounded, and a group with a count that is
+ * to be hidden (conclude/disclosure.h) is merged by the declared rule, or nothing is told. */
 #ifndef MEASURE_STRATA_GAP_H
 #define MEASURE_STRATA_GAP_H
 
 #include "conclude/equity.h"
 #include "measure/gate.h"
 #include "measure/stratum.h"
-
-enum {
-    STRATA_GAP_SMALL = 7, /* a count from 1 to this could point at people */
-    STRATA_GAP_ROUND = 5  /* what others' counts are rounded to */
-};
 
 /* Why there is nothing to show at all. */
 enum strata_gap_lack {
@@ -36,7 +31,7 @@ struct strata_gap_group {
     struct strata_gap_sum then, now;
     struct equity_gap    gap_then, gap_now; /* against the reference; where compared */
     struct equity_change change;
-    const double        *rates; /* strata_gap.n_quarters, in printed units; NAN: none; NULL: not shown */
+    const double        *rates; /* strata_gap.n_quarters, in printed units; NAN: none */
 };
 
 struct strata_gap {
@@ -46,7 +41,8 @@ struct strata_gap {
     bool   controlled; /* the reader stands outside the programme's team: counts are rounded */
     bool   merged;     /* some groups were merged */
     size_t units;      /* with a number in the window now */
-    const day *quarters; /* their first days, rising */
+    bool   yearly;     /* quarters are too small to show to this reader: the windows stand for them */
+    const day *quarters; /* their first days, rising; yearly: those of the windows */
     size_t     n_quarters;
     struct {
         const struct strata_gap_group *p;

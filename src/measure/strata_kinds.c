@@ -1,8 +1,9 @@
 /* Counts events by kind. */
 #include "measure/strata_kinds.h"
 
+#include "conclude/disclosure.h"
 #include "measure/series_layout.h"
-#include "measure/strata_gap.h"
+#include "measure/strata_sums.h"
 #include "store/db.h"
 #include "store/queries.h"
 
@@ -36,9 +37,11 @@ static void choose_year(const struct job *job, const struct measure *measure, st
     out->from = period_first(period, out->from);
 }
 
-static err open_node(struct job *job, key node, const struct programme *programme, struct strata_kinds *out,
+static err open_node(struct job *job, const struct strata_kinds_wanted *wanted, struct strata_kinds *out,
                      int *least)
 {
+    const struct programme *programme = wanted->programme;
+    key                     node = wanted->node;
     enum gate_audience audience;
     err                e;
 
@@ -52,17 +55,9 @@ static err open_node(struct job *job, key node, const struct programme *programm
                                          : gate_pooled(job, programme, node, least);
 }
 
-static size_t find_stratum(const struct stratum_list *strata, key id)
-{
-    for (size_t i = 0; i < strata->n; i++)
-        if (key_same(strata->p[i].id, id))
-            return i;
-    return SIZE_MAX;
-}
-
 static void take_row(struct rows *rows, struct counted *counted, struct strata_kinds *out)
 {
-    size_t at = find_stratum(&counted->strata, rows_key(rows, 0));
+    size_t at = strata_sums_find(&counted->strata, rows_key(rows, 0));
     size_t units = (size_t)rows_int(rows, 2);
 
     if (rows_whole(rows, 0) == 0) {
@@ -76,19 +71,21 @@ static void take_row(struct rows *rows, struct counted *counted, struct strata_k
     out->units = units > out->units ? units : out->units;
 }
 
-static err read_counts(struct job *job, const struct programme *programme, const struct measure *measure,
-                       const struct scheme *scheme, struct strata_kinds *out, struct counted *counted)
+static err read_counts(struct job *job, const struct strata_kinds_wanted *wanted, struct strata_kinds *out,
+                       struct counted *counted)
 {
+    key         programme = wanted->programme->id, measure = wanted->measure->id;
     struct rows rows;
-    bool        whole = !key_is_set(out->place.id);
-    err         e = whole ? db_rows(job, QUERY(strata_kinds_of_programme),
-                                    ARGS(programme->id, measure->id, scheme->id, job->today, out->from, out->to),
-                                    &rows)
-                          : db_rows(job, QUERY(strata_kinds_of_place),
-                                    ARGS(out->place.id, programme->id, measure->id, scheme->id, job->today,
-                                         out->from, out->to),
-                                    &rows);
+    err         e;
 
+    if (key_is_set(out->place.id))
+        e = db_rows(job, QUERY(strata_kinds_of_place),
+                    ARGS(out->place.id, programme, measure, wanted->scheme->id, job->today, out->from,
+                         out->to),
+                    &rows);
+    else
+        e = db_rows(job, QUERY(strata_kinds_of_programme),
+                    ARGS(programme, measure, wanted->scheme->id, job->today, out->from, out->to), &rows);
     while (rows_next(&rows, &e))
         take_row(&rows, counted, out);
     return e;
@@ -96,11 +93,13 @@ static err read_counts(struct job *job, const struct programme *programme, const
 
 static bool may_tell(double count, size_t organisations, int least)
 {
-    return count == 0 || (count > STRATA_GAP_SMALL && organisations >= (size_t)least);
+    bool small = disclosure_is_small(&disclosure_hes_2018, count);
+
+    return count == 0 || (!small && organisations >= (size_t)least);
 }
 
-/* Adds kinds that are too few to tell to the one set apart. False: what is gathered is still too few, or there
- * is nothing to gather it in. */
+/* Adds kinds that are too few to tell to the one set apart. False: what is gathered is still too few, or
+ * there is nothing to gather it in. */
 static bool gather(struct counted *counted, int least, struct strata_kinds *out)
 {
     double *into = counted->apart == SIZE_MAX ? NULL : &counted->n[counted->apart];
@@ -121,8 +120,8 @@ static bool gather(struct counted *counted, int least, struct strata_kinds *out)
 static void round_counts(struct counted *counted, struct strata_kinds *out)
 {
     for (size_t i = 0; i < counted->strata.n; i++)
-        counted->n[i] = round(counted->n[i] / STRATA_GAP_ROUND) * STRATA_GAP_ROUND;
-    out->own = round(out->own / STRATA_GAP_ROUND) * STRATA_GAP_ROUND;
+        counted->n[i] = disclosure_count(&disclosure_hes_2018, counted->n[i]);
+    out->own = disclosure_count(&disclosure_hes_2018, out->own);
 }
 
 static void fill_bars(struct job *job, const struct counted *counted, struct strata_kinds *out)
@@ -145,20 +144,19 @@ static void fill_bars(struct job *job, const struct counted *counted, struct str
     out->bars.n = n;
 }
 
-err strata_kinds_read(struct job *job, key node, const struct programme *programme,
-                      const struct measure *measure, const struct scheme *scheme, struct strata_kinds *out)
+err strata_kinds_read(struct job *job, const struct strata_kinds_wanted *wanted, struct strata_kinds *out)
 {
     struct counted counted = { .apart = SIZE_MAX };
     int            least = 0;
     err            e;
 
     *out = (struct strata_kinds){ .own = NAN };
-    e = open_node(job, node, programme, out, &least);
+    e = open_node(job, wanted, out, &least);
     out->controlled = least > 0;
-    if (!e) e = stratum_list(job, scheme->id, &counted.strata);
+    if (!e) e = stratum_list(job, wanted->scheme->id, &counted.strata);
     if (e)
         return e;
-    choose_year(job, measure, out);
+    choose_year(job, wanted->measure, out);
     counted.n = ARENA_ARRAY(job->arena, double, counted.strata.n + 1);
     counted.organisations = ARENA_ARRAY(job->arena, size_t, counted.strata.n + 1);
     for (size_t i = 0; i < counted.strata.n; i++) {
@@ -166,7 +164,7 @@ err strata_kinds_read(struct job *job, key node, const struct programme *program
         if (counted.strata.p[i].part == STRATUM_APART)
             counted.apart = i;
     }
-    e = read_counts(job, programme, measure, scheme, out, &counted);
+    e = read_counts(job, wanted, out, &counted);
     if (e)
         return e;
     if (out->controlled && !gather(&counted, least, out)) {

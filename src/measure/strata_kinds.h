@@ -1,8 +1,8 @@
 /* What kinds of event a count is made of, over a year: the most frequent first. At a unit, at an organisation
  * and above, or of a whole programme.
  *
- * The gate is asked here. Outside the programme's team a whole programme's counts are rounded, and kinds with a
- * count that could point at people are gathered under the one that is set apart ("Other"). */
+ * The gate is asked here. Outside the programme's team a whole programme's counts are rounded, and kinds with
+ * a count that could point at people are gathered under the one that is set apart ("Other"). */
 #ifndef MEASURE_STRATA_KINDS_H
 #define MEASURE_STRATA_KINDS_H
 
@@ -38,10 +38,16 @@ struct strata_kinds {
     size_t most; /* how many first bars it takes to reach 80 % */
 };
 
-/* `node`: a place (a unit, or anything above enrolled units), or the programme's own key.
- * ERR_MISSING: not the reader's to see. */
-MUST err strata_kinds_read(struct job *job, key node, const struct programme *programme,
-                           const struct measure *measure, const struct scheme *scheme,
+/* Where, and of what. */
+struct strata_kinds_wanted {
+    key                     node; /* a unit, anything above enrolled units, or the programme's own key */
+    const struct programme *programme;
+    const struct measure   *measure; /* of that programme */
+    const struct scheme    *scheme;  /* likewise */
+};
+
+/* ERR_MISSING: not the reader's to see. */
+MUST err strata_kinds_read(struct job *job, const struct strata_kinds_wanted *wanted,
                            struct strata_kinds *kinds);
 
 #endif

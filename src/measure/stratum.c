@@ -125,7 +125,8 @@ static err check_merging(struct job *job, const struct stratum *groups, size_t n
 {
     for (size_t i = 0; into && i < n; i++)
         if (into[i] != SIZE_MAX && (into[i] <= i || into[i] >= n))
-            return job_fault(job, ERR_INPUT, "groups", SAY(stratum_merges, slot_text("name", groups[i].name)));
+            return job_fault(job, ERR_INPUT, "groups",
+                             SAY(stratum_merges, slot_text("name", groups[i].name)));
     return OK;
 }
 

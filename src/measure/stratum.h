@@ -20,7 +20,7 @@ struct scheme {
 enum stratum_part {
     STRATUM_GROUP,
     STRATUM_REFERENCE, /* the others are held against it */
-    STRATUM_APART      /* not stated, not known; of kinds: "Other", which stands last and gathers what is small */
+    STRATUM_APART      /* not stated, not known; of kinds: "Other", which stands last and gathers the small */
 };
 
 /* One group of it. */
@@ -69,8 +69,8 @@ MUST err stratum_list(struct job *job, key scheme, struct stratum_list *list);
 /* The measures that are collected by a scheme, in their order. */
 MUST err stratum_measures(struct job *job, key scheme, struct measure_list *list);
 
-/* Declares a breakdown with its n groups, whose keys this makes; groups[i] merges into groups[into[i]], a later
- * one; SIZE_MAX: into none (`into` NULL: no group does). Least counts of 0 are those of conclude/equity.h.
+/* Declares a breakdown with its n groups, whose keys this makes; groups[i] merges into groups[into[i]], a
+ * later one; SIZE_MAX: into none (`into` NULL: no group does). Least counts of 0 become conclude/equity.h's.
  *
  * ERR_INPUT    no name, fewer than two groups or more than STRATUM_MOST, two of one name or code, two
  *              references, a group that merges into one before it, least counts under conclude/equity.h's

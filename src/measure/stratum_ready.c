@@ -52,16 +52,19 @@ static const struct stratum_ready catalogue[] = {
         { "not-known", MSG(ready_not_stated), STRATUM_APART } } },
     { "age", MSG(ready_age), {
         { "0-17", MSG(ready_age_0), STRATUM_GROUP, 8 },   { "18-24", MSG(ready_age_18), STRATUM_GROUP, 8 },
-        { "25-34", MSG(ready_age_25), STRATUM_GROUP, 9 }, { "35-49", MSG(ready_age_35), STRATUM_REFERENCE, 9 },
+        { "25-34", MSG(ready_age_25), STRATUM_GROUP, 9 },
+        { "35-49", MSG(ready_age_35), STRATUM_REFERENCE, 9 },
         { "50-64", MSG(ready_age_50), STRATUM_GROUP },    { "65-79", MSG(ready_age_65), STRATUM_GROUP, 10 },
-        { "80+", MSG(ready_age_80), STRATUM_GROUP, 10 },  { "not-known", MSG(ready_not_known), STRATUM_APART },
+        { "80+", MSG(ready_age_80), STRATUM_GROUP, 10 },
+        { "not-known", MSG(ready_not_known), STRATUM_APART },
         { "0-24", MSG(ready_age_under_25), STRATUM_GROUP, .only_merged = true },
         { "25-49", MSG(ready_age_25_49), STRATUM_REFERENCE, .only_merged = true },
         { "65+", MSG(ready_age_over_65), STRATUM_GROUP, .only_merged = true } } },
     { "deprivation", MSG(ready_deprivation), {
         { "1", MSG(ready_fifth_1), STRATUM_GROUP, 6 },     { "2", MSG(ready_fifth_2), STRATUM_GROUP, 6 },
         { "3", MSG(ready_fifth_3), STRATUM_GROUP },        { "4", MSG(ready_fifth_4), STRATUM_GROUP, 7 },
-        { "5", MSG(ready_fifth_5), STRATUM_REFERENCE, 7 }, { "not-known", MSG(ready_not_known), STRATUM_APART },
+        { "5", MSG(ready_fifth_5), STRATUM_REFERENCE, 7 },
+        { "not-known", MSG(ready_not_known), STRATUM_APART },
         { "1-2", MSG(ready_fifths_1_2), STRATUM_GROUP, .only_merged = true },
         { "4-5", MSG(ready_fifths_4_5), STRATUM_REFERENCE, .only_merged = true } } },
     { "legal", MSG(ready_legal), {

@@ -8,8 +8,8 @@ CREATE TABLE scheme (
     name         TEXT    NOT NULL,
     name_cy      TEXT    NOT NULL,
     kind         TEXT    NOT NULL, -- people: groups of people; events: kinds of event
-    least_units  INTEGER NOT NULL, -- that hold both groups, and events of the group that has fewer: below them
-    least_events INTEGER NOT NULL  -- no gap is told
+    least_units  INTEGER NOT NULL, -- that hold both groups: fewer, and no gap is told
+    least_events INTEGER NOT NULL  -- of the group that has fewer
 ) STRICT;
 CREATE UNIQUE INDEX scheme_by_programme ON scheme (programme, code);
 
@@ -20,9 +20,9 @@ CREATE TABLE stratum (
     name        TEXT    NOT NULL,
     name_cy     TEXT    NOT NULL,
     position    INTEGER NOT NULL,
-    part        TEXT    NOT NULL, -- group; reference: the others are held against it; apart: not stated, other
+    part        TEXT    NOT NULL, -- group; reference: of all comparisons; apart: not stated, other
     collected   INTEGER NOT NULL, -- 0: only what others merge into
-    merges_into INTEGER REFERENCES stratum (id) -- where one of those that merge into it is too small, all do
+    merges_into INTEGER REFERENCES stratum (id) -- where one that does is too small, all do
 ) STRICT;
 CREATE UNIQUE INDEX stratum_by_scheme ON stratum (scheme, code);
 
