@@ -11,7 +11,8 @@
 #include <string.h>
 
 static const char *const families[] = { "outcome", "process", "balancing", NULL };
-static const char *const kinds[] = { "count", "rate", "proportion", "value", NULL };
+static const char *const kinds[] = { "count",    "rate",         "proportion",    "value",
+                                     "subgroup", "time_between", "cases_between", NULL };
 static const char *const directions[] = { "neither", "up", "down", NULL };
 static const char *const periods[] = { "day", "week", "month", "quarter", NULL };
 
@@ -31,6 +32,7 @@ static const struct field measure_fields[] = {
     FIELD(measure, balances, .label = MSG(measure_balances)),
     FIELD(measure, restrictive, .label = MSG(measure_restrictive)),
     FIELD(measure, harm, .label = MSG(measure_harm)),
+    FIELD(measure, by_year, .label = MSG(measure_by_year)),
     FIELD(measure, bed_days, .label = MSG(measure_bed_days)),
     FIELD(measure, unit, .label = MSG(measure_unit), .most = 60),
     FIELD(measure, unit_cy, .label = MSG(measure_unit_cy), .most = 60),
@@ -81,10 +83,27 @@ bool measure_is_ratio(const struct measure *measure)
     return measure->kind == MEASURE_RATE || measure->kind == MEASURE_PROPORTION;
 }
 
+bool measure_is_events(const struct measure *measure)
+{
+    return measure->kind == MEASURE_TIME_BETWEEN || measure->kind == MEASURE_CASES_BETWEEN;
+}
+
+bool measure_is_pooled(const struct measure *measure)
+{
+    return measure->kind != MEASURE_CASES_BETWEEN;
+}
+
+bool measure_is_value(const struct measure *measure)
+{
+    return measure->kind == MEASURE_VALUE || measure->kind == MEASURE_SUBGROUP;
+}
+
 const struct spc_kind *measure_chart(const struct measure *measure)
 {
     static const char *const by_kind[] = {
-        [MEASURE_COUNT] = "c", [MEASURE_RATE] = "up", [MEASURE_PROPORTION] = "pp", [MEASURE_VALUE] = "i"
+        [MEASURE_COUNT] = "c",          [MEASURE_RATE] = "up",        [MEASURE_PROPORTION] = "pp",
+        [MEASURE_VALUE] = "i",          [MEASURE_SUBGROUP] = "xbar",  [MEASURE_TIME_BETWEEN] = "t",
+        [MEASURE_CASES_BETWEEN] = "g",
     };
     char                   code[9] = { 0 };
     const struct spc_kind *kind = NULL;
@@ -113,6 +132,20 @@ static err check_denominator(struct job *job, const struct measure *measure)
     return OK;
 }
 
+/* Events have a day and no month. Longer gaps between harm are better; said the other way, every verdict
+ * would be wrong. */
+static err settle_events(struct job *job, struct measure *measure)
+{
+    if (measure->by_year && measure->kind != MEASURE_TIME_BETWEEN)
+        return job_fault(job, ERR_INPUT, "by_year", SAY(measure_by_year_needs_days));
+    if (!measure_is_events(measure))
+        return OK;
+    measure->period = PERIOD_DAY;
+    if (measure->harm && measure->direction == SPC_IMPROVE_DOWN)
+        return job_fault(job, ERR_INPUT, "direction", SAY(measure_direction_gaps));
+    return OK;
+}
+
 /* What the kind fixes: a percentage multiplies by 100, counts and values by 1, a rate says its own. */
 static err settle_multiplier(struct job *job, struct measure *measure)
 {
@@ -127,19 +160,38 @@ static err settle_multiplier(struct job *job, struct measure *measure)
     return OK;
 }
 
-/* Charts of gaps need the date of each event, those of subgroups their spread: neither is stored. */
-static bool is_storable(const struct spc_kind *kind)
+/* Gaps between events have one chart and the run chart; both take what no other measure has. */
+static const char *gaps_chart(const struct measure *measure)
 {
-    return !kind->of_subgroups && !kind->of_spreads && strcmp(kind->code, "t") != 0 &&
-           strcmp(kind->code, "g") != 0;
+    return measure->kind == MEASURE_TIME_BETWEEN ? "t" : "g";
+}
+
+static bool is_of_gaps(const struct spc_kind *kind)
+{
+    return strcmp(kind->code, "t") == 0 || strcmp(kind->code, "g") == 0;
+}
+
+static bool suits_events(const struct measure *measure, const struct spc_kind *kind)
+{
+    return strcmp(kind->code, gaps_chart(measure)) == 0 || strcmp(kind->code, "run") == 0;
+}
+
+/* Of gaps, or of subgroups, whose dates and spreads only such measures have. */
+static bool is_of_others(const struct measure *measure, const struct spc_kind *kind)
+{
+    return is_of_gaps(kind) || (kind->of_subgroups && measure->kind != MEASURE_SUBGROUP);
 }
 
 bool measure_suits(const struct measure *measure, const struct spc_kind *kind)
 {
     bool share = measure->kind == MEASURE_PROPORTION, count = measure->kind == MEASURE_COUNT;
 
-    if (!is_storable(kind) || kind->of_ranges)
+    if (measure_is_events(measure))
+        return suits_events(measure, kind);
+    if (is_of_others(measure, kind) || kind->of_ranges)
         return false;
+    if (kind->of_subgroups)
+        return true;
     if (kind->needs_denominator)
         return measure_is_ratio(measure) && (!kind->is_count || kind->is_proportion == share);
     return !kind->is_count || count;
@@ -151,8 +203,14 @@ err measure_check_chart(struct job *job, const struct measure *measure, str char
 
     if (!kind)
         return job_fault(job, ERR_INPUT, "chart", SAY(measure_shape_chart_unknown));
-    if (!is_storable(kind))
+    if (measure_is_events(measure) && !suits_events(measure, kind))
+        return job_fault(job, ERR_INPUT, "chart", SAY(measure_shape_chart_events));
+    if (measure_is_events(measure))
+        return OK;
+    if (is_of_others(measure, kind))
         return job_fault(job, ERR_INPUT, "chart", SAY(measure_shape_chart_gaps));
+    if (kind->of_subgroups)
+        return OK;
     if (kind->needs_denominator && !measure_is_ratio(measure))
         return job_fault(job, ERR_INPUT, "chart", SAY(measure_shape_chart_denominator));
     if (kind->is_proportion && measure->kind != MEASURE_PROPORTION)
@@ -184,6 +242,7 @@ err measure_add(struct job *job, struct measure *measure, struct definition *def
 
     measure->name = str_trim(measure->name);
     e = settle_multiplier(job, measure);
+    if (!e) e = settle_events(job, measure);
     if (!e) e = record_check(job, &measure_record, measure);
     if (!e) e = record_check(job, &measure_definition_record, definition);
     if (!e) e = programme_get(job, measure->programme, &programme);
@@ -239,7 +298,10 @@ int measure_decimals(const struct measure *measure, double centre)
     static const enum numbers_kind kind[] = { [MEASURE_COUNT] = NUMBERS_COUNT,
                                               [MEASURE_RATE] = NUMBERS_RATE,
                                               [MEASURE_PROPORTION] = NUMBERS_SHARE,
-                                              [MEASURE_VALUE] = NUMBERS_RATE };
+                                              [MEASURE_VALUE] = NUMBERS_RATE,
+                                              [MEASURE_SUBGROUP] = NUMBERS_RATE,
+                                              [MEASURE_TIME_BETWEEN] = NUMBERS_DAYS,
+                                              [MEASURE_CASES_BETWEEN] = NUMBERS_COUNT };
 
     return numbers_decimals(kind[measure->kind], centre, NAN);
 }

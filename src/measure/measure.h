@@ -6,7 +6,15 @@
 #include "spc/types.h"
 
 enum measure_family { MEASURE_OUTCOME, MEASURE_PROCESS, MEASURE_BALANCING };
-enum measure_kind { MEASURE_COUNT, MEASURE_RATE, MEASURE_PROPORTION, MEASURE_VALUE };
+enum measure_kind {
+    MEASURE_COUNT,
+    MEASURE_RATE,
+    MEASURE_PROPORTION,
+    MEASURE_VALUE,
+    MEASURE_SUBGROUP,     /* of a few people each period: their mean, standard deviation and number */
+    MEASURE_TIME_BETWEEN, /* rare events by their day; drawn are the days from one to the next */
+    MEASURE_CASES_BETWEEN /* rare events by their day, each with the cases since the one before */
+};
 
 /* A shared measure of a programme, collected by every enrolled unit. */
 struct measure {
@@ -19,12 +27,13 @@ struct measure {
     int    kind;             /* enum measure_kind */
     double multiplier;       /* 1000 for "per 1,000", 100 for a percentage, else 1 */
     int    direction;        /* enum spc_improve */
-    int    period;           /* enum period */
+    int    period;           /* enum period; of events a day: period_first() is the day itself */
     str    chart;            /* a chart kind's code; empty: measure_chart() by kind */
     key    denominator_from; /* the count that divides it (bed days); unset: typed with it, or none */
     key    balances;         /* the measure that this one stands beside; unset: none */
     bool   restrictive;      /* less of it may be more of another: never shown improving alone */
     bool   harm;             /* each event is harm to a person */
+    bool   by_year;          /* of events, above all deaths: told as counts of 12 months, never by the day */
     bool   bed_days;         /* counts occupied bed days: checked against beds and days */
     str    unit, unit_cy;    /* printed after a number: "per 1,000 bed days" */
 };
@@ -61,8 +70,8 @@ MUST err measure_list_beside(struct job *job, const struct measure *measure, str
 /* Adds a measure with its first definition.
  *
  * ERR_INPUT   a needed field is missing; a rate without a multiplier; a denominator that is not a count of
- * the same
- *             programme and period; a chart kind that does not fit; a name that another measure of it has
+ *             the same programme and period; a chart kind that does not fit; a name that another measure of
+ *             it has; events that are harm, and shorter gaps called better; by_year without events by day
  * ERR_DENIED  the actor may not change the programme */
 MUST err measure_add(struct job *job, struct measure *measure, struct definition *definition);
 
@@ -73,11 +82,22 @@ MUST err measure_definition(struct job *job, key measure, struct definition *def
 const struct measure *measure_find(const struct measure_list *list, str name);
 const struct measure *measure_by_key(const struct measure_list *list, key id);
 
-/* Has it a denominator? */
+/* Has it a denominator? A subgroup's size is none: it divides nothing. */
 bool measure_is_ratio(const struct measure *measure);
 
-/* The chart kind: its own choice, else U' for rates, P' for proportions, C for counts, I for values
- * (analysis: rates and proportions by floored dispersion). */
+/* Is a number of it an event, on the day it happened? Then nothing is owed by month, and no figure belongs
+ * to one. */
+bool measure_is_events(const struct measure *measure);
+
+/* Are its units summed together? Not the cases between events: each unit counts its own, and their order over
+ * all units is nobody's. */
+bool measure_is_pooled(const struct measure *measure);
+
+/* Does its figure stand in observation.value: single values, and the means of subgroups? */
+bool measure_is_value(const struct measure *measure);
+
+/* The chart kind: its own choice, else U' for rates, P' for proportions, C for counts, I for values (rates
+ * and proportions by floored dispersion), X-bar for subgroups, T and G for events. */
 const struct spc_kind *measure_chart(const struct measure *measure);
 
 /* Can a chart of this kind be drawn of the measure's numbers, and does it help? */

@@ -24,9 +24,9 @@ double observation_figure(const struct observation *o, const struct measure *mea
 {
     if (!observation_counts(o))
         return NAN;
-    if (measure->kind == MEASURE_VALUE)
+    if (measure_is_value(measure))
         return o->value;
-    if (measure->kind == MEASURE_COUNT)
+    if (!measure_is_ratio(measure))
         return o->numerator;
     return o->denominator > 0 ? o->numerator / o->denominator : NAN;
 }
@@ -291,6 +291,12 @@ static bool says_so_already(const struct observation *stands, const struct obser
            (observation_counts(stands) && now->state != OBSERVATION_ZERO_CONFIRMED);
 }
 
+/* Somebody tells of an event, rather than mending one. */
+static bool is_new_event(const struct putting *p)
+{
+    return measure_is_events(p->cell.measure) && p->typed->seen == 0;
+}
+
 /* Did somebody change the number since the typist saw it? A denominator that came from another measure is
  * nobody's typing. */
 static err changed_since(struct job *job, const struct putting *p, bool *changed)
@@ -301,6 +307,8 @@ static err changed_since(struct job *job, const struct putting *p, bool *changed
     err                       e;
 
     *changed = p->typed->seen >= 0 && stands->revision != p->typed->seen;
+    if (is_new_event(p) && stands->state == OBSERVATION_WITHDRAWN)
+        *changed = false; /* it was taken back, and is told again */
     if (!*changed || !key_is_set(p->cell.measure->denominator_from))
         return OK;
     e = db_one(job, QUERY(observation_revision),
@@ -334,6 +342,11 @@ static err compare(struct job *job, struct putting *p)
 
     if (!is_stored(p->answer->outcome))
         return OK;
+    if (is_new_event(p) && p->stands.state != OBSERVATION_NONE && p->stands.state != OBSERVATION_WITHDRAWN) {
+        refuse(p->answer, "period",
+               SAY(measure_refused_event_there, slot_date("date", p->cell.period, PERIOD_DAY)));
+        return OK;
+    }
     if (says_so_already(&p->stands, &p->answer->now)) {
         leave_same(p);
         return OK;
@@ -426,8 +439,8 @@ static void ask_reason(const struct job *job, struct putting *p, str why)
     day ends = period_next((enum period)p->cell.measure->period, p->cell.period);
 
     if (is_stored(p->answer->outcome) && p->stands.state != OBSERVATION_NONE &&
-        p->stands.state != OBSERVATION_HELD && ends.n + SETTLED_DAYS <= job->today.n && !has_why(p->typed) &&
-        str_trim(why).n == 0)
+        p->stands.state != OBSERVATION_HELD && !is_new_event(p) && ends.n + SETTLED_DAYS <= job->today.n &&
+        !has_why(p->typed) && str_trim(why).n == 0)
         refuse(p->answer, "why", SAY(measure_refused_reason));
 }
 
@@ -494,7 +507,9 @@ static err store(struct job *job, const struct entry *entry, const struct series
 /* Pooled figures are everyone's: a breakdown's numbers are not in them. */
 static err mark_pooled(struct job *job, const struct putting *p, const struct measure *measure)
 {
-    return key_is_set(p->cell.stratum) ? OK : rollup_mark(job, measure, p->cell.period);
+    if (key_is_set(p->cell.stratum) || !measure_is_pooled(measure))
+        return OK;
+    return rollup_mark(job, measure, p->cell.period);
 }
 
 /* A changed shared denominator is a new revision of every number it divides. */

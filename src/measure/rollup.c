@@ -5,10 +5,13 @@
 #include "store/db.h"
 #include "store/queries.h"
 
+#include <math.h>
+
 struct cell_sum {
     key           node;
     struct pooled pooled;
-    double        values; /* sum of single values */
+    double        values;  /* sum of single values */
+    double        squares; /* subgroups: sum of squares about pooled.value, the mean so far */
     bool          is_organisation;
 };
 
@@ -26,6 +29,20 @@ static struct cell_sum *sum_of(struct sums *sums, key node, day period)
     return &sums->p[sums->n++];
 }
 
+/* Joins one more subgroup to those before: mean and squares of all of them together, by Chan, Golub and
+ * LeVeque's formula, which loses no digits where means are large and spreads small. */
+static void add_subgroup(struct cell_sum *sum, const struct observation *o)
+{
+    struct pooled *all = &sum->pooled;
+    double         n = all->denominator + o->denominator, step = o->value - all->value;
+
+    if (o->denominator >= 2)
+        sum->squares += (o->denominator - 1) * o->spread * o->spread;
+    sum->squares += step * step * all->denominator * o->denominator / n;
+    all->value += step * o->denominator / n;
+    all->denominator = n;
+}
+
 /* Sum over sum: a unit counts only with everything its figure needs; a gap adds to neither side. */
 static void add_unit(struct cell_sum *sum, const struct observation *o, const struct measure *measure)
 {
@@ -35,6 +52,10 @@ static void add_unit(struct cell_sum *sum, const struct observation *o, const st
     if (figure != figure)
         return;
     sum->pooled.reporting++;
+    if (measure->kind == MEASURE_SUBGROUP) {
+        add_subgroup(sum, o);
+        return;
+    }
     if (measure->kind == MEASURE_VALUE) {
         sum->values += o->value;
         return;
@@ -44,10 +65,25 @@ static void add_unit(struct cell_sum *sum, const struct observation *o, const st
         sum->pooled.denominator += o->denominator;
 }
 
+static void settle_subgroups(struct cell_sum *sum)
+{
+    struct pooled *all = &sum->pooled;
+
+    all->spread = all->denominator >= 2 ? sqrt(sum->squares / (all->denominator - 1)) : NAN;
+    all->numerator = NAN;
+    if (all->reporting == 0)
+        all->value = all->denominator = NAN;
+}
+
 static void settle(struct cell_sum *sum, const struct measure *measure)
 {
     bool none = sum->pooled.reporting == 0;
 
+    sum->pooled.spread = NAN;
+    if (measure->kind == MEASURE_SUBGROUP) {
+        settle_subgroups(sum);
+        return;
+    }
     sum->pooled.value = measure->kind == MEASURE_VALUE && !none ? sum->values / sum->pooled.reporting : NAN;
     if (none || measure->kind == MEASURE_VALUE)
         sum->pooled.numerator = NAN;
@@ -94,13 +130,14 @@ static void add_everywhere(const struct measure *measure, const struct observati
     }
 }
 
-/* How many organisations stand behind the programme's figure. */
+/* How many organisations stand behind the programme's figure: those that reported. Of events all that take
+ * part: no event is an answer too. */
 static void count_organisations(const struct measure *measure, struct sums *sums)
 {
     int n = 0;
 
     for (size_t i = 0; i < sums->n; i++)
-        n += sums->p[i].is_organisation && sums->p[i].pooled.reporting > 0;
+        n += sums->p[i].is_organisation && (sums->p[i].pooled.reporting > 0 || measure_is_events(measure));
     for (size_t i = 0; i < sums->n; i++)
         if (key_same(sums->p[i].node, measure->programme))
             sums->p[i].pooled.organisations = n;
@@ -123,7 +160,8 @@ static err sum_period(struct job *job, const struct measure *measure, day period
                                  .state = rows_is_null(&rows, 1) ? OBSERVATION_NONE : rows_int(&rows, 1),
                                  .numerator = rows_real(&rows, 2),
                                  .denominator = rows_real(&rows, 3),
-                                 .value = rows_real(&rows, 4) };
+                                 .value = rows_real(&rows, 4),
+                                 .spread = rows_real(&rows, 5) };
         while (at < n_above && above[at].unit.n < unit.n)
             at++;
         for (end = at; end < n_above && key_same(above[end].unit, unit);)
@@ -146,7 +184,7 @@ static err refresh_one(struct job *job, const struct measure *measure, day perio
         const struct pooled *p = &sums.p[i].pooled;
         e = db_run(job, QUERY(rollup_put),
                    ARGS(measure->programme, measure->id, sums.p[i].node, period, p->numerator, p->denominator,
-                        p->value, p->reporting, p->enrolled, p->organisations));
+                        p->value, p->spread, p->reporting, p->enrolled, p->organisations));
     }
     if (!e) e = db_run(job, QUERY(rollup_unmark), ARGS(measure->programme, measure->id, period));
     return e;
@@ -186,9 +224,10 @@ static struct pooled read_cell(struct rows *rows)
                             .numerator = rows_real(rows, 1),
                             .denominator = rows_real(rows, 2),
                             .value = rows_real(rows, 3),
-                            .reporting = rows_int(rows, 4),
-                            .enrolled = rows_int(rows, 5),
-                            .organisations = rows_int(rows, 6) };
+                            .spread = rows_real(rows, 4),
+                            .reporting = rows_int(rows, 5),
+                            .enrolled = rows_int(rows, 6),
+                            .organisations = rows_int(rows, 7) };
 }
 
 /* A pooled line that grows; kept in the order of time. */
@@ -270,7 +309,8 @@ static bool same_real(double a, double b)
 static bool same_pooled(const struct pooled *a, const struct pooled *b)
 {
     return same_real(a->numerator, b->numerator) && same_real(a->denominator, b->denominator) &&
-           same_real(a->value, b->value) && a->reporting == b->reporting && a->enrolled == b->enrolled &&
+           same_real(a->value, b->value) && same_real(a->spread, b->spread) &&
+           a->reporting == b->reporting && a->enrolled == b->enrolled &&
            a->organisations == b->organisations;
 }
 
@@ -285,7 +325,7 @@ static err verify_period(struct job *job, const struct measure *measure, day per
     if (!e) e = db_rows(job, QUERY(rollup_of_period), ARGS(measure->programme, measure->id, period), &rows);
     while (!e && rows_next(&rows, &e)) {
         struct pooled    stored = read_cell(&rows);
-        key              node = rows_key(&rows, 7);
+        key              node = rows_key(&rows, 8);
         struct cell_sum *sum = NULL;
         for (size_t i = 0; i < sums.n; i++)
             if (key_same(sums.p[i].node, node))
@@ -305,6 +345,8 @@ err rollup_verify(struct job *job, key programme, size_t *wrong)
 
     *wrong = 0;
     for (size_t i = 0; !e && i < measures.n; i++) {
+        if (!measure_is_pooled(&measures.p[i]))
+            continue;
         e = db_rows(job, QUERY(rollup_periods), ARGS(programme, measures.p[i].id), &rows);
         while (!e && rows_next(&rows, &e))
             e = verify_period(job, &measures.p[i], rows_day(&rows, 0), wrong);

@@ -8,10 +8,17 @@
 /* Recomputes what is marked (rollup_mark.h): for db_after_commit(). */
 MUST err rollup_refresh(struct job *job, void *unused);
 
-/* One period of a pooled figure. */
+/* One period of a pooled figure.
+ *
+ *   counts, rates, shares   numerator and denominator: sum over sum
+ *   single values           value: their mean
+ *   subgroups               value: the mean of everybody in them; denominator: how many; spread: the standard
+ *                           deviation of them all, about that mean: inside the units and between them
+ *   events                  numerator: how many, on that day. Every unit enrolled that day was asked, so its
+ *                           organisation stands behind the figure, had it an event or not */
 struct pooled {
     day    period;
-    double numerator, denominator, value; /* NAN: not there; value is the mean of single values */
+    double numerator, denominator, value, spread; /* NAN: not there */
     int    reporting, enrolled;
     int    organisations; /* with a unit that reported; of the programme's own figure, else 0 */
 };

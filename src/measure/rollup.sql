@@ -12,19 +12,19 @@ DELETE FROM rollup_mark WHERE programme = :programme AND measure = :measure AND 
 -- query: rollup_clear  (programme, measure, period)  -> before its cells are written anew
 DELETE FROM rollup WHERE programme = :programme AND measure = :measure AND period = :period AND stratum = 0;
 
--- query: rollup_put  (programme, measure, node, period, numerator, denominator, value, reporting,
+-- query: rollup_put  (programme, measure, node, period, numerator, denominator, value, spread, reporting,
 --                     enrolled, organisations)  -> one cell
-INSERT INTO rollup (programme, measure, node, stratum, period, numerator, denominator, value, reporting,
-    enrolled, organisations)
-VALUES (:programme, :measure, :node, 0, :period, :numerator, :denominator, :value, :reporting, :enrolled,
-    :organisations);
+INSERT INTO rollup (programme, measure, node, stratum, period, numerator, denominator, value, spread,
+    reporting, enrolled, organisations)
+VALUES (:programme, :measure, :node, 0, :period, :numerator, :denominator, :value, :spread, :reporting,
+    :enrolled, :organisations);
 
 -- query: rollup_read  (programme, measure, node)  -> a pooled line
-SELECT period, numerator, denominator, value, reporting, enrolled, organisations FROM rollup
+SELECT period, numerator, denominator, value, spread, reporting, enrolled, organisations FROM rollup
 WHERE programme = :programme AND measure = :measure AND node = :node AND stratum = 0 ORDER BY period;
 
 -- query: rollup_of_period  (programme, measure, period)  -> every cell of a period
-SELECT period, numerator, denominator, value, reporting, enrolled, organisations, node FROM rollup
+SELECT period, numerator, denominator, value, spread, reporting, enrolled, organisations, node FROM rollup
 WHERE programme = :programme AND measure = :measure AND period = :period AND stratum = 0 ORDER BY node;
 
 -- query: rollup_places  (programme, period)  -> each enrolled unit of a period with every place above it then
@@ -41,7 +41,7 @@ SELECT DISTINCT a.unit, a.id AS node, p.kind = 'organisation' AS is_organisation
 FROM above a JOIN place p ON p.id = a.id WHERE a.depth > 0 ORDER BY a.unit, a.id;
 
 -- query: rollup_units  (programme, measure, period)  -> what each enrolled unit counted in a period
-SELECT e.place AS unit, o.state, o.numerator, o.denominator, o.value
+SELECT e.place AS unit, o.state, o.numerator, o.denominator, o.value, o.spread
 FROM (SELECT DISTINCT place FROM enrolment
       WHERE programme = :programme AND from_day <= :period AND (until_day IS NULL OR until_day > :period)) e
 LEFT JOIN series s ON s.unit = e.place AND s.measure = :measure AND s.stratum = 0

@@ -265,6 +265,7 @@ static struct told told_of(const struct pooled *p, int least)
     told.numerator = p->numerator;
     told.denominator = p->denominator;
     told.value = p->value;
+    told.spread = p->spread;
     return told;
 }
 
@@ -323,6 +324,7 @@ err series_compute(struct job *job, const struct series_data *data, struct serie
                     .value = ratio ? NULL : data->value,
                     .numerator = ratio ? data->numerator : NULL,
                     .denominator = ratio ? data->denominator : NULL,
+                    .spread = data->kind->of_subgroups ? data->spread : NULL,
                     .target = data->target_at,
                     .excluded = data->excluded,
                     .marked = data->marked,

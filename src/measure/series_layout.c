@@ -1,6 +1,7 @@
 /* Lays a chart's numbers out: one point for each period, with what people said about its shape. */
 #include "measure/series_layout.h"
 
+#include "measure/event_layout.h"
 #include "spc/spc.h"
 
 enum {
@@ -21,7 +22,7 @@ static bool is_finished(struct finished finished, day period)
 /* What is written here, readers see as const. */
 struct layout {
     day     *periods;
-    double  *value, *numerator, *denominator;
+    double  *value, *numerator, *denominator, *spread;
     int8_t  *state;
     uint8_t *excluded, *unjudged;
     int     *reporting, *enrolled;
@@ -35,6 +36,7 @@ static struct layout make_layout(struct job *job, size_t n, bool pooled)
                             .value = ARENA_ARRAY(job->arena, double, room),
                             .numerator = ARENA_ARRAY(job->arena, double, room),
                             .denominator = ARENA_ARRAY(job->arena, double, room),
+                            .spread = ARENA_ARRAY(job->arena, double, room),
                             .state = ARENA_ARRAY(job->arena, int8_t, room),
                             .excluded = ARENA_ARRAY(job->arena, uint8_t, room),
                             .unjudged = ARENA_ARRAY(job->arena, uint8_t, room),
@@ -56,18 +58,24 @@ static void set_point(const struct layout *to, size_t i, const struct told *told
     to->value[i] = figure;
     to->numerator[i] = observation_counts(&o) ? told->numerator : NAN;
     to->denominator[i] = observation_counts(&o) ? told->denominator : NAN;
+    to->spread[i] = observation_counts(&o) ? told->spread : NAN;
+    if (measure->kind == MEASURE_SUBGROUP)
+        to->numerator[i] = figure * to->denominator[i];
     if (to->reporting) {
-        to->reporting[i] = told->reporting;
+        to->reporting[i] = measure_is_events(measure) ? told->enrolled : told->reporting;
         to->enrolled[i] = told->enrolled;
     }
 }
 
-/* How many periods lie from the first told one to the last that has ended; a period still running is not
- * plotted. */
-static size_t count_periods(const struct told_list *told, enum period period, day today)
+/* How many points there are: gaps stand where they are; else one for each period from the first told one to
+ * the last that has ended. A period still running is not plotted. */
+static size_t count_points(const struct told_list *told, const struct measure *measure, day today)
 {
-    size_t last = told->n;
+    enum period period = (enum period)measure->period;
+    size_t      last = told->n;
 
+    if (measure_is_events(measure))
+        return last < PERIODS_MOST ? last : PERIODS_MOST;
     while (last > 0 && !period_has_ended(period, told->p[last - 1].period, today))
         last--;
     if (last == 0)
@@ -81,7 +89,8 @@ static uint8_t *lay_out(struct job *job, struct series_data *data, const struct 
                         struct finished finished)
 {
     enum period   period = (enum period)data->measure.period;
-    size_t        n = count_periods(told, period, job->today), at = 0;
+    bool          events = measure_is_events(&data->measure);
+    size_t        n = count_points(told, &data->measure, job->today), at = 0;
     struct layout to = make_layout(job, n, !key_is_set(data->unit.id));
     day           first = n ? told->p[0].period : DAY_NONE;
 
@@ -91,6 +100,8 @@ static uint8_t *lay_out(struct job *job, struct series_data *data, const struct 
             .spread = NAN
         };
         bool        has;
+        if (events)
+            none.period = first = told->p[i].period;
         while (at < told->n && told->p[at].period.n < first.n)
             at++;
         has = at < told->n && told->p[at].period.n == first.n;
@@ -98,21 +109,22 @@ static uint8_t *lay_out(struct job *job, struct series_data *data, const struct 
         set_point(&to, i, has ? &told->p[at] : &none, &data->measure);
         data->held += to.state[i] == OBSERVATION_HELD;
         data->zero_confirmed += to.state[i] == OBSERVATION_ZERO_CONFIRMED;
-        to.unjudged[i] =
-            period_next(period, first).n + OPEN_DAYS > job->today.n && !is_finished(finished, first);
+        to.unjudged[i] = !events && period_next(period, first).n + OPEN_DAYS > job->today.n &&
+                         !is_finished(finished, first);
     }
     data->n = n;
     data->periods = to.periods;
     data->value = to.value;
     data->numerator = to.numerator;
     data->denominator = to.denominator;
+    data->spread = to.spread;
     data->state = to.state;
     data->excluded = to.excluded;
     data->unjudged = to.unjudged;
     data->reporting = to.reporting;
     data->enrolled = to.enrolled;
     data->late = period_before(period, period_first(period, job->today));
-    data->is_late = n > 0 && to.periods[n - 1].n < data->late.n;
+    data->is_late = !events && n > 0 && to.periods[n - 1].n < data->late.n;
     return to.excluded;
 }
 
@@ -204,9 +216,11 @@ struct told *series_layout_add(struct job *job, struct told_list *list)
     return &list->p[list->n++];
 }
 
-void series_layout_put(struct job *job, struct series_data *data, const struct told_list *told,
+void series_layout_put(struct job *job, struct series_data *data, struct told_list *told,
                        struct finished finished)
 {
+    if (measure_is_events(&data->measure))
+        event_layout(data, told, job->today);
     apply_shape(job, data, lay_out(job, data, told, finished));
     apply_targets(job, data);
 }

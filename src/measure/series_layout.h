@@ -3,19 +3,7 @@
 #define MEASURE_SERIES_LAYOUT_H
 
 #include "measure/series_data.h"
-
-/* What is laid out: one entry for each period that has a number, in the order of time. */
-struct told {
-    day    period;
-    int    state;
-    double numerator, denominator, value, spread;
-    int    reporting, enrolled;
-};
-
-struct told_list {
-    struct told *p;
-    size_t       n, room;
-};
+#include "measure/told.h"
 
 /* One more at the end, for the caller to fill. */
 struct told *series_layout_add(struct job *job, struct told_list *list);
@@ -28,8 +16,8 @@ struct finished {
 
 /* Lays them out in data, from the first told period to the last that has ended, and puts phases, baseline,
  * chart kind, given lines, targets, marked and left-out points where the numbers are. data->measure, programme,
- * unit, shape and targets are set. */
-void series_layout_put(struct job *job, struct series_data *data, const struct told_list *told,
+ * unit, shape and targets are set. What was told of events becomes gaps: event_layout.h. */
+void series_layout_put(struct job *job, struct series_data *data, struct told_list *told,
                        struct finished finished);
 
 /* The first period that may still be open: older ones are closed, whether somebody called them finished or

@@ -28,16 +28,22 @@ struct observation {
     day    period; /* first day */
     int    state;  /* enum observation_state */
     int    revision;
-    double numerator, denominator, value, spread; /* NAN: not there */
+    /* NAN: not there. Which of them a kind has:
+     *   count, rate, proportion   numerator, and denominator where it is divided
+     *   value                     value
+     *   subgroup                  value: the mean; spread: the standard deviation; denominator: how many
+     *   time between              numerator: how many events that day, one episode all the same
+     *   cases between             numerator: cases since the event before */
+    double numerator, denominator, value, spread;
     key    entry;
 };
 
 /* What a person typed for one cell, as text; and which revision they had seen. */
 struct typed {
-    str  numerator, denominator; /* for a count or value: numerator alone */
+    str  numerator, denominator; /* for a count or value: numerator alone; for a subgroup: mean and number */
     str  spread;    /* of a subgroup: its standard deviation */
     str  why;       /* a reason: needed to correct an older number, and lets a held one stand */
-    int  seen;      /* the revision on the typist's page; -1: not known (a file) */
+    int  seen;      /* the revision on the typist's page; -1: not known (a file); 0 for an event: a new one */
     bool zero;      /* "None: 0" was pressed */
     bool withdraw;  /* take the number back: it leaves the charts and stays in the history; needs a reason */
 };
@@ -55,7 +61,7 @@ enum observation_outcome {
 struct observation_answer {
     enum observation_outcome outcome;
     struct say               say;
-    const char              *field; /* "numerator", "denominator" */
+    const char              *field; /* "numerator", "denominator", "spread", "period", "why" */
     struct observation       now;   /* what stands now (CONFLICT: the other's; else the stored one) */
     double                   suggestion; /* a likely meant number, NAN: none ("471" for 4710) */
 };

@@ -8,7 +8,10 @@ static enum chooser_kind kind_of(const struct measure *measure)
     static const enum chooser_kind kinds[] = { [MEASURE_COUNT] = CHOOSER_COUNT,
                                                [MEASURE_RATE] = CHOOSER_RATE,
                                                [MEASURE_PROPORTION] = CHOOSER_PROPORTION,
-                                               [MEASURE_VALUE] = CHOOSER_VALUE };
+                                               [MEASURE_VALUE] = CHOOSER_VALUE,
+                                               [MEASURE_SUBGROUP] = CHOOSER_SUBGROUP,
+                                               [MEASURE_TIME_BETWEEN] = CHOOSER_TIME_BETWEEN,
+                                               [MEASURE_CASES_BETWEEN] = CHOOSER_CASES_BETWEEN };
 
     return kinds[measure->kind];
 }

@@ -7,6 +7,7 @@
 #include "chart/spc_chart.h"
 #include "spc/kind.h"
 #include "web/answer.h"
+#include "web/gap_picture.h"
 #include "words/words.h"
 
 enum { DESCRIPTION_MOST = 4000 };
@@ -143,7 +144,7 @@ struct spc_chart_in series_picture_in(struct call *call, const struct series_sto
               .share = story->share,
               .median = data->kind->is_median,
               .centre_msg = kind_words_centre(data->kind),
-              .never_negative = data->measure.kind != MEASURE_VALUE || data->kind->of_ranges,
+              .never_negative = !measure_is_value(&data->measure) || data->kind->of_ranges || data->kind->of_spreads,
               .ranges = data->kind->of_ranges,
               .bare = story->says.pattern == EXPLAIN_TOO_FEW || story->says.pattern == EXPLAIN_NO_DATA,
               .target = NAN,
@@ -158,6 +159,7 @@ struct spc_chart_in series_picture_in(struct call *call, const struct series_sto
     add_flags(call, data, &in);
     add_missing(call, data, &in);
     add_words(call, story, picture, &in);
+    gap_picture_set(call, story, &in);
     return in;
 }
 

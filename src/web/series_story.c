@@ -8,6 +8,7 @@
 #include "spc/kind.h"
 #include "spc/spc.h"
 #include "web/answer.h"
+#include "web/year_story.h"
 #include "words/words.h"
 
 /* A number that was due is missing: how many ended periods lie after the last that has one. */
@@ -119,6 +120,9 @@ static void tell(struct call *call, struct series_story *story)
     about->restrictive = data->measure.restrictive;
     about->reasons = data->reasons;
     annotate(call->job.arena, story);
+    about->is_running = data->running.is;
+    about->running = (size_t)data->running.days;
+    about->since = data->running.since;
     about->held = data->held;
     about->zero_confirmed = data->zero_confirmed;
     about->is_late = data->is_late;
@@ -129,6 +133,7 @@ static void tell(struct call *call, struct series_story *story)
     conclude(story);
     explain(about, &story->says);
     withdraw_icon(story);
+    year_story_tell(data, story->name, &story->says);
 }
 
 static bool has_moved(enum explain_verdict verdict)

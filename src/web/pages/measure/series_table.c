@@ -67,7 +67,7 @@ static str limits_words(struct call *call, const struct series_story *story, con
 
     if (isnan(point->upper))
         return (str){ 0 };
-    if (isnan(point->lower) || (point->lower <= 0 && story->data.measure.kind != MEASURE_VALUE))
+    if (isnan(point->lower) || (point->lower <= 0 && !measure_is_value(&story->data.measure)))
         return answer_words(call, SAY(series_table_limit_above, hi));
     return answer_words(call, SAY(series_table_limits, lo, hi));
 }
@@ -205,11 +205,14 @@ static void name_columns(struct call *call, const struct series_story *story, st
     static const enum msg values[] = { [MEASURE_COUNT] = MSG(series_table_count),
                                        [MEASURE_RATE] = MSG(series_table_rate),
                                        [MEASURE_PROPORTION] = MSG(series_table_share),
-                                       [MEASURE_VALUE] = MSG(series_table_value) };
+                                       [MEASURE_VALUE] = MSG(series_table_value),
+                                       [MEASURE_SUBGROUP] = MSG(series_table_mean),
+                                       [MEASURE_TIME_BETWEEN] = MSG(series_table_days),
+                                       [MEASURE_CASES_BETWEEN] = MSG(series_table_cases) };
     const struct measure *measure = &story->data.measure;
 
     table->is_ratio = measure_is_ratio(measure);
-    table->is_value = measure->kind == MEASURE_VALUE;
+    table->is_value = measure->kind != MEASURE_COUNT && !table->is_ratio;
     table->has_limits = story->data.kind->has_limits && story->says.pattern != EXPLAIN_TOO_FEW;
     table->caption =
         SAY(series_table_caption, slot_text("name", story->about.subject), slot_text("place", story->place));

@@ -1,0 +1,12 @@
+/* Deaths, and what is as grave: told as two counts of 12 months; no chart, no day, no counter of days. */
+#ifndef WEB_YEAR_STORY_H
+#define WEB_YEAR_STORY_H
+
+#include "chart/explain_shape.h"
+#include "measure/series_data.h"
+
+/* Of a measure by_year: puts its words in the place of those about a chart. No verdict is given and no icon
+ * shown: so few events cannot bear one. Other stories stay as they are. */
+void year_story_tell(const struct series_data *data, str name, struct explain_out *says);
+
+#endif
