@@ -9,7 +9,11 @@ A query is a block that begins with
 
 and ends with the next one. The brackets name all its parameters, in the order in which the code gives them;
 each is written :name in the statement. Brackets may go on in the next comment lines. A block is one
-statement. A file x.postgres.sql holds only those queries of x.sql that PostgreSQL must have otherwise: same
+statement. What several statements share is written once, as a part, whose parameters each of them names:
+
+  -- part: reach  -> mine (place): what the person reaches
+
+and put in by a line `-- with: reach`. A file x.postgres.sql holds only those queries of x.sql that PostgreSQL must have otherwise: same
 name, same parameters. Schema files are called NNNN_name.sql and numbered from 0001 without a gap.
 Every fault is printed with file and line; one is enough to fail.
 """
@@ -19,6 +23,8 @@ import re
 import sys
 
 HEADER = re.compile(r'^-- query: ([a-z][a-z0-9_]*)  *\(([^()]*)\)  *->  *(\S.*)$')
+PART = re.compile(r'^-- part: ([a-z][a-z0-9_]*)  *->  *\S.*$')
+WITH = re.compile(r'^\s*-- with: ([a-z][a-z0-9_]*)\s*$')
 LOOKS_LIKE_HEADER = re.compile(r'^\s*--\s*query\b', re.I)
 NAME = re.compile(r'^[a-z][a-z0-9_]*$')
 SCHEMA = re.compile(r'^(\d{4})_([a-z][a-z0-9_]*)$')
@@ -118,13 +124,46 @@ def lines_of(file):
         yield first, line
 
 
-def read_queries(file, faults):
+class Part:
+    """What several statements share."""
+
+    def __init__(self, file, line, name):
+        self.file, self.line, self.name, self.lines = file, line, name, []
+
+
+def put_in_parts(queries, parts, faults):
+    """Each line `-- with: x` gives way to the lines of part x."""
+    used = set()
+    for query in queries:
+        lines = []
+        for line in query.lines:
+            found = WITH.match(line)
+            if found and found.group(1) in parts:
+                used.add(found.group(1))
+                lines += parts[found.group(1)].lines
+            elif found:
+                faults.add(query.file, query.line, f'query {query.name}: there is no part {found.group(1)}')
+            else:
+                lines.append(line)
+        query.lines = lines
+    for part in parts.values():
+        if part.name not in used:
+            faults.add(part.file, part.line, f'part {part.name} is used by no query')
+
+
+def read_queries(file, faults, parts):
     queries, here = [], None
     for number, line in lines_of(file):
+        part = PART.match(line.rstrip())
         if LOOKS_LIKE_HEADER.match(line):
             here = read_header(file, number, line.rstrip(), faults)
             if here:
                 queries.append(here)
+        elif part:
+            here = Part(file, number, part.group(1))
+            if here.name in parts:
+                faults.add(file, number, f'part {here.name} is there twice')
+            parts[here.name] = here
         elif here:
             here.lines.append(line)
         elif line.strip() and not line.startswith('--'):
@@ -221,8 +260,10 @@ def main():
     files = sorted(set(asked.files))
     schema = check_schema([f for f in files if os.path.basename(os.path.dirname(f)) == 'schema'], faults)
     plain = [f for f in files if os.path.basename(os.path.dirname(f)) != 'schema']
-    queries = [q for f in plain if not f.endswith('.postgres.sql') for q in read_queries(f, faults)]
-    postgres = [q for f in plain if f.endswith('.postgres.sql') for q in read_queries(f, faults)]
+    parts = {}
+    queries = [q for f in plain if not f.endswith('.postgres.sql') for q in read_queries(f, faults, parts)]
+    postgres = [q for f in plain if f.endswith('.postgres.sql') for q in read_queries(f, faults, parts)]
+    put_in_parts(queries + postgres, parts, faults)
 
     named, other = by_name(queries, faults), by_name(postgres, faults)
     for query in postgres:

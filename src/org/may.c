@@ -1,30 +1,41 @@
 /* Answers who may do what, from one table. */
 #include "org/may.h"
 
-#include "org/role_kind.h"
+#include "base/buf.h"
+#include "org/role.h"
 #include "org/team.h"
 #include "org/tree.h"
 #include "store/db.h"
 #include "store/queries.h"
 
-enum { ROLES_MOST = 256 }; /* of one person on one day; more are not looked at */
+enum {
+    ROLES_MOST = 256, /* of one person on one day; more are not looked at */
+    REMEMBERED = 64   /* answers of one job; a power of two */
+};
 
 #define A(action) (1u << MAY_##action)
 
-/* The operator's role, administrator, looks after people and places and sees no numbers. */
+/* The table. Whoever has a role there knows of the place or team, also where the row is empty.
+ *
+ * Stewards keep the numbers right and shape no chart. Executives and governance leads look; a governance lead
+ * also reads who did what. An event manager runs events: that shows no numbers. The operator's role,
+ * administrator, looks after people and places and sees no numbers either. */
 static const unsigned allowed[ROLE_KINDS] = {
-    [ROLE_VIEWER]        = A(SEE),
-    [ROLE_CONTRIBUTOR]   = A(SEE) | A(ENTER),
-    [ROLE_LEAD]          = A(SEE) | A(ENTER) | A(SHAPE) | A(INVITE) | A(AGREE),
-    [ROLE_COACH]         = A(SEE) | A(SHAPE),
-    [ROLE_EXECUTIVE]     = A(SEE) | A(AGREE),
-    [ROLE_MANAGER]       = A(SEE) | A(ENTER) | A(SHAPE) | A(CHANGE) | A(INVITE) | A(AGREE),
-    [ROLE_ADMINISTRATOR] = A(CHANGE) | A(INVITE),
+    [ROLE_VIEWER]          = A(SEE),
+    [ROLE_EVENT_MANAGER]   = 0,
+    [ROLE_CONTRIBUTOR]     = A(SEE) | A(ENTER),
+    [ROLE_LEAD]            = A(SEE) | A(ENTER) | A(SHAPE) | A(INVITE) | A(AGREE),
+    [ROLE_COACH]           = A(SEE) | A(SHAPE),
+    [ROLE_STEWARD]         = A(SEE) | A(ENTER),
+    [ROLE_EXECUTIVE]       = A(SEE) | A(AGREE),
+    [ROLE_GOVERNANCE_LEAD] = A(SEE) | A(TRAIL),
+    [ROLE_MANAGER]         = A(SEE) | A(ENTER) | A(SHAPE) | A(CHANGE) | A(INVITE) | A(AGREE),
+    [ROLE_ADMINISTRATOR]   = A(CHANGE) | A(INVITE) | A(TRAIL),
 };
 
 struct held {
-    unsigned may; /* actions allowed by any role held there */
-    int      highest;
+    unsigned may;     /* actions allowed by any role held there */
+    int      highest; /* -1: no role reaches it */
 };
 
 /* One role of the actor: in a team, at a place, or both where the team is a place's own. */
@@ -37,6 +48,19 @@ struct role_here {
 struct roles_here {
     struct role_here p[ROLES_MOST];
     size_t           n;
+};
+
+/* What one job asked already: good while the actor, the day and what is stored are the same. */
+struct may_memory {
+    struct db_moment  moment;
+    key               person;
+    day               today;
+    struct roles_here roles;
+    struct {
+        struct may_where where;
+        struct held      held;
+        bool             known;
+    } answers[REMEMBERED];
 };
 
 static err read_roles(struct job *job, struct roles_here *roles)
@@ -54,6 +78,32 @@ static err read_roles(struct job *job, struct roles_here *roles)
         roles->n += role->kind >= 0;
     }
     rows_close(&rows);
+    return e;
+}
+
+static bool is_good(const struct may_memory *memory, const struct job *job)
+{
+    const struct db_moment now = db_moment(job);
+
+    return memory && memory->moment.session == now.session && memory->moment.n == now.n &&
+           key_same(memory->person, job->actor.person) && memory->today.n == job->today.n;
+}
+
+/* The job's memory with the actor's roles in it; made anew where anything may have changed. */
+static err remember(struct job *job, struct may_memory **memory)
+{
+    err e;
+
+    *memory = job->rights;
+    if (is_good(*memory, job))
+        return OK;
+    job->rights = NULL;
+    *memory = ARENA_NEW(job->arena, struct may_memory);
+    (*memory)->moment = db_moment(job);
+    (*memory)->person = job->actor.person;
+    (*memory)->today = job->today;
+    e = read_roles(job, &(*memory)->roles);
+    if (!e) job->rights = *memory;
     return e;
 }
 
@@ -109,12 +159,37 @@ static void hold_everywhere(struct held *held, const struct roles_here *roles)
             hold(held, &roles->p[i]);
 }
 
-static err look(struct job *job, struct may_where where, struct held *held)
+/* An entry link is no person: at its one place it may enter (may_enter() holds it to its programme and period),
+ * and anywhere else there is nothing for it. */
+static void hold_link(struct held *held, const struct actor_link *link, struct may_where where)
 {
-    struct roles_here roles;
-    err               e;
+    if (key_same(where.place, link->place) && !key_is_set(where.team))
+        held->may = A(ENTER);
+}
+
+static err find_out(struct job *job, const struct roles_here *roles, struct may_where where,
+                    struct held *held)
+{
+    err e = OK;
 
     *held = (struct held){ .highest = -1 };
+    if (key_is_set(where.place) || key_is_set(where.team)) hold_everywhere(held, roles);
+    if (roles->n && key_is_set(where.place)) e = hold_above(job, roles, where.place, held);
+    if (!e && roles->n && key_is_set(where.team)) e = hold_in_team(job, roles, where.team, held);
+    return e;
+}
+
+static err look(struct job *job, struct may_where where, struct held *held)
+{
+    const size_t       at = (where.place.n ^ where.team.n * 31 ^ where.place.n >> 20) % REMEMBERED;
+    struct may_memory *memory;
+    err                e;
+
+    *held = (struct held){ .highest = -1 };
+    if (job->actor.link) {
+        hold_link(held, job->actor.link, where);
+        return OK;
+    }
     if (!key_is_set(job->actor.person)) {
         if (!str_eq(job->actor.role_name, STR("system"))) /* a visitor */
             return OK;
@@ -122,10 +197,20 @@ static err look(struct job *job, struct may_where where, struct held *held)
         held->highest = ROLE_ADMINISTRATOR;
         return OK;
     }
-    e = read_roles(job, &roles);
-    if (!e && (key_is_set(where.place) || key_is_set(where.team))) hold_everywhere(held, &roles);
-    if (!e && roles.n && key_is_set(where.place)) e = hold_above(job, &roles, where.place, held);
-    if (!e && roles.n && key_is_set(where.team)) e = hold_in_team(job, &roles, where.team, held);
+    e = remember(job, &memory);
+    if (e)
+        return e;
+    if (memory->answers[at].known && key_same(memory->answers[at].where.place, where.place) &&
+        key_same(memory->answers[at].where.team, where.team)) {
+        *held = memory->answers[at].held;
+        return OK;
+    }
+    e = find_out(job, &memory->roles, where, held);
+    if (!e) {
+        memory->answers[at].where = where;
+        memory->answers[at].held = *held;
+        memory->answers[at].known = true;
+    }
     return e;
 }
 
@@ -141,12 +226,66 @@ err may(struct job *job, enum may_action action, struct may_where where)
             job->actor.role_name = str_of(role_kind_words[held.highest]); /* the trail's "in which role" */
         return OK;
     }
-    return held.may ? ERR_DENIED : ERR_MISSING;
+    return held.may || held.highest >= 0 ? ERR_DENIED : ERR_MISSING;
+}
+
+err may_enter(struct job *job, key place, key programme, day period)
+{
+    const struct actor_link *link = job->actor.link;
+
+    if (link && (!key_same(programme, link->programme) || period.n != link->period.n))
+        return ERR_MISSING;
+    return may(job, MAY_ENTER, (struct may_where){ .place = place });
 }
 
 bool may_ask(struct job *job, enum may_action action, struct may_where where)
 {
     return may(job, action, where) == OK;
+}
+
+str may_kinds(struct job *job, enum may_action action)
+{
+    struct buf list = buf_make(job->arena, 512);
+
+    buf_char(&list, ',');
+    for (int kind = 0; kind < ROLE_KINDS; kind++)
+        if (allowed[kind] & 1u << action) {
+            buf_add_c(&list, role_kind_words[kind]);
+            buf_char(&list, ',');
+        }
+    return buf_str(&list);
+}
+
+/* Up to three people who may, nearest first: "Mary Manager, Sam Okoro". Empty: nobody. */
+static err who_can_help(struct job *job, enum may_action action, struct may_where where, str *names)
+{
+    enum { NAMES_MOST = 3 };
+    struct buf  list = buf_make(job->arena, 1024);
+    struct rows rows;
+    int         n = 0;
+    err         e = db_rows(job, QUERY(may_who),
+                            ARGS(where.place, where.team, may_kinds(job, action), job->today), &rows);
+
+    while (n < NAMES_MOST && rows_next(&rows, &e)) {
+        buf_add_c(&list, n++ ? ", " : "");
+        buf_add(&list, rows_text(&rows, 0));
+    }
+    rows_close(&rows);
+    *names = buf_str(&list);
+    return e;
+}
+
+err may_or_say(struct job *job, enum may_action action, struct may_where where)
+{
+    str names = { 0 };
+    err told, e = may(job, action, where);
+
+    if (e != ERR_DENIED)
+        return e;
+    told = who_can_help(job, action, where, &names);
+    if (told)
+        return told;
+    return job_fault(job, e, NULL, names.n ? SAY(org_denied_ask, slot_text("list", names)) : SAY(org_denied));
 }
 
 int may_highest(struct job *job, struct may_where where)
@@ -160,6 +299,8 @@ bool may_administer(struct job *job)
 {
     struct team site;
 
+    if (job->actor.link)
+        return false;
     if (!key_is_set(job->actor.person))
         return str_eq(job->actor.role_name, STR("system"));
     if (record_one(job, &team_record, QUERY(team_site), NO_ARGS, &site))

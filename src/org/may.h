@@ -11,6 +11,7 @@ enum may_action {
     MAY_CHANGE,  /* change the thing itself: places below it, measures, enrolment */
     MAY_INVITE,  /* invite people and give roles up to one's own */
     MAY_AGREE,   /* sign for the place what a programme may see of it (agreement.h) */
+    MAY_TRAIL,   /* read who did what */
     MAY_ACTIONS  /* how many there are */
 };
 
@@ -27,8 +28,20 @@ struct may_where {
  * exist). Says nothing to the reader: the caller's fault does. */
 MUST err may(struct job *job, enum may_action action, struct may_where where);
 
-/* The same as a plain yes or no, for pages that show or leave out a button. A failing store answers no. */
+/* May numbers of this programme and period be entered at the place? As MAY_ENTER there; but whoever comes by an
+ * entry link enters what that is for, and else meets ERR_MISSING. */
+MUST err may_enter(struct job *job, key place, key programme, day period);
+
+/* may() as a plain yes or no, for pages that show or leave out a button. A failing store answers no. */
 bool may_ask(struct job *job, enum may_action action, struct may_where where);
+
+/* may(), and where the answer is no to somebody who may know of the place, a fault that names who can help:
+ * those who may do it there. */
+MUST err may_or_say(struct job *job, enum may_action action, struct may_where where);
+
+/* The kinds of role that allow an action, ",lead,manager,", as the part `reach` (may.sql) takes them: a list
+ * that is narrowed by it holds exactly what may() says yes to. */
+str may_kinds(struct job *job, enum may_action action);
 
 /* Holds the actor the site's administrator role (in the site's team)? That role gives no right to numbers. */
 bool may_administer(struct job *job);

@@ -104,9 +104,15 @@ const char *role_code(int kind)
 enum msg role_word(int kind)
 {
     static const enum msg words[ROLE_KINDS] = {
-        [ROLE_VIEWER] = MSG(org_role_viewer),       [ROLE_CONTRIBUTOR] = MSG(org_role_contributor),
-        [ROLE_LEAD] = MSG(org_role_lead),           [ROLE_COACH] = MSG(org_role_coach),
-        [ROLE_EXECUTIVE] = MSG(org_role_executive), [ROLE_MANAGER] = MSG(org_role_manager),
+        [ROLE_VIEWER] = MSG(org_role_viewer),
+        [ROLE_EVENT_MANAGER] = MSG(org_role_event_manager),
+        [ROLE_CONTRIBUTOR] = MSG(org_role_contributor),
+        [ROLE_LEAD] = MSG(org_role_lead),
+        [ROLE_COACH] = MSG(org_role_coach),
+        [ROLE_STEWARD] = MSG(org_role_steward),
+        [ROLE_EXECUTIVE] = MSG(org_role_executive),
+        [ROLE_GOVERNANCE_LEAD] = MSG(org_role_governance_lead),
+        [ROLE_MANAGER] = MSG(org_role_manager),
         [ROLE_ADMINISTRATOR] = MSG(org_role_administrator),
     };
 

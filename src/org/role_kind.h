@@ -7,10 +7,13 @@
 /* From the least to the most; nobody grants above their own (may.h has what each may do). */
 enum role_kind {
     ROLE_VIEWER,
+    ROLE_EVENT_MANAGER,
     ROLE_CONTRIBUTOR,
     ROLE_LEAD,
     ROLE_COACH,
+    ROLE_STEWARD,
     ROLE_EXECUTIVE,
+    ROLE_GOVERNANCE_LEAD,
     ROLE_MANAGER,
     ROLE_ADMINISTRATOR
 };

@@ -23,7 +23,7 @@ bool trail_may_see_numbers(struct job *job)
 
 bool trail_may_read(struct job *job)
 {
-    return may_at_site(job, MAY_SEE) || may_at_site(job, MAY_CHANGE);
+    return may_at_site(job, MAY_SEE) || may_at_site(job, MAY_TRAIL);
 }
 
 bool trail_tells_numbers(str thing)
@@ -31,7 +31,8 @@ bool trail_tells_numbers(str thing)
     static const char *const plain[] = { "place",      "place_link", "place_code", "person",    "team",
                                          "role",       "session",    "invitation", "setting",   "programme",
                                          "enrolment",  "measure",    "definition", "page",      "file",
-                                         "trail",      "text",       "second_factor", "half_way" };
+                                         "trail",      "text",       "second_factor", "half_way",
+                                         "succession", "affiliation", "place_service", "register_file" };
 
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         if (str_eq_c(thing, plain[i]))

@@ -33,7 +33,8 @@ struct trail_ask {
     size_t most;
 };
 
-/* May the actor read the trail? Whoever administers the site, or holds a role in its team that sees. */
+/* May the actor read the trail? Whoever holds a role in the site's team that sees or may read it: its
+ * administrators and its governance leads (may.c). */
 bool trail_may_read(struct job *job);
 
 /* ... and what stands in it of numbers: a role in the site's team that sees them. */

@@ -221,6 +221,7 @@ err db_read_begin(struct db *db, struct job *job)
         e = take_reader(db, &session);
     if (e)
         return e;
+    session->moment++;
     e = session_failed(session, "begin", session->engine->begin(session->connection, ENGINE_READ));
     job->db = session;
     if (e)
@@ -320,6 +321,11 @@ void db_after_commit(struct db *db, err (*run)(struct job *job, void *context), 
 }
 
 /* ---- Queries ---- */
+
+struct db_moment db_moment(const struct job *job)
+{
+    return (struct db_moment){ .session = job->db, .n = job->db ? job->db->moment : 0 };
+}
 
 err db_run(struct job *job, const struct query *query, struct args args)
 {

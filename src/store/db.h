@@ -92,6 +92,15 @@ MUST err db_rows(struct job *job, const struct query *query, struct args args, s
 /* Reads the first row; read its columns, then rows_close(). ERR_MISSING if there is none (no fault noted). */
 MUST err db_one(struct job *job, const struct query *query, struct args args, struct rows *rows);
 
+/* When what a job sees was as it is: another one as soon as a transaction begins or anything is written in
+ * it. Two moments that are the same saw the same rows. */
+struct db_moment {
+    const void *session;
+    uint64_t    n;
+};
+
+struct db_moment db_moment(const struct job *job);
+
 /* How many rows the last db_run() of this job changed. */
 int64_t db_changes(const struct job *job);
 

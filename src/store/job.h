@@ -16,6 +16,13 @@
 #include <stdint.h>
 
 struct db_session;
+struct may_memory;
+
+/* What an entry link is for: the numbers of one place, programme and period, and nothing else. */
+struct actor_link {
+    key place, programme;
+    day period; /* its first day */
+};
 
 /* Who acts: the audit trail's who, in which role, and from where. A person without a key is the program
  * itself. */
@@ -24,6 +31,7 @@ struct actor {
     key role;      /* the org role in force, if one is known */
     str role_name; /* its word: "contributor", "system" ... */
     str from;      /* network address, "command line" ... */
+    const struct actor_link *link; /* nobody who signed in, but the holder of an entry link; else NULL */
 };
 
 /* One thing to tell a person. The first of a job is its headline. */
@@ -45,6 +53,7 @@ struct job {
     day                today; /* the day everything is judged by; demo databases fix it (db_job) */
     int64_t            now_ms;
     struct fault      *faults, *last_fault;
+    struct may_memory *rights; /* what org/may.c found out about this actor; nobody else reads it */
     bool               repeated; /* set by record_insert() and idempotency_first(): this act was done before;
                                     do no more */
 };

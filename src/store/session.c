@@ -176,6 +176,7 @@ err session_run(struct job *job, const struct session_ask *ask)
         e = statement->engine->step(job->db->connection, statement->prepared, &row);
     } while (!e && row);
     e = session_failed(job->db, ask->told, e);
+    job->db->moment++;
     job->db->changes = e ? 0 : job->db->engine->changes(job->db->connection);
     session_give_back(statement);
     return e;

@@ -37,6 +37,7 @@ struct db_session {
                                              */
     bool                   spoiled;       /* a column was misread: the work may not be kept */
     int64_t                changes;       /* of the last db_run() */
+    uint64_t               moment;        /* one more with each transaction and each db_run() */
     struct statement      *open;          /* those in use: given back when the transaction ends */
     struct statement      *cache[SESSION_STATEMENTS];
     int                    cached;

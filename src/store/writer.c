@@ -62,6 +62,7 @@ static err begin(struct writer *writer, enum engine_begin how)
     if (writer->broken)
         return ERR_BROKEN;
     session->spoiled = false;
+    session->moment++;
     return session_failed(session, "begin", session->engine->begin(session->connection, how));
 }
 
@@ -199,6 +200,8 @@ static err run_one(struct db_session *session, struct db_work *work, err *outcom
 {
     struct engine_session *connection = session->connection;
     err                    e = session->engine->savepoint(connection);
+
+    session->moment++;
 
     if (e)
         return session_failed(session, "savepoint", e);
