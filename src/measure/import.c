@@ -103,7 +103,7 @@ static str field_of(const struct reading *r, const struct csv_row *row, enum col
 }
 
 /* May the actor enter numbers for a unit? Asked once for each, before anything of it is read. */
-static err may_enter(struct reading *r, size_t unit)
+static err is_theirs(struct reading *r, size_t unit)
 {
     err e;
 
@@ -133,7 +133,7 @@ static err look_up_unit(struct reading *r, str text, int *unit)
 
     *unit = NO_UNIT;
     for (size_t i = 0; i < r->units.n; i++)
-        if (is_named(&r->units.p[i], text) && may_enter(r, i) != ERR_MISSING)
+        if (is_named(&r->units.p[i], text) && is_theirs(r, i) != ERR_MISSING)
             *unit = *unit == NO_UNIT ? (int)i : TWO_UNITS;
     if (*unit >= 0)
         return OK;
@@ -141,7 +141,7 @@ static err look_up_unit(struct reading *r, str text, int *unit)
     places = coded.p;
     for (size_t c = 0; !e && c < coded.n; c++)
         for (size_t i = 0; i < r->units.n; i++)
-            if (key_same(r->units.p[i].unit, places[c].id) && may_enter(r, i) != ERR_MISSING)
+            if (key_same(r->units.p[i].unit, places[c].id) && is_theirs(r, i) != ERR_MISSING)
                 *unit = (int)i;
     return e;
 }
@@ -293,7 +293,7 @@ static err read_row(struct reading *r, const struct csv_row *csv_row)
     e = find_unit(r, row->unit, &unit);
     if (e)
         return e;
-    if (unit >= 0 && may_enter(r, (size_t)unit) == ERR_DENIED)
+    if (unit >= 0 && is_theirs(r, (size_t)unit) == ERR_DENIED)
         refuse_row(r, row, SAY(measure_import_denied, slot_text("name", row->unit)));
     else if (unit < 0)
         refuse_row(r, row, unit == TWO_UNITS ? SAY(measure_import_unit_twice, slot_text("found", row->unit))
