@@ -50,6 +50,33 @@ static struct say lines(const struct explain_in *in)
     return say;
 }
 
+/* The tests of change under the axis: how many, and the latest; of many units how many were testing. */
+static struct say tests(const struct explain_in *in)
+{
+    const struct explain_annotation *latest = NULL;
+    size_t                           n = 0;
+
+    for (size_t i = 0; i < in->n_annotations; i++) {
+        const struct explain_annotation *one = &in->annotations[i];
+        if (!one->test)
+            continue;
+        n++;
+        latest = latest && latest->on.n > one->on.n ? latest : one;
+    }
+    if (n)
+        return (struct say){ .msg = MSG(alt_tests),
+                             .slots = { slot_count("n", (double)n), slot_date("date", latest->on, PERIOD_DAY),
+                                        slot_text("text", latest->title) },
+                             .n = 3 };
+    if (in->units)
+        return (struct say){ .msg = MSG(alt_testing),
+                             .slots = { slot_count("n", (double)in->testing),
+                                        slot_count("total", (double)in->units),
+                                        explain_slot_date(in, "date", in->result->latest) },
+                             .n = 3 };
+    return explain_slot_plain(MSG_none);
+}
+
 void explain_alt(const struct explain_in *in, struct explain_out *out)
 {
     struct say nothing = { .slots = { slot_text("name", subject_of(in)) }, .n = 1 };
@@ -74,6 +101,8 @@ void explain_alt(const struct explain_in *in, struct explain_out *out)
                       .n = 2 });
     if (out->pattern != EXPLAIN_TOO_FEW)
         add(out, lines(in));
+    if (tests(in).msg != MSG_none)
+        add(out, tests(in));
     add(out, explain_slot_plain(MSG(alt_table)));
 }
 

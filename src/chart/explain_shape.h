@@ -18,8 +18,9 @@ enum explain_balancing {
 
 /* A note someone pinned to a day. */
 struct explain_annotation {
-    day on;
-    str title;
+    day  on;
+    str  title;
+    bool test; /* it tells of a test of change, which the picture shows under its axis */
 };
 
 struct explain_in {
@@ -57,6 +58,8 @@ struct explain_in {
     const str *reasons; /* why each phase began, result->n_phases of them, [0] unused; NULL: none */
     const struct explain_annotation *annotations; /* in any order */
     size_t                           n_annotations;
+    size_t testing, units; /* of many units: how many were testing a change at the latest point, of how many;
+                              units 0: not told */
 
     bool   is_running; /* T and G: a gap since the last event that is not over, and not among the points: */
     size_t running;    /* its days or cases so far */
@@ -102,7 +105,7 @@ enum explain_verdict {
     EXPLAIN_CHANGED  /* neither good nor bad */
 };
 
-enum { EXPLAIN_NOTES = 16, EXPLAIN_PANEL = 14, EXPLAIN_ALT = 6 };
+enum { EXPLAIN_NOTES = 16, EXPLAIN_PANEL = 14, EXPLAIN_ALT = 7 };
 
 /* Everything a chart says. Messages that are MSG_none are not said. */
 struct explain_out {

@@ -42,13 +42,28 @@ struct spc_chart_running {
     double value; /* the gap so far */
 };
 
-/* What a small test of change came to. */
-enum spc_chart_decision { SPC_CHART_RUNNING, SPC_CHART_ADOPTED, SPC_CHART_ADAPTED, SPC_CHART_ABANDONED };
+/* What a small test of change came to; ENDED: what was decided is not told. */
+enum spc_chart_decision {
+    SPC_CHART_RUNNING,
+    SPC_CHART_ADOPTED,
+    SPC_CHART_ADAPTED,
+    SPC_CHART_ABANDONED,
+    SPC_CHART_ENDED
+};
 
 struct spc_chart_test {
     day                     on;
     double                  scale; /* how large it was: 0 one patient to 1 everywhere */
     enum spc_chart_decision decision;
+    day                     until; /* its last day, today while it runs; not after `on`: it has a disc alone */
+    str mark; /* in the disc: "A", as in the list under the chart; ENDED and RUNNING only; empty: none */
+    str text; /* what was tested: a file spells it out under the strip; empty: not */
+};
+
+/* How many units were testing at each point of a pooled chart. */
+struct spc_chart_testing {
+    const int *units; /* n of the chart */
+    str        words; /* at the strip's right end: "At most 12 of 60 wards"; not on a phone */
 };
 
 /* Tests of one idea, rising in time: a row under the time axis. */
@@ -85,6 +100,7 @@ struct spc_chart_in {
     size_t                       n_flags;
     const struct spc_chart_ramp *ramps;
     size_t                       n_ramps;
+    const struct spc_chart_testing *testing; /* NULL: none */
 
     /* The verdicts; ..._HIDDEN draws no icon. */
     enum icon_variation variation;

@@ -178,13 +178,26 @@ static void write_by_measure(struct json *json, const char *name, const double *
 
 static void write_notes(struct json *json, const struct restrictive *plan, int ward)
 {
-    enum msg words;
-    day      on;
+    struct restrictive_note note;
 
     json_name(json, "notes");
     json_open(json, '[');
-    for (int i = 0; restrictive_shape_note(plan, ward, i, &on, &words); i++)
-        json_day(json, on);
+    for (int i = 0; restrictive_shape_note(plan, ward, i, &note); i++)
+        if (!note.test)
+            json_day(json, note.on);
+    json_close(json);
+    json_name(json, "tests");
+    json_open(json, '[');
+    for (int i = 0; restrictive_shape_note(plan, ward, i, &note); i++) {
+        if (!note.test)
+            continue;
+        json_open(json, '{');
+        json_name(json, "from");
+        json_day(json, note.on);
+        json_name(json, "until");
+        json_day(json, note.until);
+        json_close(json);
+    }
     json_close(json);
 }
 

@@ -12,7 +12,8 @@
  *              substitution_trusts, late_trusts, never_report, always_zero,
  *              beside {better, steady, worse, assaults_worse, unknown}, sign_in_ward}
  *   wards      [{code, trust, network, type, beds, before, change, responder, starts, full_from, slips_back,
- *              joined, hole, outbreak, phase, expected_signal, last_month_not_entered, notes}]
+ *              joined, hole, outbreak, phase, expected_signal, last_month_not_entered, notes,
+ *              tests [{from, until}]}]
  *   mistakes   [{ward, month, measure, kind, typed_into, typed, true, expected, mended}]
  *
  * Months are written as their first day. `beside` names a ward for each thing that seclusion (or assaults)

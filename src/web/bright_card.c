@@ -3,14 +3,25 @@
 
 #include "measure/bright_spots.h"
 #include "measure/gate.h"
+#include "measure/test_of_change.h"
 #include "org/may.h"
 #include "org/place.h"
 #include "web/answer.h"
 
+enum { QUARTERS_COMPARED = 4 };
+
+static const struct view_field bright_card_test_fields[] = { VIEW_FIELD(bright_card_test, says) };
+static const struct view       bright_card_test_view = VIEW(bright_card_test, bright_card_test_fields);
+
 static const struct view_field bright_card_line_fields[] = {
-    VIEW_FIELD(bright_card_line, unit),   VIEW_FIELD(bright_card_line, measure),
-    VIEW_FIELD(bright_card_line, url),    VIEW_FIELD(bright_card_line, says),
-    VIEW_FIELD(bright_card_line, before), VIEW_FIELD(bright_card_line, now),
+    VIEW_FIELD(bright_card_line, unit),
+    VIEW_FIELD(bright_card_line, measure),
+    VIEW_FIELD(bright_card_line, url),
+    VIEW_FIELD(bright_card_line, says),
+    VIEW_FIELD(bright_card_line, before),
+    VIEW_FIELD(bright_card_line, now),
+    VIEW_LIST(bright_card_line, tests, bright_card_test),
+    VIEW_FIELD(bright_card_line, untested),
 };
 static const struct view bright_card_line_view = VIEW(bright_card_line, bright_card_line_fields);
 
@@ -39,6 +50,37 @@ static key measure_of(const struct bright_lists *lists, const struct bright_spot
         if (key_same(lists->p[i].id, spot->list))
             return lists->p[i].measure;
     return (key){ 0 };
+}
+
+static struct say test_says(const struct annotation *note)
+{
+    struct slot text = slot_text("text", note->text);
+
+    if (!day_is_set(note->until_day))
+        return SAY(bright_testing, slot_date("date", note->on_day, PERIOD_DAY), text);
+    return SAY(bright_tested, slot_range("window", note->on_day, note->until_day, PERIOD_DAY), text);
+}
+
+/* What they tested in the year that was compared. */
+static err fill_tests(struct call *call, const struct bright_card *card, struct bright_card_line *line)
+{
+    day                        before = period_next(PERIOD_QUARTER, card->quarter), from = before;
+    struct test_of_change_list tests;
+    struct bright_card_test   *told;
+    err                        e = test_of_change_list_unit(&call->job, line->unit, line->measure, &tests);
+
+    if (e)
+        return e;
+    for (int i = 0; i < QUARTERS_COMPARED; i++)
+        from = period_before(PERIOD_QUARTER, from);
+    told = ARENA_ARRAY(call->job.arena, struct bright_card_test, tests.n + 1);
+    line->tests.p = told;
+    for (size_t i = 0; i < tests.n; i++)
+        if (test_of_change_ran(&tests.p[i].note, from, before))
+            told[line->tests.n++].says = test_says(&tests.p[i].note);
+    if (line->tests.n == 0)
+        line->untested = SAY(bright_untested);
+    return OK;
 }
 
 static err fill_line(struct call *call, const struct bright_spot *spot, const struct measure *measure,
@@ -86,8 +128,11 @@ static err fill_lines(struct call *call, const struct programme_story *story,
         unnamed += !spot->named;
         e = may_know(call, story, spot->unit, in_team, &may);
         hidden += !may && spot->named;
-        if (!e && may && spot->named && measure)
-            e = fill_line(call, spot, measure, &lines[card->lines.n++]);
+        if (!e && may && spot->named && measure) {
+            e = fill_line(call, spot, measure, &lines[card->lines.n]);
+            if (!e)
+                e = fill_tests(call, card, &lines[card->lines.n++]);
+        }
         restrictive |= may && spot->named && measure && measure->restrictive;
     }
     if (restrictive)

@@ -5,12 +5,22 @@
 #include "view/view.h"
 #include "web/programme_story.h"
 
+/* A change that was tested in the year in which the unit stands out. It claims nothing about why. */
+struct bright_card_test {
+    struct say says;
+};
+
 /* One unit that stands out, on one measure. */
 struct bright_card_line {
     key        unit, measure;
     str        url; /* of its chart */
     struct say says;
     double     before, now; /* in printed units */
+    struct {
+        const struct bright_card_test *p;
+        size_t                         n;
+    } tests;
+    struct say untested; /* its chart tells of no test in that year; else none */
 };
 
 struct bright_card {

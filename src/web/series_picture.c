@@ -8,6 +8,7 @@
 #include "spc/kind.h"
 #include "web/answer.h"
 #include "web/gap_picture.h"
+#include "web/note_mark.h"
 #include "words/words.h"
 
 enum { DESCRIPTION_MOST = 4000 };
@@ -50,10 +51,70 @@ static void add_notes(struct arena *arena, const struct shape *shape, struct spc
 {
     struct spc_chart_note *notes = ARENA_ARRAY(arena, struct spc_chart_note, shape->n_notes + 1);
 
-    for (size_t i = 0; i < shape->n_notes; i++)
-        notes[i] = (struct spc_chart_note){ shape->notes[i].on_day, shape->notes[i].text };
     in->notes = notes; /* by day already: their order is their numbers */
-    in->n_notes = shape->n_notes;
+    for (size_t i = 0; i < shape->n_notes; i++)
+        if (shape->notes[i].kind == ANNOTATION_NOTE)
+            notes[in->n_notes++] = (struct spc_chart_note){ shape->notes[i].on_day, shape->notes[i].text };
+}
+
+/* The first row that is free again by then, or a new one. */
+static size_t row_for(const day *free_from, size_t n_rows, day on)
+{
+    size_t row = 0;
+
+    while (row < n_rows && free_from[row].n > on.n)
+        row++;
+    return row;
+}
+
+/* The tests under the axis; those that ran at one time have rows of their own. */
+static void add_tests(struct call *call, const struct series_data *data, struct spc_chart_in *in)
+{
+    const struct shape     *shape = &data->shape;
+    struct arena           *arena = call->job.arena;
+    struct spc_chart_ramp  *rows = ARENA_ARRAY(arena, struct spc_chart_ramp, shape->n_notes + 1);
+    struct spc_chart_test **tests = ARENA_ARRAY(arena, struct spc_chart_test *, shape->n_notes + 1);
+    day                    *free_from = ARENA_ARRAY(arena, day, shape->n_notes + 1);
+
+    in->ramps = rows;
+    for (size_t i = 0; i < shape->n_notes; i++) {
+        const struct annotation *note = &shape->notes[i];
+        bool                     runs = !day_is_set(note->until_day);
+        day                      until = runs ? call->job.today : note->until_day;
+        size_t                   row = row_for(free_from, in->n_ramps, note->on_day);
+        if (note->kind != ANNOTATION_TEST)
+            continue;
+        if (row == in->n_ramps) {
+            tests[row] = ARENA_ARRAY(arena, struct spc_chart_test, shape->n_notes);
+            rows[in->n_ramps++].tests = tests[row];
+        }
+        tests[row][rows[row].n++] =
+            (struct spc_chart_test){ .on = note->on_day,
+                                     .decision = runs ? SPC_CHART_RUNNING : SPC_CHART_ENDED,
+                                     .until = until,
+                                     .mark = note_mark(arena, shape, i),
+                                     .text = note->text };
+        free_from[row] = period_next((enum period)data->measure.period, until);
+    }
+}
+
+/* Of a pooled series: how many units were testing. */
+static void add_testing(struct call *call, const struct series_story *story, struct spc_chart_in *in)
+{
+    struct spc_chart_testing *testing;
+    int                       most = 0, of = 0;
+
+    for (size_t i = 0; story->testing && i < story->data.n; i++) {
+        most = story->testing[i] > most ? story->testing[i] : most;
+        of = story->data.enrolled[i] > of ? story->data.enrolled[i] : of;
+    }
+    if (most == 0)
+        return;
+    testing = ARENA_NEW(call->job.arena, struct spc_chart_testing);
+    testing->units = story->testing;
+    testing->words =
+        answer_words(call, SAY(story_testing_most, slot_count("n", most), slot_count("total", of)));
+    in->testing = testing;
 }
 
 static void add_flags(struct call *call, const struct series_data *data, struct spc_chart_in *in)
@@ -156,6 +217,8 @@ struct spc_chart_in series_picture_in(struct call *call, const struct series_sto
     add_target(data, &in);
     add_given(data, &in);
     add_notes(call->job.arena, &data->shape, &in);
+    add_tests(call, data, &in);
+    add_testing(call, story, &in);
     add_flags(call, data, &in);
     add_missing(call, data, &in);
     add_words(call, story, picture, &in);

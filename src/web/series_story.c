@@ -4,6 +4,7 @@
 #include "chart/explain.h"
 #include "chart/explain_standing.h"
 #include "chart/explain_target.h"
+#include "measure/test_of_change.h"
 #include "org/may.h"
 #include "spc/kind.h"
 #include "spc/spc.h"
@@ -55,9 +56,22 @@ static void annotate(struct arena *arena, struct series_story *story)
     struct explain_annotation *notes = ARENA_ARRAY(arena, struct explain_annotation, shape->n_notes + 1);
 
     for (size_t i = 0; i < shape->n_notes; i++)
-        notes[i] = (struct explain_annotation){ shape->notes[i].on_day, shape->notes[i].text };
+        notes[i] = (struct explain_annotation){ .on = shape->notes[i].on_day,
+                                                .title = shape->notes[i].text,
+                                                .test = shape->notes[i].kind == ANNOTATION_TEST };
     story->about.annotations = notes;
     story->about.n_annotations = shape->n_notes;
+}
+
+/* Of a pooled series: how many units were testing a change at its latest point. */
+static void tell_testing(struct series_story *story)
+{
+    size_t latest = story->result.result.latest;
+
+    if (!story->testing || latest >= story->data.n)
+        return;
+    story->about.testing = (size_t)story->testing[latest];
+    story->about.units = (size_t)story->data.enrolled[latest];
 }
 
 /* A series that stopped reporting has no verdict: its last icon would speak of the past. */
@@ -120,6 +134,7 @@ static void tell(struct call *call, struct series_story *story)
     about->restrictive = data->measure.restrictive;
     about->reasons = data->reasons;
     annotate(call->job.arena, story);
+    tell_testing(story);
     about->is_running = data->running.is;
     about->running = (size_t)data->running.days;
     about->since = data->running.since;
@@ -269,13 +284,39 @@ err series_story_unit(struct call *call, key unit, key measure, struct series_st
     return e ? e : finish(call, *story, unit);
 }
 
+/* How many units were testing a change at each point: of each unit's tests, which come one after another, one
+ * counts. */
+static int *count_testing(struct arena *arena, const struct series_data *data,
+                          const struct test_of_change_list *tests)
+{
+    int *testing = ARENA_ARRAY(arena, int, data->n + 1);
+
+    for (size_t p = 0; p < data->n; p++) {
+        day next = period_next((enum period)data->measure.period, data->periods[p]);
+        key last = { 0 };
+        for (size_t i = 0; i < tests->n; i++) {
+            if (key_same(tests->p[i].unit, last) ||
+                !test_of_change_ran(&tests->p[i].note, data->periods[p], next))
+                continue;
+            testing[p]++;
+            last = tests->p[i].unit;
+        }
+    }
+    return testing;
+}
+
 err series_story_pooled(struct call *call, key node, const struct measure *measure,
                         struct series_story **story)
 {
-    err e;
+    struct test_of_change_list tests = { 0 };
+    err                        e;
 
     *story = ARENA_NEW(call->job.arena, struct series_story);
     e = series_read_pooled(&call->job, node, measure->id, measure->programme, &(*story)->data);
+    if (!e)
+        e = test_of_change_list_below(&call->job, measure, node, &tests);
+    if (!e && tests.n)
+        (*story)->testing = count_testing(call->job.arena, &(*story)->data, &tests);
     return e ? e : finish(call, *story, node);
 }
 

@@ -43,6 +43,7 @@ struct series_story {
         refused; /* set: the numbers do not allow the chart kind that was chosen; drawn as a run chart */
     const struct series_story_beside *beside;
     size_t                            n_beside;
+    const int *testing; /* pooled only, else NULL: how many units were testing a change at each point */
 };
 
 enum { SERIES_STORY_STALE = 2 };

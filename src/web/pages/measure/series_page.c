@@ -12,6 +12,7 @@
 #include "web/aim_picture.h"
 #include "web/answer.h"
 #include "web/chart_choice.h"
+#include "web/note_mark.h"
 #include "web/series_picture.h"
 #include "web/shell.h"
 #include "web/templates.h"
@@ -27,7 +28,8 @@ static const struct view_field beside_fields[] = { VIEW_FIELD(series_beside, nam
                                                    VIEW_FIELD(series_beside, list) };
 static const struct view       series_beside_view = VIEW(series_beside, beside_fields);
 
-static const struct view_field note_fields[] = { VIEW_FIELD(series_note, number), VIEW_FIELD(series_note, on),
+static const struct view_field note_fields[] = { VIEW_FIELD(series_note, mark), VIEW_FIELD(series_note, on),
+                                                 VIEW_FIELD(series_note, until),
                                                  VIEW_FIELD(series_note, text), VIEW_FIELD(series_note, id) };
 static const struct view       series_note_view = VIEW(series_note, note_fields);
 
@@ -74,6 +76,8 @@ static const struct view_field page_fields[] = {
     VIEW_FIELD(series_page_data, beside_says),
     VIEW_LIST(series_page_data, beside, series_beside),
     VIEW_LIST(series_page_data, annotations, series_note),
+    VIEW_LIST(series_page_data, tests, series_note),
+    VIEW_FIELD(series_page_data, testing),
     VIEW_LIST(series_page_data, shaped, series_shaped),
     VIEW_LIST(series_page_data, left_out, series_shaped),
     VIEW_ONE(series_page_data, definition, definition),
@@ -244,24 +248,57 @@ static err fill_beside(struct call *call, const struct series_story *story, stru
 
 /* --- what people did to the chart --- */
 
+static struct say note_when(const struct annotation *note)
+{
+    struct slot on = slot_date("date", note->on_day, PERIOD_DAY);
+
+    if (note->kind == ANNOTATION_NOTE || note->until_day.n == note->on_day.n)
+        return SAY(series_page_on, on);
+    if (!day_is_set(note->until_day))
+        return SAY(series_page_since, on);
+    return SAY(series_page_between, slot_range("window", note->on_day, note->until_day, PERIOD_DAY));
+}
+
+static struct series_note note_row(struct call *call, const struct series_story *story, size_t i, bool may_undo)
+{
+    const struct shape      *shape = &story->data.shape;
+    const struct annotation *note = &shape->notes[i];
+    key                      keys[3] = { story->data.unit.id, story->data.measure.id, note->id };
+    struct series_note       row = { .mark = note_mark(call->job.arena, shape, i),
+                                     .on = note->on_day,
+                                     .until = note->until_day,
+                                     .when = note_when(note),
+                                     .text = note->text,
+                                     .id = note->id,
+                                     .may_undo = may_undo && note->series != 0 };
+
+    if (note->kind == ANNOTATION_TEST && !day_is_set(note->until_day))
+        row.end = answer_path(call, "/places/:place/measures/:measure/tests/:test/end", keys);
+    return row;
+}
+
 static void fill_annotations(struct call *call, const struct series_story *story,
                              struct series_page_data *data)
 {
     const struct shape *shape = &story->data.shape;
-    struct series_note *rows = ARENA_ARRAY(call->job.arena, struct series_note, shape->n_notes + 1);
+    struct series_note *notes = ARENA_ARRAY(call->job.arena, struct series_note, shape->n_notes + 1);
+    struct series_note *tests = ARENA_ARRAY(call->job.arena, struct series_note, shape->n_notes + 1);
 
+    data->annotations.p = notes;
+    data->tests.p = tests;
     for (size_t i = 0; i < shape->n_notes; i++) {
-        const struct annotation *note = &shape->notes[i];
-        rows[i] =
-            (struct series_note){ .number = i + 1,
-                                  .on = note->on_day,
-                                  .when = SAY(series_page_on, slot_date("date", note->on_day, PERIOD_DAY)),
-                                  .text = note->text,
-                                  .id = note->id,
-                                  .may_undo = data->may_shape && note->series != 0 };
+        struct series_note row = note_row(call, story, i, data->may_shape);
+        if (!data->add_note.n)
+            row.end = (str){ 0 };
+        if (shape->notes[i].kind == ANNOTATION_TEST)
+            tests[data->tests.n++] = row;
+        else
+            notes[data->annotations.n++] = row;
     }
-    data->annotations.p = rows;
-    data->annotations.n = shape->n_notes;
+    if (story->about.units)
+        data->testing = SAY(alt_testing, slot_count("n", (double)story->about.testing),
+                            slot_count("total", (double)story->about.units),
+                            slot_date("date", story->data.periods[story->result.result.latest], period_of(story)));
 }
 
 static struct say shaped_say(struct call *call, const struct series_story *story, const struct phase *phase)

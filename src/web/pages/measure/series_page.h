@@ -21,14 +21,15 @@ struct series_beside {
     struct say word, list;
 };
 
-/* A note, numbered like its disc on the chart. */
+/* A note, or a test of change, with its number or letter on the chart. */
 struct series_note {
-    size_t     number;
-    day        on;
+    str        mark;
+    day        on, until; /* until: a test's last day; DAY_NONE: it runs, or it is a note */
     struct say when;
     str        text;
     key        id;
     bool       may_undo;
+    str        end; /* where a running test is ended; empty: not theirs to do, or it has ended */
 };
 
 /* A phase, a baseline, another chart kind, a point left out: what was done to the chart, and why. */
@@ -71,7 +72,8 @@ struct series_page_data {
     struct {
         const struct series_note *p;
         size_t                    n;
-    } annotations;
+    } annotations, tests;
+    struct say testing; /* of many wards: how many were testing a change at the latest point; none */
     struct {
         const struct series_shaped *p;
         size_t                      n;

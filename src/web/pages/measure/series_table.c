@@ -5,6 +5,7 @@
 #include "spc/codes.h"
 #include "spc/kind.h"
 #include "web/answer.h"
+#include "web/note_mark.h"
 #include "words/numbers.h"
 #include "words/words.h"
 
@@ -87,7 +88,7 @@ static void add_notes(struct call *call, const struct series_data *data, struct 
             texts = buf_make(call->job.arena, NOTES_ROOM);
         }
         buf_add_c(&numbers, numbers.n ? ", " : "");
-        buf_int(&numbers, (int64_t)i + 1);
+        buf_add(&numbers, note_mark(call->job.arena, &data->shape, i));
         buf_add_c(&texts, texts.n ? "; " : "");
         buf_add(&texts, note->text);
     }
