@@ -3,6 +3,7 @@
 #define HTTP_FLIGHT_H
 
 #include "http/head.h"
+#include "http/pace.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -26,6 +27,7 @@ struct flight {
     struct http_exchange x; /* first: the handler's pointer is ours */
     struct http_server  *server;
     void                *connection; /* the library's */
+    struct paced        *paced;      /* the same, as its pace is watched */
     struct flight *before, *after; /* in server->flights, from the end of the head to the end of the answer */
     struct arena  *body_arena;
     char          *body;
@@ -39,6 +41,7 @@ struct http_server {
     struct arena       *arena;
     struct http_options options;
     void               *daemon; /* the library's */
+    struct pace        *pace;
     uint16_t            port;
     int                 listening;
     atomic_bool         is_stopping;

@@ -15,6 +15,12 @@ struct http_limits {
     unsigned connections;  /* at once: 1000 */
     unsigned per_address;  /* at once from one address: 200; not counted where proxies are named */
     unsigned idle_seconds; /* a connection is cut after so long without a byte: 10 */
+    unsigned requests;     /* of one connection, then it is closed: 1000 */
+    unsigned head_seconds; /* a head takes longer, byte by byte: cut: 5 */
+    unsigned body_seconds; /* a body takes longer, and comes slower than ... : 12 */
+    unsigned body_rate;    /* ... so many bytes a second: 1 KiB */
+    unsigned send_seconds; /* an answer takes longer to go out: 30 */
+    unsigned all_seconds;  /* body, waiting and answer together: 120 */
     unsigned stop_seconds; /* how long http_server_stop() waits for running requests: 10 */
 };
 

@@ -6,6 +6,7 @@
 #include "http/address.h"
 #include "http/compress.h"
 #include "http/flight.h"
+#include "http/limits.h"
 #include "http/response.h"
 
 #include <microhttpd.h>
@@ -15,7 +16,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-enum { THREADS_LEAST = 4, CONNECTION_MEMORY = 32 * 1024 };
+enum { CONNECTION_MEMORY = 32 * 1024 };
 
 /* What the library keeps for a request: first the first byte of its query, then its flight. */
 enum { NO_QUERY = 0, EMPTY_QUERY = 256 };
@@ -23,6 +24,29 @@ enum { NO_QUERY = 0, EMPTY_QUERY = 256 };
 static bool is_flight(const void *kept)
 {
     return (uintptr_t)kept > EMPTY_QUERY;
+}
+
+/* The library tells of each connection before it reads from it, and before it closes its descriptor. */
+static void connection_changed(void *ctx, struct MHD_Connection *connection, void **kept,
+                               enum MHD_ConnectionNotificationCode how)
+{
+    struct http_server             *server = ctx;
+    const union MHD_ConnectionInfo *socket;
+
+    if (how == MHD_CONNECTION_NOTIFY_CLOSED) {
+        pace_end(server->pace, *kept);
+    } else {
+        socket = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+        *kept = socket ? pace_begin(server->pace, socket->connect_fd) : NULL;
+    }
+}
+
+static struct paced *paced_of(struct MHD_Connection *connection)
+{
+    const union MHD_ConnectionInfo *kept;
+
+    kept = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    return kept ? kept->socket_context : NULL;
 }
 
 /* The answer has gone out, or the connection has. */
@@ -35,6 +59,7 @@ static void flight_completed(void *ctx, struct MHD_Connection *connection, void 
     if (!is_flight(flight))
         return;
     *kept = NULL;
+    pace_phase(flight->paced, PACE_HEAD);
     atomic_fetch_sub(&flight->server->bodies, flight->reserved);
     flight_leave(flight);
     flight_let_go(flight);
@@ -68,6 +93,7 @@ static enum MHD_Result send_bare(struct flight *flight, unsigned status)
     enum MHD_Result      sent;
 
     atomic_store(&flight->stage, FLIGHT_SENT);
+    pace_phase(flight->paced, PACE_SENDING);
     if (!response)
         return MHD_NO;
     sent = MHD_add_response_header(response, "Connection", "close");
@@ -93,6 +119,7 @@ static enum MHD_Result send_answer(struct flight *flight)
 
     if (response->status < 200 || response->status > 599)
         return send_broken(flight, "no_status");
+    response->close |= pace_is_worn(flight->paced, &flight->server->options.limits);
     if (response->content_type.n &&
         http_response_header(response, STR("Content-Type"), response->content_type) != OK)
         return send_broken(flight, "content_type");
@@ -106,6 +133,7 @@ static enum MHD_Result send_answer(struct flight *flight)
         return send_broken(flight, "headers");
     }
     atomic_store(&flight->stage, FLIGHT_SENT);
+    pace_phase(flight->paced, PACE_SENDING);
     sent = MHD_queue_response(flight->connection, (unsigned)response->status, answer);
     MHD_destroy_response(answer);
     return sent;
@@ -250,6 +278,8 @@ static enum MHD_Result begin(struct flight *flight, const struct line *line)
         MHD_get_connection_info(flight->connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
 
     flight_join(flight);
+    flight->paced = paced_of(flight->connection);
+    pace_phase(flight->paced, PACE_BODY);
     flight->x.request.address = peer ? http_address_text(flight->x.arena, peer->client_addr) : STR("");
     read_head(flight, line, &head);
     verdict = http_head_check(&head, &server->options.limits, server->options.hosts, server->options.n_hosts,
@@ -284,6 +314,7 @@ static enum MHD_Result run(struct flight *flight)
     struct http_server *server = flight->server;
     bool                is_too_late;
 
+    pace_phase(flight->paced, PACE_OURS);
     pthread_mutex_lock(&server->lock);
     is_too_late = server->is_abandoning;
     if (!is_too_late)
@@ -354,25 +385,6 @@ void http_ready(struct http_exchange *x)
 
 /* --- start and stop --- */
 
-static void fill_limits(struct http_options *options)
-{
-    struct http_limits *l = &options->limits;
-
-    l->line = l->line ? l->line : 8 * 1024;
-    l->head = l->head && l->head < 16 * 1024 ? l->head : 16 * 1024;
-    l->fields = l->fields ? l->fields : 100;
-    l->body = l->body ? l->body : 1024 * 1024;
-    l->bodies = l->bodies ? l->bodies : 256 * 1024 * 1024;
-    l->memory = l->memory ? l->memory : 64 * 1024 * 1024;
-    l->connections = l->connections ? l->connections : 1000;
-    l->per_address = options->n_proxies ? 0 : l->per_address ? l->per_address : 200;
-    l->idle_seconds = l->idle_seconds ? l->idle_seconds : 10;
-    l->stop_seconds = l->stop_seconds ? l->stop_seconds : 10;
-    options->threads = options->threads < THREADS_LEAST ? THREADS_LEAST : options->threads;
-    options->threads = options->threads > FLIGHT_THREADS_MOST ? FLIGHT_THREADS_MOST : options->threads;
-    options->gzip_level = options->gzip_level ? options->gzip_level : 1;
-}
-
 /* Names and values are decoded by parameters.c, which refuses what this library would let pass. */
 static size_t leave_encoded(void *ctx, struct MHD_Connection *connection, char *s)
 {
@@ -392,7 +404,7 @@ static struct MHD_Daemon *start_library(struct http_server *server)
         options->limits.connections, MHD_OPTION_PER_IP_CONNECTION_LIMIT, options->limits.per_address,
         MHD_OPTION_CONNECTION_TIMEOUT, options->limits.idle_seconds, MHD_OPTION_URI_LOG_CALLBACK, hide_query,
         NULL, MHD_OPTION_UNESCAPE_CALLBACK, leave_encoded, NULL, MHD_OPTION_NOTIFY_COMPLETED,
-        flight_completed, server, MHD_OPTION_END);
+        flight_completed, server, MHD_OPTION_NOTIFY_CONNECTION, connection_changed, server, MHD_OPTION_END);
 }
 
 err http_server_start(const struct http_options *options, struct http_server **server)
@@ -405,7 +417,7 @@ err http_server_start(const struct http_options *options, struct http_server **s
     s->arena = arena;
     s->options = *options;
     s->port = options->port;
-    fill_limits(&s->options);
+    http_limits_fill(&s->options);
     e = http_listen(options->address, &s->port, &s->listening);
     if (e) {
         arena_close(arena);
@@ -416,11 +428,13 @@ err http_server_start(const struct http_options *options, struct http_server **s
     pthread_condattr_setclock(&steady, CLOCK_MONOTONIC);
     pthread_cond_init(&s->change, &steady);
     pthread_condattr_destroy(&steady);
-    s->daemon = start_library(s);
+    e = pace_open(arena, &s->options.limits, &s->pace);
+    s->daemon = e ? NULL : start_library(s);
     if (!s->daemon) {
+        if (!e) pace_close(s->pace);
         close(s->listening);
         arena_close(arena);
-        return ERR_BROKEN;
+        return e ? e : ERR_BROKEN;
     }
     *server = s;
     return OK;
@@ -477,6 +491,7 @@ err http_server_stop(struct http_server *server)
     pthread_mutex_unlock(&server->lock);
 
     MHD_stop_daemon(server->daemon);
+    pace_close(server->pace);
     close(server->listening);
     pthread_cond_destroy(&server->change);
     pthread_mutex_destroy(&server->lock);
