@@ -7,7 +7,7 @@
 
 static const int64_t hour_ms = 3600 * 1000;
 
-static const char *const invitation_kinds[] = { "set_up", "invitation", "demo", NULL };
+static const char *const invitation_kinds[] = { "set_up", "invitation", "demo", "reset", NULL };
 
 static const struct field invitation_fields[] = {
     FIELD(invitation, token_hash, .by_rule = true, .secret = true),
@@ -22,7 +22,8 @@ const struct record invitation_record = RECORD(invitation, invitation_fields);
 err invitation_make(struct job *job, key person, enum invitation_kind kind, str *token)
 {
     static const int64_t hours[] = {
-        [INVITATION_SET_UP] = 24, [INVITATION_INVITED] = 7 * 24, [INVITATION_DEMO] = 24
+        [INVITATION_SET_UP] = 24, [INVITATION_INVITED] = 7 * 24, [INVITATION_DEMO] = 24,
+        [INVITATION_RESET] = 1
     };
     struct invitation made = { .kind = (int)kind, .person = person, .made = job->now_ms };
 

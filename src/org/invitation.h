@@ -1,11 +1,11 @@
-/* One-time links: an invitation, a first set-up, a way into a demo. The plain token exists once, in the
- * answer. */
+/* One-time links: an invitation, a first set-up, a way into a demo, a new password. The plain token exists
+ * once, in the answer. */
 #ifndef ORG_INVITATION_H
 #define ORG_INVITATION_H
 
 #include "org/person.h"
 
-enum invitation_kind { INVITATION_SET_UP, INVITATION_INVITED, INVITATION_DEMO };
+enum invitation_kind { INVITATION_SET_UP, INVITATION_INVITED, INVITATION_DEMO, INVITATION_RESET };
 
 struct invitation {
     key     id;
@@ -17,7 +17,8 @@ struct invitation {
 
 extern const struct record invitation_record;
 
-/* Makes a one-time link's token for a person: set-up 24 hours, invitation 7 days, demo 24 hours. */
+/* Makes a one-time link's token for a person: set-up 24 hours, invitation 7 days, demo 24 hours, reset 1
+ * hour. */
 MUST err invitation_make(struct job *job, key person, enum invitation_kind kind, str *token);
 
 /* Looks without spending. ERR_MISSING: unknown, used or too old (one answer for all three). */

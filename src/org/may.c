@@ -159,8 +159,8 @@ static void hold_everywhere(struct held *held, const struct roles_here *roles)
             hold(held, &roles->p[i]);
 }
 
-/* An entry link is no person: at its one place it may enter (may_enter() holds it to its programme and period),
- * and anywhere else there is nothing for it. */
+/* An entry link is no person: at its one place it may enter (may_enter() holds it to its programme and
+ * period), and anywhere else there is nothing for it. */
 static void hold_link(struct held *held, const struct actor_link *link, struct may_where where)
 {
     if (key_same(where.place, link->place) && !key_is_set(where.team))
