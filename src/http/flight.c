@@ -1,12 +1,13 @@
 /* Opens, fills and closes flights; knows nothing of the library that carries them. */
 #include "http/flight.h"
 
+#include "base/log.h"
 #include "http/address.h"
 #include "http/parameters.h"
 
 #include <string.h>
 
-enum { FIRST_BODY_ROOM = 64 * 1024 };
+enum { SPOOL_ARENA = 4 * SPOOL_MEMORY };
 
 static str in_lower_case(struct arena *arena, str s)
 {
@@ -63,6 +64,7 @@ void flight_let_go(struct flight *flight)
 
     if (atomic_fetch_sub(&flight->holders, 1) != 1)
         return;
+    spool_close(flight->body);
     arena_close(flight->body_arena);
     arena_close(arena);
 }
@@ -109,34 +111,27 @@ struct http_verdict flight_admit_body(struct flight *flight, const struct http_f
     if (before > options->limits.bodies || flight->reserved > options->limits.bodies - before)
         return (struct http_verdict){ 503, "bodies" };
     flight->body_limit = flight->reserved;
-    flight->body_arena = arena_open(3 * flight->body_limit + FIRST_BODY_ROOM);
+    flight->body_arena = arena_open(SPOOL_ARENA);
+    flight->body = spool_open(flight->body_arena, options->spool ? options->spool : "/var/tmp");
     return (struct http_verdict){ 0, "" };
 }
 
-/* Room grows with what has come, not with what was announced: a stalled upload holds little. */
 bool flight_take_body(struct flight *flight, const char *bytes, size_t n)
 {
-    str *body = &flight->x.request.body;
+    err e;
 
-    if (n > flight->body_limit - body->n)
-        return false; /* more chunks than the path takes: the library lets nobody answer here, so the line is
-                         cut */
-    if (n > flight->body_room - body->n) {
-        size_t room = flight->body_room ? 2 * flight->body_room : FIRST_BODY_ROOM;
-        char  *larger;
+    if (n > flight->body_limit - flight->body_n)
+        return false; /* more chunks than the path takes */
+    flight->body_n += n;
+    e = spool_add(flight->body, (str){ bytes, n });
+    if (e)
+        LOG("http_body_lost", LOG_TEXT("why", str_of(e == ERR_FULL ? "full" : "folder")));
+    return e == OK;
+}
 
-        while (room < body->n + n)
-            room *= 2;
-        room = room < flight->body_limit ? room : flight->body_limit;
-        larger = arena_take(flight->body_arena, room);
-        if (body->n)
-            memcpy(larger, flight->body, body->n);
-        flight->body = larger;
-        flight->body_room = room;
-    }
-    memcpy(flight->body + body->n, bytes, n);
-    *body = (str){ flight->body, body->n + n };
-    return true;
+bool flight_end_body(struct flight *flight)
+{
+    return !flight->body || spool_read(flight->body, &flight->x.request.body) == OK;
 }
 
 unsigned flight_thread(struct http_server *server)

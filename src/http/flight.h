@@ -4,6 +4,7 @@
 
 #include "http/head.h"
 #include "http/pace.h"
+#include "http/spool.h"
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -29,9 +30,9 @@ struct flight {
     void                *connection; /* the library's */
     struct paced        *paced;      /* the same, as its pace is watched */
     struct flight *before, *after; /* in server->flights, from the end of the head to the end of the answer */
-    struct arena  *body_arena;
-    char          *body;
-    size_t         body_room, body_limit, reserved;
+    struct arena  *body_arena; /* of the spool's part in memory */
+    struct spool  *body;       /* NULL: none is to come */
+    size_t         body_n, body_limit, reserved;
     bool           is_late, is_chunked;
     _Atomic enum flight_stage stage;
     atomic_int                holders;
@@ -71,8 +72,12 @@ MUST err flight_fill(struct flight *flight, const struct http_head *head, const 
 /* Makes ready for the announced body, or says why there is none. */
 struct http_verdict flight_admit_body(struct flight *flight, const struct http_framing *framing);
 
-/* Adds bytes to the body; false where they are more than the path takes. */
+/* Adds bytes to the body; false where they are more than the path takes, or there is no room for them: the
+ * library lets nobody answer here, so the line is cut. */
 bool flight_take_body(struct flight *flight, const char *bytes, size_t n);
+
+/* The body has come: gives it to the request. False: there is no memory for it now. */
+bool flight_end_body(struct flight *flight);
 
 /* Which of the server's threads this is; server->lock is held. */
 unsigned flight_thread(struct http_server *server);

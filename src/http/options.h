@@ -45,6 +45,7 @@ struct http_options {
     size_t             n_hosts;
     const str         *proxies; /* addresses whose X-Forwarded-For and -Proto are believed */
     size_t             n_proxies;
+    const char        *spool;     /* the folder for large bodies on their way; NULL: /var/tmp */
     int                gzip_level; /* 1..4 for answers made while they wait; 0: 1 */
     struct http_limits limits;
 };

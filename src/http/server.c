@@ -321,7 +321,7 @@ static enum MHD_Result run(struct flight *flight)
         atomic_store(&flight->stage, FLIGHT_RUNNING);
     flight->x.thread = flight_thread(server);
     pthread_mutex_unlock(&server->lock);
-    if (is_too_late)
+    if (is_too_late || !flight_end_body(flight))
         return send_bare(flight, 503);
     server->options.handle(server->options.ctx, &flight->x);
     return flight->is_late ? hold(flight) : send_answer(flight);
