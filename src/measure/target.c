@@ -154,7 +154,7 @@ const double *target_points(struct arena *arena, const struct targets *targets, 
 
 bool target_is_pooled(const struct measure *measure)
 {
-    return measure_is_ratio(measure) || measure->kind == MEASURE_VALUE;
+    return measure_is_ratio(measure) || measure_is_value(measure);
 }
 
 /* --- setting --- */
@@ -165,7 +165,7 @@ err target_check_value(struct job *job, const struct measure *measure, const cha
         return job_fault(job, ERR_INPUT, field, SAY(target_no_number));
     if (measure->kind == MEASURE_PROPORTION && (value < 0 || value > 100))
         return job_fault(job, ERR_INPUT, field, SAY(target_outside_share));
-    if (measure->kind != MEASURE_VALUE && value < 0)
+    if (!measure_is_value(measure) && value < 0)
         return job_fault(job, ERR_INPUT, field, SAY(target_below_zero));
     return OK;
 }

@@ -63,8 +63,8 @@ const struct target *target_next(const struct targets *targets, enum target_kind
  * it began with. NULL where none is in force at any. */
 const double *target_points(struct arena *arena, const struct targets *targets, const day *days, size_t n);
 
-/* Does a programme's target say anything about its units together? Not of counts: five falls a month are meant
- * for each ward, and their sum is another number. */
+/* Does a programme's target say anything about its units together? Not of counts or of gaps: five falls a month
+ * are meant for each ward, and their sum is another number. */
 bool target_is_pooled(const struct measure *measure);
 
 /* Can the measure come to this value at all? ERR_INPUT with a fault at `field`: a share outside 0 to 100, a

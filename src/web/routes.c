@@ -16,6 +16,7 @@
 #include "web/pages/measure/series_page.h"
 #include "web/pages/measure/shape_page.h"
 #include "web/pages/measure/sheet_page.h"
+#include "web/pages/measure/targets_page.h"
 #include "web/pages/measure/views_page.h"
 #include "web/pages/measure/import_page.h"
 #include "web/pages/org/audit_page.h"
@@ -99,6 +100,16 @@ const struct route routes_all[] = {
     { HTTP_POST, "/places/:place/measures/:measure/baseline", DOOR_SIGNED_IN, shape_page_set_baseline },
     { HTTP_GET,  "/places/:place/measures/:measure/exclusions",        DOOR_SIGNED_IN, shape_page_exclude },
     { HTTP_POST, "/places/:place/measures/:measure/exclusions",        DOOR_SIGNED_IN, shape_page_leave_out },
+    { HTTP_GET,  "/places/:place/measures/:measure/marks",             DOOR_SIGNED_IN, shape_page_mark },
+    { HTTP_POST, "/places/:place/measures/:measure/marks",             DOOR_SIGNED_IN, shape_page_add_mark },
+    { HTTP_GET,  "/places/:place/measures/:measure/limits",            DOOR_SIGNED_IN, shape_page_limits },
+    { HTTP_POST, "/places/:place/measures/:measure/limits", DOOR_SIGNED_IN, shape_page_give_limits },
+    { HTTP_GET,  "/places/:place/measures/:measure/targets",           DOOR_SIGNED_IN, targets_page_show },
+    { HTTP_POST, "/places/:place/measures/:measure/targets",           DOOR_SIGNED_IN, targets_page_set },
+    { HTTP_POST, "/places/:place/measures/:measure/targets/end",       DOOR_SIGNED_IN, targets_page_end },
+    { HTTP_GET, "/programmes/:programme/measures/:measure/targets", DOOR_SIGNED_IN, targets_page_show },
+    { HTTP_POST, "/programmes/:programme/measures/:measure/targets", DOOR_SIGNED_IN, targets_page_set },
+    { HTTP_POST, "/programmes/:programme/measures/:measure/targets/end", DOOR_SIGNED_IN, targets_page_end },
     { HTTP_GET,  "/places/:place/measures/:measure/kind",              DOOR_SIGNED_IN, shape_page_kind },
     { HTTP_POST, "/places/:place/measures/:measure/kind", DOOR_SIGNED_IN, shape_page_choose_kind },
     { HTTP_GET, "/places/:place/measures/:measure/will-we-know", DOOR_SIGNED_IN, plan_page_show },

@@ -1,4 +1,4 @@
-/* Lines that a person gave and points that a person marked: drawn as said, kept with their reason, taken back. */
+/* Lines that a person gave and points that a person marked: drawn as said, kept with a reason, taken back. */
 #include "measure/a_ward.h"
 
 #include "spc/kind.h"
@@ -137,7 +137,9 @@ static void test_marks(void **state)
     struct a_ward       *w = *state;
     struct job          *job = &w->site.job;
     const key            ash = w->site.ash.id, injuries = w->injuries.id;
-    struct series_many   many = { .programme = &w->programme, .measure = &w->injuries, .units = &ash, .n = 1 };
+    struct series_many   many = {
+          .programme = &w->programme, .measure = &w->injuries, .units = &ash, .n = 1
+    };
     struct series_data   data;
     struct series_result result;
 

@@ -191,7 +191,9 @@ static void test_taking_back(void **state)
 static void test_refusals(void **state)
 {
     struct a_ward *w = *state;
-    struct target  silent = { .measure = w->training.id, .value = 50, .from_day = a_month(3), .why = STR(" ") };
+    struct target  silent = {
+         .measure = w->training.id, .value = 50, .from_day = a_month(3), .why = STR(" ")
+    };
     const struct {
         const char           *tells;
         const struct measure *measure;

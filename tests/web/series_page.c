@@ -162,6 +162,12 @@ static void test_shaping(void **state)
           "Left out of the centre and the limits", 403 },
         { "another chart", "/kind", "chart", "run", "why", "Few numbers so far", "Another chart: Run chart",
           403 },
+        { "a marked point", "/marks", "period", "2023-06-01", "why", "The night the power failed",
+          "Marked as far from the others: June 2023", 403 },
+        { "a given limit", "/limits", "upper", "30.5", "why", "The limit the network agreed on",
+          "Given upper limit: 30.5", 403 },
+        { "a given centre", "/limits", "centre", "7", "why", "Ten years before this programme",
+          "Given centre: 7", 403 },
         { "a note", "/notes", "on_day", "2023-04-17", "text", "Calm box by the door", "17 April 2023:", 200 },
     };
 
@@ -212,6 +218,11 @@ static void test_what_shaping_refuses(void **state)
         { "a chart for shares on a rate", "/kind", "chart", "p", "for shares of a whole" },
         { "a chart of gaps on a rate", "/kind", "chart", "t", "gaps between events" },
         { "a chart nobody knows", "/kind", "chart", "pie", "Choose one of the charts" },
+        { "a mark where there is no number", "/marks", "period", "2023-10-01",
+          "no number in the chart for that time" },
+        { "a limit below 0 of what is counted", "/limits", "lower", "-1", "never below 0" },
+        { "a limit in words", "/limits", "upper", "high", "high" },
+        { "no line at all", "/limits", "upper", "", "Write at least one line" },
         { "a field the page does not know", "/kind", "person", "someone", "person" },
     };
 

@@ -33,10 +33,10 @@ static const struct view_field note_fields[] = { VIEW_FIELD(series_note, mark), 
                                                  VIEW_FIELD(series_note, text), VIEW_FIELD(series_note, id) };
 static const struct view       series_note_view = VIEW(series_note, note_fields);
 
-static const struct view_field shaped_fields[] = { VIEW_FIELD(series_shaped, what),
-                                                   VIEW_FIELD(series_shaped, why),
-                                                   VIEW_FIELD(series_shaped, id) };
-static const struct view       series_shaped_view = VIEW(series_shaped, shaped_fields);
+static const struct view_field shaped_fields[] = { VIEW_FIELD(shape_listed, what),
+                                                   VIEW_FIELD(shape_listed, why),
+                                                   VIEW_FIELD(shape_listed, id) };
+static const struct view       shape_listed_view = VIEW(shape_listed, shaped_fields);
 
 static const struct view_field definition_fields[] = {
     VIEW_FIELD(definition, number),      VIEW_FIELD(definition, from_day),  VIEW_FIELD(definition, numerator),
@@ -78,8 +78,8 @@ static const struct view_field page_fields[] = {
     VIEW_LIST(series_page_data, annotations, series_note),
     VIEW_LIST(series_page_data, tests, series_note),
     VIEW_FIELD(series_page_data, testing),
-    VIEW_LIST(series_page_data, shaped, series_shaped),
-    VIEW_LIST(series_page_data, left_out, series_shaped),
+    VIEW_LIST(series_page_data, shaped, shape_listed),
+    VIEW_LIST(series_page_data, left_out, shape_listed),
     VIEW_ONE(series_page_data, definition, definition),
     VIEW_FIELD(series_page_data, suggested),
     VIEW_MAYBE(series_page_data, proposal, proposal_page_offered),
@@ -301,49 +301,15 @@ static void fill_annotations(struct call *call, const struct series_story *story
                             slot_date("date", story->data.periods[story->result.result.latest], period_of(story)));
 }
 
-static struct say shaped_say(struct call *call, const struct series_story *story, const struct phase *phase)
-{
-    const struct spc_kind *kind;
-
-    switch (phase->kind) {
-    case PHASE_START: return SAY(series_page_phase, slot_date("from", phase->from_day, period_of(story)));
-    case PHASE_PUT_OFF: return SAY(series_page_put_off, slot_date("from", phase->from_day, period_of(story)));
-    case PHASE_BASELINE:
-        return phase->points ? SAY(series_page_baseline, slot_count("n", phase->points))
-                             : SAY(series_page_baseline_all);
-    default: break;
-    }
-    kind = spc_kind_find(str_terminated(call->job.arena, phase->chart));
-    return SAY(series_page_kind,
-               slot_text("kind", answer_words(call, kind_words_name(kind ? kind : story->data.kind))));
-}
-
 static void fill_shaped(struct call *call, const struct series_story *story, struct series_page_data *data)
 {
-    const struct shape   *shape = &story->data.shape;
-    struct series_shaped *rows =
-        ARENA_ARRAY(call->job.arena, struct series_shaped, shape->n_phases + shape->n_exclusions + 1);
-    struct series_shaped *left = rows + shape->n_phases;
+    struct shape_list list = shape_list_of(call, story, data->may_shape);
 
-    for (size_t i = 0; i < shape->n_phases; i++)
-        rows[i] =
-            (struct series_shaped){ .what = answer_words(call, shaped_say(call, story, &shape->phases[i])),
-                                    .why = shape->phases[i].why,
-                                    .id = shape->phases[i].id,
-                                    .may_undo = data->may_shape };
-    for (size_t i = 0; i < shape->n_exclusions; i++)
-        left[i] = (struct series_shaped){
-            .what = answer_words(call, SAY(series_page_left_out_one,
-                                           slot_date("date", shape->exclusions[i].period, period_of(story)))),
-            .why = shape->exclusions[i].why,
-            .id = shape->exclusions[i].id,
-            .may_undo = data->may_shape
-        };
-    data->shaped.p = rows;
-    data->shaped.n = shape->n_phases;
-    data->left_out.p = left;
-    data->left_out.n = shape->n_exclusions;
-    data->is_shaped = data->may_shape || shape->n_phases || shape->n_exclusions;
+    data->shaped.p = list.shaped;
+    data->shaped.n = list.n_shaped;
+    data->left_out.p = list.left_out;
+    data->left_out.n = list.n_left_out;
+    data->is_shaped = data->may_shape || list.n_shaped || list.n_left_out;
 }
 
 /* --- beside the numbers --- */
@@ -422,6 +388,20 @@ static void fill_proposal(struct call *call, const struct series_story *story, s
 
     if (proposal_page_offer(call, story, data->may_shape, offer))
         data->proposal = offer;
+}
+
+/* The targets in force, or the way to set the first. A pooled count has none on its chart: its page says why. */
+static void fill_targets(struct call *call, const struct series_story *story, struct series_page_data *data)
+{
+    const struct series_data *d = &story->data;
+    bool of_place = key_is_set(d->organisation.id), pooled = !is_unit(story);
+    bool may_set = data->may_shape;
+
+    data->target_note = target_note_of(call, story, &d->targets);
+    if (pooled && !of_place)
+        may_set = may_ask(&call->job, MAY_CHANGE, (struct may_where){ .team = d->programme.team });
+    data->may_set_target = may_set;
+    data->has_targets = data->target_note.any || (may_set && (!pooled || target_is_pooled(&d->measure)));
 }
 
 /* To those who may choose another chart: which would suit, unless it is this one. */
@@ -520,6 +500,7 @@ err series_page_show(struct call *call)
     fill_says(call, story, data);
     fill_annotations(call, story, data);
     fill_shaped(call, story, data);
+    fill_targets(call, story, data);
     fill_standing(story, data);
     fill_proposal(call, story, data);
     fill_suggested(call, story, data);

@@ -6,8 +6,10 @@
 
 #include "web/pages/measure/proposal_page.h"
 #include "web/pages/measure/series_table.h"
+#include "web/pages/measure/shape_list.h"
 #include "web/series_story.h"
 #include "web/shell_data.h"
+#include "web/target_note.h"
 
 /* One sentence. */
 struct series_say {
@@ -30,13 +32,6 @@ struct series_note {
     key        id;
     bool       may_undo;
     str        end; /* where a running test is ended; empty: not theirs to do, or it has ended */
-};
-
-/* A phase, a baseline, another chart kind, a point left out: what was done to the chart, and why. */
-struct series_shaped {
-    str  what, why;
-    key  id;
-    bool may_undo;
 };
 
 struct series_says {
@@ -62,6 +57,8 @@ struct series_page_data {
     struct series_says sentences, notes, why;
     struct series_says others; /* the notes but the first, which stands open, and what stands beside */
     struct say         first_note, more_notes;
+    struct target_note target_note; /* said where has_targets */
+    bool               has_targets, may_set_target;
     struct say         aim; /* a ward's own figure beside the programme's aim; else none */
     struct {
         const struct series_beside *p;
@@ -75,7 +72,7 @@ struct series_page_data {
     } annotations, tests;
     struct say testing; /* of many wards: how many were testing a change at the latest point; none */
     struct {
-        const struct series_shaped *p;
+        const struct shape_listed *p;
         size_t                      n;
     } shaped, left_out;
 
