@@ -105,7 +105,8 @@ double test_strip_height(const struct plot *plot)
         height += more_height;
     if (most_testing(plot) > 0)
         height += row_height;
-    return height + list_line * (double)list_tests(plot, listed);
+    n = list_tests(plot, listed);
+    return n ? height + list_line * (double)n + 4 : height;
 }
 
 static void draw_tick(struct scene *scene, double x, double y, double r)
@@ -195,11 +196,19 @@ static void draw_wedge(struct plot *plot, const struct spc_chart_test *const *te
     scene_close(plot->scene);
 }
 
+static bool has_marks(const struct spc_chart_ramp *ramp)
+{
+    for (size_t i = 0; i < ramp->n; i++)
+        if (ramp->tests[i].mark.n)
+            return true;
+    return false;
+}
+
 static void draw_row(struct plot *plot, const struct spc_chart_ramp *ramp, double y)
 {
     struct placing_item          items[TESTS_MOST];
     const struct spc_chart_test *tests[TESTS_MOST];
-    double                       r = plot->phone ? 6.5 : 7.5, x = plot->box.right + 12;
+    double                       r = plot->phone && !has_marks(ramp) ? 6.5 : 7.5, x = plot->box.right + 12;
     struct scene_type            name = { .fill = MARKS_INK };
     size_t                       n = 0;
 
@@ -211,7 +220,7 @@ static void draw_row(struct plot *plot, const struct spc_chart_ramp *ramp, doubl
     for (size_t i = 0; i < n; i++) {
         draw_span(plot, tests[TESTS_MOST - n + i], y);
         items[i] = (struct placing_item){ .wanted = start_x(plot, tests[TESTS_MOST - n + i]),
-                                          .half = plot->phone ? 7 : 8.5 };
+                                          .half = r < 7 ? 7 : 8.5 };
     }
     placing_spread(items, n, plot->box.left - 4, plot->box.right + 4);
     for (size_t i = 0; i < n; i++) {

@@ -62,9 +62,9 @@ static err read_tests(struct job *job, const struct query *query, struct args ar
     return e;
 }
 
-err test_of_change_list_unit(struct job *job, key unit, key measure, struct test_of_change_list *tests)
+err test_of_change_list_unit(struct job *job, key unit, key programme, struct test_of_change_list *tests)
 {
-    return read_tests(job, QUERY(test_of_change_of_unit), ARGS(unit, measure), tests);
+    return read_tests(job, QUERY(test_of_change_of_unit), ARGS(unit, programme), tests);
 }
 
 err test_of_change_list_below(struct job *job, const struct measure *measure, key node,

@@ -9,7 +9,7 @@ struct test_of_change {
     struct annotation note; /* of kind ANNOTATION_TEST */
 };
 
-/* Tests of one measure. */
+/* Tests, each beside the unit that ran it. */
 struct test_of_change_list {
     const struct test_of_change *p;
     size_t                       n;
@@ -22,10 +22,11 @@ MUST err test_of_change_end(struct job *job, key unit, key measure, key id, day 
 /* Ran it at some time from `from` until the day before `before`? A note never does. */
 bool test_of_change_ran(const struct annotation *note, day from, day before);
 
-/* What one unit tested on a measure, by day. Asks no gate: who shows it asks. */
-MUST err test_of_change_list_unit(struct job *job, key unit, key measure, struct test_of_change_list *tests);
+/* What one unit tested, on any measure of a programme, by day. Asks no gate: who shows it asks. */
+MUST err test_of_change_list_unit(struct job *job, key unit, key programme,
+                                  struct test_of_change_list *tests);
 
-/* What the units at and below `node` that take part in the programme tested, by unit and day; `node`: a place,
+/* What the units at and below `node` that take part in the programme tested on a measure, by unit and day; `node`: a place,
  * or the programme's own key. Asks no gate. */
 MUST err test_of_change_list_below(struct job *job, const struct measure *measure, key node,
                                    struct test_of_change_list *tests);

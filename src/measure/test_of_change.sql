@@ -1,8 +1,9 @@
 -- What was tested, and where.
 
--- query: test_of_change_of_unit  (unit, measure)  -> what a unit tested on a measure, by day
+-- query: test_of_change_of_unit  (unit, programme)  -> what a unit tested in a programme, by day
 SELECT s.unit, a.* FROM series s JOIN annotation a ON a.organisation = s.organisation AND a.series = s.number
-WHERE s.unit = :unit AND s.measure = :measure AND s.stratum = 0 AND a.kind = 'test' AND a.ended = 0
+WHERE s.unit = :unit AND s.measure IN (SELECT m.id FROM measure m WHERE m.programme = :programme)
+  AND s.stratum = 0 AND a.kind = 'test' AND a.ended = 0
 ORDER BY a.on_day, a.id;
 
 -- query: test_of_change_below  (programme, measure, node,

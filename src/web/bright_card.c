@@ -21,16 +21,21 @@ static const struct view_field bright_card_line_fields[] = {
     VIEW_FIELD(bright_card_line, before),
     VIEW_FIELD(bright_card_line, now),
     VIEW_LIST(bright_card_line, tests, bright_card_test),
-    VIEW_FIELD(bright_card_line, untested),
 };
 static const struct view bright_card_line_view = VIEW(bright_card_line, bright_card_line_fields);
 
 static const struct view_field bright_card_fields[] = {
-    VIEW_FIELD(bright_card, quarter), VIEW_FIELD(bright_card, tested),
-    VIEW_FIELD(bright_card, listed),  VIEW_FIELD(bright_card, cautious),
-    VIEW_FIELD(bright_card, says),    VIEW_FIELD(bright_card, rule),
-    VIEW_FIELD(bright_card, beside),  VIEW_FIELD(bright_card, unnamed),
-    VIEW_FIELD(bright_card, hidden),  VIEW_LIST(bright_card, lines, bright_card_line),
+    VIEW_FIELD(bright_card, quarter),
+    VIEW_FIELD(bright_card, tested),
+    VIEW_FIELD(bright_card, listed),
+    VIEW_FIELD(bright_card, cautious),
+    VIEW_FIELD(bright_card, says),
+    VIEW_FIELD(bright_card, rule),
+    VIEW_FIELD(bright_card, beside),
+    VIEW_FIELD(bright_card, unnamed),
+    VIEW_FIELD(bright_card, hidden),
+    VIEW_FIELD(bright_card, untested),
+    VIEW_LIST(bright_card, lines, bright_card_line),
 };
 const struct view bright_card_view = VIEW(bright_card, bright_card_fields);
 
@@ -62,12 +67,13 @@ static struct say test_says(const struct annotation *note)
 }
 
 /* What they tested in the year that was compared. */
-static err fill_tests(struct call *call, const struct bright_card *card, struct bright_card_line *line)
+static err fill_tests(struct call *call, const struct programme_story *story, struct bright_card *card,
+                      struct bright_card_line *line)
 {
     day                        before = period_next(PERIOD_QUARTER, card->quarter), from = before;
     struct test_of_change_list tests;
     struct bright_card_test   *told;
-    err                        e = test_of_change_list_unit(&call->job, line->unit, line->measure, &tests);
+    err e = test_of_change_list_unit(&call->job, line->unit, story->programme.id, &tests);
 
     if (e)
         return e;
@@ -79,7 +85,7 @@ static err fill_tests(struct call *call, const struct bright_card *card, struct 
         if (test_of_change_ran(&tests.p[i].note, from, before))
             told[line->tests.n++].says = test_says(&tests.p[i].note);
     if (line->tests.n == 0)
-        line->untested = SAY(bright_untested);
+        card->untested = SAY(bright_untested);
     return OK;
 }
 
@@ -131,7 +137,7 @@ static err fill_lines(struct call *call, const struct programme_story *story,
         if (!e && may && spot->named && measure) {
             e = fill_line(call, spot, measure, &lines[card->lines.n]);
             if (!e)
-                e = fill_tests(call, card, &lines[card->lines.n++]);
+                e = fill_tests(call, story, card, &lines[card->lines.n++]);
         }
         restrictive |= may && spot->named && measure && measure->restrictive;
     }

@@ -19,8 +19,7 @@ struct bright_card_line {
     struct {
         const struct bright_card_test *p;
         size_t                         n;
-    } tests;
-    struct say untested; /* its chart tells of no test in that year; else none */
+    } tests; /* on any measure of the programme */
 };
 
 struct bright_card {
@@ -29,6 +28,7 @@ struct bright_card {
     struct say says;            /* how many stand out, or that there is too little to compare */
     struct say rule;            /* how many of them can be chance; none where nobody stands out */
     struct say beside;          /* how measures beside restrictive ones do; none where none is shown */
+    struct say untested;        /* charts of some tell of no test in that year; none */
     struct say unnamed, hidden; /* why some are missing below; none */
     struct {
         const struct bright_card_line *p;

@@ -41,6 +41,8 @@ struct sample {
     double           running;  /* 0: none; else the gap that still runs */
     bool             numbered; /* points have numbers, not days */
     size_t           ramps;    /* of small tests */
+    bool             lettered; /* tests that take time, with letters, as teams mark them */
+    bool             testing;  /* how many wards were testing */
 };
 
 static inline double sample_value(const struct sample *s, size_t i, struct dice *dice, double denominator)
@@ -189,6 +191,51 @@ static inline void sample_ramps(struct arena *arena, struct spc_chart_in *in, si
     in->n_ramps = n;
 }
 
+/* One that ended, two at one time, one from before the picture, one that still runs. */
+static inline void sample_letters(struct arena *arena, struct spc_chart_in *in, size_t n)
+{
+    day                    first = in->days[0], last = in->days[n - 1];
+    struct spc_chart_test *tests = ARENA_ARRAY(arena, struct spc_chart_test, 4);
+    struct spc_chart_ramp *rows = ARENA_ARRAY(arena, struct spc_chart_ramp, 2);
+
+    tests[0] = (struct spc_chart_test){ .on = day_add(first, -40),
+                                        .until = day_add(first, 70),
+                                        .decision = SPC_CHART_ENDED,
+                                        .mark = STR("A"),
+                                        .text = STR("A short huddle at the start of every shift") };
+    tests[1] = (struct spc_chart_test){ .on = day_add(first, 200),
+                                        .until = day_add(first, 320),
+                                        .decision = SPC_CHART_ENDED,
+                                        .mark = STR("B"),
+                                        .text = STR("Calm box by the door") };
+    tests[2] = (struct spc_chart_test){ .on = day_add(last, -150),
+                                        .until = day_add(last, 30),
+                                        .decision = SPC_CHART_RUNNING,
+                                        .mark = STR("D"),
+                                        .text = STR("Talking it through within three days") };
+    tests[3] = (struct spc_chart_test){ .on = day_add(first, 260),
+                                        .until = day_add(first, 261),
+                                        .decision = SPC_CHART_ENDED,
+                                        .mark = STR("C"),
+                                        .text = STR("Activities in the evening, chosen by patients") };
+    rows[0] = (struct spc_chart_ramp){ .tests = tests, .n = 3 };
+    rows[1] = (struct spc_chart_ramp){ .tests = tests + 3, .n = 1 };
+    in->ramps = rows;
+    in->n_ramps = 2;
+}
+
+/* Nobody at first, then more and more, of whom a few still do. */
+static inline void sample_testing(struct arena *arena, struct spc_chart_in *in, size_t n)
+{
+    struct spc_chart_testing *testing = ARENA_NEW(arena, struct spc_chart_testing);
+    int                      *units = ARENA_ARRAY(arena, int, n + 1);
+
+    for (size_t i = n / 2; i < n; i++)
+        units[i] = (int)((i * 7) % 23);
+    *testing = (struct spc_chart_testing){ .units = units, .words = STR("At most 22 of 60") };
+    in->testing = testing;
+}
+
 static inline void sample_words(struct spc_chart_in *in, const struct sample *s)
 {
     in->id = STR("c7");
@@ -248,6 +295,10 @@ static inline struct spc_chart_in sample_in(struct arena *arena, const struct sa
     in.target_moves = s->steps > 0;
     if (s->ramps)
         sample_ramps(arena, &in, s->ramps);
+    if (s->lettered)
+        sample_letters(arena, &in, s->n);
+    if (s->testing)
+        sample_testing(arena, &in, s->n);
     if (s->running > 0 || s->numbered)
         sample_gaps(arena, &in, s);
     sample_words(&in, s);

@@ -263,6 +263,46 @@ static void tests_have_their_strip(void **state)
     arena_close(arena);
 }
 
+static const struct sample *sample_named(const char *name)
+{
+    for (size_t i = 0; i < N_SAMPLES; i++)
+        if (strcmp(samples[i].name, name) == 0)
+            return &samples[i];
+    return NULL;
+}
+
+/* A letter for each, a line as long as it took; one from before the picture begins at its edge. */
+static void tests_that_take_time(void **state)
+{
+    struct arena       *arena = fresh();
+    struct spc_chart_in in = sample_in(arena, sample_named("tests-lettered"));
+    struct scene       *scene = spc_chart_draw(arena, &in, SPC_CHART_DESK);
+
+    (void)state;
+    assert_int_equal(circles_in(scene, "tests"), 4);
+    assert_true(shows_text(scene, "A") && shows_text(scene, "D"));
+    assert_false(shows_text(scene, "Calm box by the door")); /* the list under the chart has it */
+    in.standalone = true;
+    scene = spc_chart_draw(arena, &in, SPC_CHART_PRINT);
+    assert_true(shows_text(scene, "Calm box by the door"));
+    assert_true(shows_text(spc_chart_draw(arena, &in, SPC_CHART_PHONE), "D"));
+    arena_close(arena);
+}
+
+static void many_wards_are_counted(void **state)
+{
+    struct arena       *arena = fresh();
+    struct spc_chart_in in = sample_in(arena, sample_named("tests-of-many"));
+    int                *nobody = ARENA_ARRAY(arena, int, in.n + 1);
+
+    (void)state;
+    assert_true(shows_text(spc_chart_draw(arena, &in, SPC_CHART_DESK), "At most 22 of 60"));
+    in.testing = &(struct spc_chart_testing){ .units = nobody, .words = STR("At most 22 of 60") };
+    assert_false(shows_text(spc_chart_draw(arena, &in, SPC_CHART_DESK), "At most 22 of 60"));
+    assert_false(shows_text(spc_chart_draw(arena, &in, SPC_CHART_DESK), "Tests"));
+    arena_close(arena);
+}
+
 /* On paper there is no list beside the picture: what is only a number in it is spelled out below. */
 static void a_file_spells_its_numbers_out(void **state)
 {
@@ -428,6 +468,8 @@ int main(void)
         cmocka_unit_test(words_name_what_the_marks_show),
         cmocka_unit_test(a_file_spells_its_numbers_out),
         cmocka_unit_test(tests_have_their_strip),
+        cmocka_unit_test(tests_that_take_time),
+        cmocka_unit_test(many_wards_are_counted),
         cmocka_unit_test(plain_patterns_are_named),
         cmocka_unit_test(each_rule_has_its_words),
         cmocka_unit_test(the_signal_that_speaks_is_the_one_named),

@@ -22,7 +22,7 @@ static struct test_of_change_list tested(struct a_ward *w, const struct place *u
 {
     struct test_of_change_list tests;
 
-    assert_int_equal(test_of_change_list_unit(&w->site.job, unit->id, w->injuries.id, &tests), OK);
+    assert_int_equal(test_of_change_list_unit(&w->site.job, unit->id, w->programme.id, &tests), OK);
     return tests;
 }
 

@@ -3,11 +3,36 @@
 #include "collaborative.h"
 
 #include "measure/bright_spots.h"
+#include "measure/shape.h"
 
 static struct collaborative twelve = { .n_wards = 12, .n_trusts = 4 };
 
 /* Alder and Bracken stand out, and Cedar, which is not to be named. */
 enum { ALDER = 0, BRACKEN = 5, CEDAR = 8 };
+
+/* Alder tested in the year compared, and long before; Bracken, on another measure, still does. */
+static err keep_tests(struct job *job, struct collaborative *c)
+{
+    const struct annotation tests[] = {
+        { .kind = ANNOTATION_TEST,
+          .on_day = day_of(2023, 2, 6),
+          .until_day = day_of(2023, 3, 17),
+          .text = STR("Calm box by the door") },
+        { .kind = ANNOTATION_TEST,
+          .on_day = day_of(2022, 1, 3),
+          .until_day = day_of(2022, 2, 4),
+          .text = STR("Longer visiting hours") },
+        { .kind = ANNOTATION_TEST,
+          .on_day = day_of(2023, 5, 2),
+          .until_day = DAY_NONE,
+          .text = STR("Quiet room open") },
+    };
+    err e = shape_note(job, c->wards[ALDER], c->restraint, &tests[0]);
+
+    if (!e)
+        e = shape_note(job, c->wards[ALDER], c->restraint, &tests[1]);
+    return e ? e : shape_note(job, c->wards[BRACKEN], c->injuries, &tests[2]);
+}
 
 static err keep(struct job *job, void *context)
 {
@@ -41,7 +66,7 @@ static err keep(struct job *job, void *context)
                                     .named = wards[i] != CEDAR };
         e = record_insert(job, &bright_spots_record, &spot);
     }
-    return e;
+    return e ? e : keep_tests(job, c);
 }
 
 static int open_twelve(void **state)
@@ -106,6 +131,13 @@ static void test_who_reads_names(void **state)
         assert_int_equal(collaborative_has(card, ": 9.0 per 1,000 bed days, from 20.0 before"),
                          cases[i].alder);
         assert_false(collaborative_has(card, "Cedar"));
+        assert_int_equal(
+            collaborative_has(card, "They tested this, 6 February to 17 March 2023: Calm box by the door"),
+            cases[i].alder);
+        assert_false(collaborative_has(card, "Longer visiting hours"));
+        assert_int_equal(
+            collaborative_has(card, "They have been testing this since 2 May 2023: Quiet room open"),
+            cases[i].bracken);
     }
     arena_close(arena);
 }

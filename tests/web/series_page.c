@@ -203,6 +203,48 @@ static void test_shaping(void **state)
     }
 }
 
+/* A test of change: from its first day, open while it runs; a team member ends it; letters stand for it. */
+static void test_tests_of_change(void **state)
+{
+    static const char *const whole[] = { "kind",      "test", "on_day", "2023-04-17",
+                                         "until_day", "",     "text",   "Calm box by the door",
+                                         NULL };
+    static const char *const one_day[] = { "kind",       "test", "on_day",          "2023-05-02", "until_day",
+                                           "2023-05-02", "text", "Quiet room open", NULL };
+    static const char *const late[] = { "kind",       "note", "on_day", "2023-04-17", "until_day",
+                                        "2023-05-02", "text", "Flood",  NULL };
+    struct reply             reply;
+    char                     path[300];
+
+    (void)state;
+    assert_int_equal(ward_post(&w, &w.ana, below("/notes"), whole).status, 303);
+    assert_int_equal(ward_post(&w, &w.ana, below("/notes"), one_day).status, 303);
+    reply = ward_post(&w, &w.ana, below("/notes"), late);
+    assert_int_equal(reply.status, 422);
+    assert_says(reply, "Something that happened has one day");
+    assert_says(reply, "Flood");
+    reply = caller_get(&w.ana, page);
+    assert_says(reply, "Tests of change");
+    assert_says(reply, "Since 17 April 2023:");
+    assert_says(reply, "2 May 2023:");
+    assert_says(reply,
+                "2 tests of change are marked under the chart, the latest from 2 May 2023: Quiet room open.");
+    assert_int_equal(reply_times(reply.body, "/tests/"), 1);
+    assert_int_equal(reply_times(caller_get(&w.mia, page).body, "/tests/"), 0);
+    snprintf(path, sizeof path, "%s/tests/%s", page, reply_between(&w.web, reply.body, "/tests/", "\""));
+    reply = caller_get(&w.ana, path);
+    assert_int_equal(reply.status, 200);
+    assert_says(reply, "Began 17 April 2023: Calm box by the door");
+    assert_int_equal(caller_get(&w.mia, path).status, 403);
+    reply = ward_post(&w, &w.ana, path, (const char *[]){ "until_day", "2023-04-16", NULL });
+    assert_int_equal(reply.status, 422);
+    assert_says(reply, "The last day lies before the first one");
+    assert_int_equal(ward_post(&w, &w.ana, path, (const char *[]){ "until_day", "2023-05-20", NULL }).status,
+                     303);
+    assert_says(caller_get(&w.ana, page), "17 April to 20 May 2023:");
+    assert_int_equal(caller_get(&w.ana, path).status, 404);
+}
+
 static void test_what_shaping_refuses(void **state)
 {
     static const struct {
@@ -267,6 +309,7 @@ int main(void)
         cmocka_unit_test(test_shaping),
         cmocka_unit_test(test_what_shaping_refuses),
         cmocka_unit_test(test_a_chart_is_suggested),
+        cmocka_unit_test(test_tests_of_change),
     };
 
     return cmocka_run_group_tests(tests, open_site, close_site);
