@@ -18,3 +18,10 @@ err rollup_mark_unit(struct job *job, key unit)
 {
     return db_run(job, QUERY(rollup_mark_unit), ARGS(unit));
 }
+
+err rollup_mark_place(struct job *job, key place, day since)
+{
+    enum { LONGEST_PERIOD = 92 }; /* days of a quarter: the period that holds `since` began no earlier */
+
+    return db_run(job, QUERY(rollup_mark_place), ARGS(place, day_add(since, -LONGEST_PERIOD)));
+}

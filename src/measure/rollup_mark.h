@@ -14,4 +14,8 @@ MUST err rollup_mark_programme(struct job *job, key programme);
  * counted. */
 MUST err rollup_mark_unit(struct job *job, key unit);
 
+/* Marks those of every programme that a unit at or below a place is or was in, from the period of `since` on:
+ * after the place moved, closed or went on as another. What lies before is as it was. */
+MUST err rollup_mark_place(struct job *job, key place, day since);
+
 #endif

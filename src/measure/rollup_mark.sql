@@ -12,3 +12,14 @@ SELECT DISTINCT programme, measure, period FROM rollup WHERE programme = :progra
 INSERT INTO rollup_mark (programme, measure, period)
 SELECT DISTINCT programme, measure, period FROM rollup
 WHERE programme IN (SELECT programme FROM enrolment WHERE place = :unit) ON CONFLICT DO NOTHING;
+
+-- query: rollup_mark_place  (place, since)  -> the same for units at or below a place, on whatever day
+WITH RECURSIVE below (id) AS (
+    SELECT CAST(:place AS BIGINT)
+    UNION
+    SELECT l.place FROM below b JOIN place_link l ON l.parent = b.id WHERE l.tree = 'management'
+)
+INSERT INTO rollup_mark (programme, measure, period)
+SELECT DISTINCT programme, measure, period FROM rollup
+WHERE period >= :since AND programme IN (SELECT e.programme FROM enrolment e JOIN below b ON b.id = e.place)
+ON CONFLICT DO NOTHING;

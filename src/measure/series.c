@@ -3,7 +3,7 @@
 
 #include "improve/enrolment.h"
 #include "measure/rollup.h"
-#include "measure/series_layout.h"
+#include "measure/series_former.h"
 #include "spc/kind.h"
 #include "spc/spc.h"
 #include "store/db.h"
@@ -62,6 +62,7 @@ err series_read(struct job *job, key unit, key measure, struct series_data *data
     if (!e) e = target_read(job, measure, unit, &data->targets);
     if (!e) e = read_finished(job, data, unit, &finished);
     if (!e) e = read_told(job, &data->at, &told);
+    if (!e) e = series_former_add(job, data, &told);
     if (e)
         return e;
     series_layout_put(job, data, &told, finished);
@@ -161,6 +162,7 @@ err series_read_beside(struct job *job, const struct series_data *beside, const 
         if (e)
             break;
         share_shapes(&phases, &exclusions, &data[i]);
+        e = series_former_add(job, &data[i], &told);
         series_layout_put(job, &data[i], &told, finished);
     }
     return e;
@@ -221,6 +223,7 @@ err series_read_many(struct job *job, const struct series_many *many, struct ser
     struct list         phases = { 0 }, exclusions = { 0 };
     struct finished_all all = { 0 };
     struct target_list  targets = { 0 };
+    bool                goes_on = false;
     err                 e = gate_units(job, many->programme, many->units, n, sees);
 
     for (size_t i = 0; i < n; i++) {
@@ -239,9 +242,12 @@ err series_read_many(struct job *job, const struct series_many *many, struct ser
     if (!e) e = target_read_all(job, many->measure->id, &targets);
     if (!e) e = read_finished_all(job, many->measure, &all);
     if (!e) e = read_told_many(job, many, told, data);
+    if (!e) e = series_former_known(job, &goes_on);
     for (size_t i = 0; !e && i < n; i++) {
         share_shapes(&phases, &exclusions, &data[i]);
         data[i].targets = target_share(&targets, many->units[i]);
+        if (goes_on && data[i].audience != GATE_NOBODY)
+            e = series_former_add(job, &data[i], &told[i]);
         series_layout_put(job, &data[i], &told[i], finished_of(&all, many->units[i]));
     }
     return e;

@@ -13,6 +13,8 @@ enum { NAME_MOST = 120, BEDS_MOST = 5000 };
 static const char *const place_kinds[] = { "nation",   "region", "network", "organisation",
                                            "division", "unit",   NULL };
 
+const char *const place_tree_words[PLACE_TREES + 1] = { "management", "network", "geography", NULL };
+
 static const struct field place_fields[] = {
     FIELD_VERSION(place),
     FIELD(place, kind, .label = MSG(org_place_kind), .words = place_kinds, .required = true),
@@ -22,6 +24,7 @@ static const struct field place_fields[] = {
     FIELD(place, beds, .label = MSG(org_place_beds), .least = 0, .most = BEDS_MOST),
     FIELD(place, opened, .label = MSG(org_place_opened)),
     FIELD(place, closed, .label = MSG(org_place_closed)),
+    FIELD(place, why, .label = MSG(place_act_why), .most = 500),
 };
 const struct record place_record = RECORD(place, place_fields);
 
@@ -31,6 +34,7 @@ static const struct field link_fields[] = {
     FIELD(place_link, tree, .label = MSG(org_place_parent), .required = true),
     FIELD(place_link, from_day, .label = MSG(org_place_opened)),
     FIELD(place_link, until_day, .label = MSG(org_place_closed)),
+    FIELD(place_link, why, .label = MSG(place_act_why), .most = 500),
 };
 const struct record place_link_record = RECORD(place_link, link_fields);
 
@@ -127,6 +131,8 @@ err place_change(struct job *job, const struct place *place)
         return job_fault(job, e, NULL, SAY(org_place_change_denied, slot_text("name", before.name)));
     if (!e) after.kind = before.kind;
     if (!e) e = record_change(job, &place_record, &before, &after);
+    if (!e && !str_eq(before.service, after.service)) /* the one it is said to have since its last change */
+        e = db_run(job, QUERY(place_service_mend), ARGS(place->id, after.service));
     return e;
 }
 

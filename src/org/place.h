@@ -25,16 +25,26 @@ struct place {
     str service; /* "adult acute", "older adult", ...; empty above units */
     int beds;    /* 0: not known */
     day opened, closed;
+    str why; /* it was opened or closed */
 };
 
 extern const struct record place_record;
 
-/* A place inside another, in one tree ("management"), from a day until a day. */
+/* The trees there are. Rights and pooled figures follow the management tree alone. */
+enum place_tree { PLACE_TREE_MANAGEMENT, PLACE_TREE_NETWORK, PLACE_TREE_GEOGRAPHY };
+
+enum { PLACE_TREES = PLACE_TREE_GEOGRAPHY + 1 };
+
+/* "management", "network", "geography"; ends with NULL. */
+extern const char *const place_tree_words[PLACE_TREES + 1];
+
+/* A place inside another, in one tree, from a day until a day. */
 struct place_link {
     key id;
     key place, parent;
-    str tree;
+    str tree; /* one of place_tree_words */
     day from_day, until_day;
+    str why;
 };
 
 extern const struct record place_link_record;
@@ -69,7 +79,9 @@ MUST err place_get(struct job *job, key id, struct place *place);
  * ERR_DENIED  the actor may not change the parent (or, for a root, the site) */
 MUST err place_add(struct job *job, struct place *place, key parent, str code);
 
-/* Changes name, service, beds, dates; place->version must be the one that was read (else ERR_CONFLICT). */
+/* Changes name, service, beds, dates (what was wrong; what has become otherwise has acts of its own:
+ * place_life.h, place_move.h, succession.h); place->version must be the one that was read (else
+ * ERR_CONFLICT). */
 MUST err place_change(struct job *job, const struct place *place);
 
 /* Places directly inside `parent` on the job's day, A to Z; an unset parent lists the roots. */

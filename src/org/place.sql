@@ -2,7 +2,7 @@
 
 -- query: place_roots  (today)  -> places that hang in nothing today
 SELECT p.* FROM place p
-WHERE (p.closed IS NULL OR p.closed > :today)
+WHERE (p.closed IS NULL OR p.closed > :today) AND (p.opened IS NULL OR p.opened <= :today)
   AND NOT EXISTS (SELECT 1 FROM place_link l WHERE l.place = p.id AND l.tree = 'management'
                   AND (l.from_day IS NULL OR l.from_day <= :today)
                       AND (l.until_day IS NULL OR l.until_day > :today))
@@ -45,3 +45,6 @@ ORDER BY p.id;
 
 -- query: place_codes  (place)  -> its codes
 SELECT * FROM place_code WHERE place = :place ORDER BY scheme, code;
+
+-- query: place_service_mend  (place, service)  -> the service it has now was told wrong
+UPDATE place_service SET service = :service WHERE place = :place AND until_day IS NULL;
