@@ -6,7 +6,7 @@
 #include "store/db.h"
 #include "store/queries.h"
 
-enum { PERIODS_MOST = 60, DUE_UNITS_MOST = 200 };
+enum { PERIODS_MOST = 60, DUE_UNITS_MOST = 200, EVENTS_LISTED = 5 };
 
 static struct sheet_row *row_of(struct sheet_row *rows, size_t n, key measure)
 {
@@ -27,21 +27,33 @@ static struct observation *empty_cells(struct job *job, const struct sheet *shee
     return cells;
 }
 
-/* Empty rows, one for each measure of the sheet's own period, which is the first measure's; measures
- * collected at another pace have no column here. */
+/* The sheet's own period is that of its first measure that is not of events: those have no month. */
+static enum period period_of_all(const struct measure_list *measures)
+{
+    for (size_t i = 0; i < measures->n; i++)
+        if (!measure_is_events(&measures->p[i]))
+            return (enum period)measures->p[i].period;
+    return PERIOD_MONTH;
+}
+
+/* Empty rows, one for each measure of the sheet's own period; measures collected at another pace have no
+ * column here. */
 static struct sheet_row *empty_rows(struct job *job, struct sheet *sheet, const struct measure_list *measures)
 {
     struct sheet_row *rows = ARENA_ARRAY(job->arena, struct sheet_row, measures->n + 1);
+    enum period       period = period_of_all(measures);
 
     sheet->n_rows = 0;
     for (size_t i = 0; i < measures->n; i++) {
         const struct measure *measure = &measures->p[i];
 
-        if (measure->period == measures->p[0].period)
+        if (!measure_is_events(measure) && measure->period == (int)period)
             rows[sheet->n_rows++] = (struct sheet_row){
                 .measure = *measure,
                 .cells = empty_cells(job, sheet),
-                .typed_denominator = measure_is_ratio(measure) && !key_is_set(measure->denominator_from),
+                .typed_denominator =
+                    measure->kind == MEASURE_SUBGROUP ||
+                    (measure_is_ratio(measure) && !key_is_set(measure->denominator_from)),
             };
     }
     return rows;
@@ -106,6 +118,69 @@ static err read_finished(struct job *job, struct sheet *sheet)
     return e;
 }
 
+/* The newest events that stand; the rest are counted. */
+static err read_last(struct job *job, const struct series *series, size_t most, struct sheet_events *events)
+{
+    struct observation *last = ARENA_ARRAY(job->arena, struct observation, most + 1);
+    struct rows         rows;
+    err                 e = OK;
+
+    events->last = last;
+    if (series->number == 0)
+        return OK;
+    e = db_rows(job, QUERY(sheet_events), ARGS(series->organisation, series->number), &rows);
+    while (rows_next(&rows, &e)) {
+        if (events->n < most)
+            observation_read(&rows, &last[events->n++]);
+        else
+            events->more++;
+    }
+    return e;
+}
+
+static err read_events(struct job *job, struct sheet *sheet, const struct measure_list *measures)
+{
+    struct sheet_events *events = ARENA_ARRAY(job->arena, struct sheet_events, measures->n + 1);
+    struct series        series;
+    err                  e = OK;
+
+    sheet->events = events;
+    sheet->n_events = 0;
+    for (size_t i = 0; !e && i < measures->n; i++) {
+        struct sheet_events *one = &events[sheet->n_events];
+        if (!measure_is_events(&measures->p[i]))
+            continue;
+        *one = (struct sheet_events){ .measure = measures->p[i] };
+        sheet->n_events++;
+        e = observation_series(job, sheet->unit.id, one->measure.id, &series);
+        if (!e) e = read_last(job, &series, EVENTS_LISTED, one);
+        if (!e) e = measure_definition(job, one->measure.id, &one->definition);
+        if (e == ERR_MISSING)
+            e = OK;
+    }
+    return e;
+}
+
+err sheet_events_read(struct job *job, key unit, key measure, size_t most, struct sheet_events *events)
+{
+    struct programme programme;
+    struct series    series;
+    err              e;
+
+    *events = (struct sheet_events){ 0 };
+    e = measure_get(job, measure, &events->measure);
+    if (!e && !measure_is_events(&events->measure))
+        e = ERR_MISSING;
+    if (!e) e = programme_get(job, events->measure.programme, &programme);
+    if (!e) e = gate_entry(job, &programme, unit, &events->may_enter);
+    if (!e) e = observation_series(job, unit, measure, &series);
+    if (!e) e = read_last(job, &series, most, events);
+    if (e)
+        return e;
+    e = measure_definition(job, measure, &events->definition);
+    return e == ERR_MISSING ? OK : e;
+}
+
 static err fill(struct job *job, struct sheet *sheet, const struct measure_list *measures)
 {
     struct sheet_row *rows = empty_rows(job, sheet, measures);
@@ -113,7 +188,8 @@ static err fill(struct job *job, struct sheet *sheet, const struct measure_list 
 
     sheet->rows = rows;
     if (!e) e = read_definitions(job, sheet, rows);
-    return e ? e : read_cells(job, sheet, rows);
+    if (!e) e = read_cells(job, sheet, rows);
+    return e ? e : read_events(job, sheet, measures);
 }
 
 err sheet_refresh(struct job *job, struct sheet *sheet)
@@ -169,7 +245,7 @@ err sheet_read(struct job *job, const struct sheet_wanted *wanted, struct sheet 
     if (!e) e = whole ? measure_list(job, wanted->programme, &measures) : read_lines(job, wanted, &measures);
     if (e)
         return e;
-    choose_periods(job, sheet, measures.n ? (enum period)measures.p[0].period : PERIOD_MONTH, wanted);
+    choose_periods(job, sheet, period_of_all(&measures), wanted);
     sheet->finished = ARENA_ARRAY(job->arena, bool, sheet->n_periods);
     if (whole)
         return fill(job, sheet, &measures);
@@ -177,13 +253,13 @@ err sheet_read(struct job *job, const struct sheet_wanted *wanted, struct sheet 
     return OK;
 }
 
-/* How often a programme's sheet is filled: as its first measure is. */
+/* How often a programme's sheet is filled: as its first measure of periods is. */
 static err period_of(struct job *job, key programme, enum period *period)
 {
     struct measure_list measures = { 0 };
     err                 e = measure_list(job, programme, &measures);
 
-    *period = measures.n ? (enum period)measures.p[0].period : PERIOD_MONTH;
+    *period = period_of_all(&measures);
     return e;
 }
 

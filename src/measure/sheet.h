@@ -9,7 +9,17 @@ struct sheet_row {
     struct measure            measure;
     struct definition         definition;
     const struct observation *cells; /* sheet->n_periods of them; state OBSERVATION_NONE where empty */
-    bool                      typed_denominator; /* a ratio whose denominator is typed with it */
+    bool                      typed_denominator; /* a ratio's, or a subgroup's size, typed with it */
+};
+
+/* A measure of rare events: no grid of months, but the days it happened, newest first. */
+struct sheet_events {
+    struct measure            measure;
+    struct definition         definition;
+    const struct observation *last; /* those that stand, held ones too */
+    size_t                    n;
+    size_t                    more; /* older ones that are not listed */
+    bool                      may_enter; /* of sheet_events_read(): theirs to add to */
 };
 
 struct sheet {
@@ -18,8 +28,10 @@ struct sheet {
     const day              *periods; /* oldest first; the last is the one that is due, or the current one */
     size_t                  n_periods;
     const bool             *finished; /* n_periods */
-    const struct sheet_row *rows;     /* monthly measures in the programme's order */
+    const struct sheet_row *rows;     /* measures of the sheet's own period, in the programme's order */
     size_t                  n_rows;
+    const struct sheet_events *events; /* measures of events; of a sheet read with `only` none */
+    size_t                  n_events;
     bool                    may_enter;
 };
 
@@ -39,6 +51,10 @@ MUST err sheet_read(struct job *job, const struct sheet_wanted *wanted, struct s
 
 /* Reads the whole sheet's lines, cells, definitions and finished periods again, as they are now. */
 MUST err sheet_refresh(struct job *job, struct sheet *sheet);
+
+/* The latest events of one measure at a unit. ERR_MISSING: no such measure of events, or not the reader's to
+ * see. */
+MUST err sheet_events_read(struct job *job, key unit, key measure, size_t most, struct sheet_events *events);
 
 /* Says that a unit's numbers of the period that holds a day are finished. ERR_DENIED: not the actor's to
  * enter; ERR_MISSING: nor to see, or the unit takes no part, or the period is still to come. */

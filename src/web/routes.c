@@ -7,6 +7,7 @@
 #include "web/pages/improve/programme_setup.h"
 #include "web/pages/improve/programmes_page.h"
 #include "web/pages/improve/summary_page.h"
+#include "web/pages/measure/event_page.h"
 #include "web/pages/measure/funnel_page.h"
 #include "web/pages/measure/measure_setup.h"
 #include "web/pages/measure/number_page.h"
@@ -119,6 +120,8 @@ const struct route routes_all[] = {
     { HTTP_GET, "/places/:place/measures/:measure/new-limits", DOOR_SIGNED_IN, proposal_page_show },
     { HTTP_POST, "/places/:place/measures/:measure/new-limits", DOOR_SIGNED_IN, proposal_page_answer },
     { HTTP_POST, "/places/:place/measures/:measure/undo",              DOOR_SIGNED_IN, shape_page_undo },
+    { HTTP_GET,  "/places/:place/measures/:measure/events",            DOOR_SIGNED_IN, event_page_show },
+    { HTTP_POST, "/places/:place/measures/:measure/events",            DOOR_SIGNED_IN, event_page_add },
     { HTTP_GET,  "/places/:place/measures/:measure/periods/:period",   DOOR_SIGNED_IN, number_page_show },
     { HTTP_POST, "/places/:place/measures/:measure/periods/:period",   DOOR_SIGNED_IN, number_page_save },
 

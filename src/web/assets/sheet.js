@@ -62,6 +62,18 @@ document.addEventListener('DOMContentLoaded', () => {
 
   const tell = (words) => { status.textContent = words; };
 
+  /* Mean, spread and number of a subgroup belong together: while one is missing the others wait. */
+  const wait_for_parts = (data) => {
+    for (const name of [...data.keys()].filter((key) => key.startsWith('x.'))) {
+      const suffix = name.slice(2);
+      const part = (letter) => (data.get(letter + suffix) || '').trim();
+      const [mean, spread, size] = [part('n.'), part('x.'), part('d.')];
+      const whole = mean && size && (spread || size === '1');
+      if (whole || /^(n|-)/i.test(mean) || !(mean || spread || size)) continue;
+      for (const letter of ['n.', 'x.', 'd.', 'r.']) data.delete(letter + suffix);
+    }
+  };
+
   const save = async (press) => {
     if (busy) {
       waiting.push(press);
@@ -72,6 +84,7 @@ document.addEventListener('DOMContentLoaded', () => {
     const focused = press && press.closest('.mh-grid__now');
     if (press && press.name) data.append(press.name, press.value);
     data.delete('paste');
+    if (!press) wait_for_parts(data);
     /* A reason counts once its own button, or the form's, is pressed: half a reason explains nothing. */
     const item = press && press.closest('li');
     for (const reason of form.querySelectorAll('[data-reason]')) {

@@ -9,10 +9,17 @@
 
 #define OPTION(word, msg_key) { .value = { (word), sizeof(word) - 1 }, .label = { .msg = MSG(msg_key) } }
 
-static const struct form_option kinds[] = { OPTION("rate", measure_setup_kind_rate),
-                                            OPTION("proportion", measure_setup_kind_proportion),
-                                            OPTION("count", measure_setup_kind_count),
-                                            OPTION("value", measure_setup_kind_value) };
+/* A choice that says when to take it. */
+#define KIND(word, msg_key)                                                                                 \
+    { .value = { (word), sizeof(word) - 1 },                                                                \
+      .label = { .msg = MSG(measure_setup_kind_##msg_key) },                                                \
+      .hint = { .msg = MSG(measure_setup_when_##msg_key) } }
+
+static const struct form_option kinds[] = {
+    KIND("rate", rate),         KIND("proportion", proportion),     KIND("count", count),
+    KIND("value", value),       KIND("subgroup", subgroup),         KIND("time_between", time_between),
+    KIND("cases_between", cases_between),
+};
 static const struct form_option families[] = { OPTION("outcome", measure_setup_family_outcome),
                                                OPTION("process", measure_setup_family_process),
                                                OPTION("balancing", measure_setup_family_balancing) };
@@ -89,6 +96,8 @@ static void add_measure_fields(struct call *call, struct form_page_data *page,
         (struct form_input){ .name = STR("restrictive"), .hint = SAY(measure_setup_restrictive_hint) });
     form_page_field(call, page, r, FORM_TICK, (struct form_input){ .name = STR("harm") });
     form_page_field(call, page, r, FORM_TICK,
+                    (struct form_input){ .name = STR("by_year"), .hint = SAY(measure_setup_by_year_hint) });
+    form_page_field(call, page, r, FORM_TICK,
                     (struct form_input){ .name = STR("bed_days"), .hint = SAY(measure_setup_bed_days_hint) });
 }
 
@@ -139,7 +148,8 @@ static err read_both(struct call *call, struct measure *measure, struct definiti
                                                 NULL };
     static const char *const also_definition[] = {
         "id",        "name",   "name_cy", "kind",     "denominator_from", "multiplier", "unit",     "unit_cy",
-        "direction", "period", "family",  "balances", "restrictive",      "harm",       "bed_days", NULL
+        "direction", "period", "family",  "balances", "restrictive",      "harm",       "by_year",
+        "bed_days",  NULL
     };
     err e = form_read(call, &measure_record, measure, also_measure);
 

@@ -17,6 +17,7 @@
 static const struct view_field was_fields[] = {
     VIEW_FIELD(number_was, revision),    VIEW_FIELD(number_was, state), VIEW_FIELD(number_was, numerator),
     VIEW_FIELD(number_was, denominator), VIEW_FIELD(number_was, value), VIEW_FIELD(number_was, words),
+    VIEW_FIELD(number_was, spread),
     VIEW_FIELD(number_was, person),      VIEW_FIELD(number_was, role),  VIEW_FIELD(number_was, source),
     VIEW_FIELD(number_was, why),         VIEW_FIELD(number_was, at),    VIEW_FIELD(number_was, stands),
 };
@@ -66,6 +67,9 @@ static err open_number(struct call *call, struct number_at *at)
     e = series_read(&call->job, at->keys[0], at->keys[1], &at->series);
     if (!e && !read_period(call, period_of(at), &at->period))
         e = ERR_MISSING;
+    if (!e && at->series.measure.by_year &&
+        !may_ask(&call->job, MAY_ENTER, (struct may_where){ .place = at->keys[0] }))
+        e = ERR_MISSING; /* a day of a death is for those who enter it */
     if (!e)
         e = series_compute(&call->job, &at->series, &at->result);
     if (e == ERR_INPUT) { /* the chart cannot take the numbers: the number itself is fine */
@@ -77,18 +81,35 @@ static err open_number(struct call *call, struct number_at *at)
 
 /* --- words --- */
 
+/* What an event, or a subgroup, is told with. */
+static struct say parts_say(const struct number_at *at, const struct observation *o, struct slot count)
+{
+    struct slot size = slot_count("n", o->denominator);
+
+    if (at->series.measure.kind == MEASURE_TIME_BETWEEN)
+        return SAY(number_page_events, count);
+    if (at->series.measure.kind == MEASURE_CASES_BETWEEN)
+        return SAY(number_page_cases, count);
+    if (isnan(o->spread))
+        return SAY(number_page_one, count);
+    return SAY(number_page_subgroup, count,
+               slot_number("v2", o->spread, at->result.decimals, (str){ 0 }), size);
+}
+
 /* A number as it was: "5 divided by 471: 10.6 per 1,000 bed days". */
 static str number_words(const struct call *call, const struct number_at *at, const struct observation *o)
 {
     const struct measure *measure = &at->series.measure;
-    double                x = measure->kind == MEASURE_VALUE ? o->value : o->numerator;
+    double                x = measure_is_value(measure) ? o->value : o->numerator;
     str                   unit = measure_unit(measure, call->lang == LANG_CY), none = { 0 };
-    struct slot count = slot_number("v1", x, measure->kind == MEASURE_VALUE ? at->result.decimals : 0, none);
+    struct slot count = slot_number("v1", x, measure_is_value(measure) ? at->result.decimals : 0, none);
     struct slot divided = slot_number("v2", o->denominator, 0, none);
 
     if (o->state == OBSERVATION_NONE || o->state == OBSERVATION_NOT_COLLECTED || isnan(x))
         return words_of(call->lang, o->state == OBSERVATION_NOT_COLLECTED ? MSG(series_table_not_collected)
                                                                           : MSG(series_table_missing));
+    if (measure->kind == MEASURE_SUBGROUP || measure_is_events(measure))
+        return answer_words(call, parts_say(at, o, count));
     if (!measure_is_ratio(measure))
         return answer_words(call, SAY(number_page_plain, count));
     if (isnan(o->denominator))
@@ -138,6 +159,7 @@ static struct number_was was_of(struct call *call, const struct number_at *at,
     struct number_was         row = { .revision = o->revision,
                                       .numerator = o->numerator,
                                       .denominator = o->denominator,
+                                      .spread = o->spread,
                                       .value = observation_figure(o, measure) * measure->multiplier,
                                       .words = number_words(call, at, o),
                                       .person = was->person,
@@ -190,9 +212,10 @@ static err fill_held(struct call *call, const struct number_at *at, struct numbe
                                        .unit = &at->series.unit,
                                        .period = at->period };
     struct observation_answer answer;
-    double       x = at->series.measure.kind == MEASURE_VALUE ? at->stands.value : at->stands.numerator;
+    double       x = measure_is_value(&at->series.measure) ? at->stands.value : at->stands.numerator;
     struct typed typed = { .numerator = typed_number(call, x),
                            .denominator = typed_number(call, at->stands.denominator),
+                           .spread = typed_number(call, at->stands.spread),
                            .seen = -1 };
     err          e;
 
@@ -209,20 +232,32 @@ static err fill_held(struct call *call, const struct number_at *at, struct numbe
 
 static void fill_form(struct call *call, const struct number_at *at, struct number_page_data *data)
 {
+    static const enum msg labels[] = {
+        [MEASURE_COUNT] = MSG(series_table_count),      [MEASURE_RATE] = MSG(series_table_count),
+        [MEASURE_PROPORTION] = MSG(series_table_count), [MEASURE_VALUE] = MSG(series_table_value),
+        [MEASURE_SUBGROUP] = MSG(series_table_mean),    [MEASURE_TIME_BETWEEN] = MSG(number_page_event_count),
+        [MEASURE_CASES_BETWEEN] = MSG(series_table_cases),
+    };
     const struct measure *measure = &at->series.measure;
     bool has = at->stands.state == OBSERVATION_VALUE || at->stands.state == OBSERVATION_ZERO_CONFIRMED ||
                at->stands.state == OBSERVATION_HELD;
-    double x = measure->kind == MEASURE_VALUE ? at->stands.value : at->stands.numerator;
+    double x = measure_is_value(measure) ? at->stands.value : at->stands.numerator;
 
     data->may_enter = may_ask(&call->job, MAY_ENTER, (struct may_where){ .place = at->keys[0] });
-    data->has_denominator = measure_is_ratio(measure) && !key_is_set(measure->denominator_from);
-    data->may_be_zero = measure->kind != MEASURE_VALUE;
+    data->has_spread = measure->kind == MEASURE_SUBGROUP;
+    data->has_denominator =
+        data->has_spread || (measure_is_ratio(measure) && !key_is_set(measure->denominator_from));
+    data->is_event = measure_is_events(measure);
+    data->may_be_zero = !measure_is_value(measure) && !data->is_event;
     data->may_withdraw = has;
-    data->numerator = form_input_of(
-        call, "numerator", measure->kind == MEASURE_VALUE ? SAY(series_table_value) : SAY(series_table_count),
-        has ? typed_number(call, x) : (str){ 0 });
-    data->denominator = form_input_of(call, "denominator", SAY(series_table_divided),
-                                      has ? typed_number(call, at->stands.denominator) : (str){ 0 });
+    data->numerator = form_input_of(call, "numerator", (struct say){ .msg = labels[measure->kind] },
+                                    has ? typed_number(call, x) : (str){ 0 });
+    data->denominator =
+        form_input_of(call, "denominator",
+                      data->has_spread ? SAY(series_table_size) : SAY(series_table_divided),
+                      has ? typed_number(call, at->stands.denominator) : (str){ 0 });
+    data->spread = form_input_of(call, "spread", SAY(series_table_spread),
+                                 has ? typed_number(call, at->stands.spread) : (str){ 0 });
     data->why = form_input_of(call, "why", SAY(measure_shape_why), (str){ 0 });
     data->why.hint = SAY(number_page_why_hint);
     data->seen = at->stands.state == OBSERVATION_NONE ? 0 : at->stands.revision;
@@ -285,6 +320,7 @@ static bool read_act(const struct call *call, struct typed *typed)
 
     *typed = (struct typed){ .numerator = form_text(call, "numerator"),
                              .denominator = form_text(call, "denominator"),
+                             .spread = form_text(call, "spread"),
                              .why = form_text(call, "why"),
                              .seen = -1 };
     if (number_read_int(form_text(call, "seen"), &seen) && seen >= 0 && seen <= INT32_MAX)
@@ -293,7 +329,7 @@ static bool read_act(const struct call *call, struct typed *typed)
     typed->withdraw = str_eq_c(act, "withdraw");
     if (str_eq_c(act, "not_collected")) {
         typed->numerator = STR("n");
-        typed->denominator = (str){ 0 };
+        typed->denominator = typed->spread = (str){ 0 };
     }
     return act.n == 0 || typed->zero || typed->withdraw || str_eq_c(act, "not_collected") ||
            str_eq_c(act, "save");
@@ -340,7 +376,7 @@ static err put(struct call *call, const struct number_at *at, struct observation
 
 err number_page_save(struct call *call)
 {
-    static const char *const  fields[] = { "numerator", "denominator", "why", "seen", "act", NULL };
+    static const char *const  fields[] = { "numerator", "denominator", "spread", "why", "seen", "act", NULL };
     struct number_page_data  *data = ARENA_NEW(call->job.arena, struct number_page_data);
     struct number_at         *at = ARENA_NEW(call->job.arena, struct number_at);
     struct observation_answer answer;

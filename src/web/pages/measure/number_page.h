@@ -9,7 +9,7 @@
 /* One state the number was in. */
 struct number_was {
     int        revision;
-    double     numerator, denominator, value; /* value as printed in the chart; NAN: none */
+    double     numerator, denominator, value, spread; /* value as printed in the chart; NAN: none */
     str        state;                         /* as in the table of the measure's page */
     str        words;                         /* "5 divided by 471: 10.6" */
     struct say state_words;
@@ -29,8 +29,8 @@ struct number_page_data {
         size_t                   n;
     } history; /* newest first */
 
-    bool              may_enter, has_denominator, may_be_zero, may_withdraw;
-    struct form_input numerator, denominator, why;
+    bool              may_enter, has_denominator, has_spread, is_event, may_be_zero, may_withdraw;
+    struct form_input numerator, denominator, spread, why;
     int               seen; /* the revision this page shows */
     str               path;
     struct say        theirs, yours; /* a conflict: both numbers */

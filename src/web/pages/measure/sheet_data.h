@@ -3,6 +3,7 @@
 #define WEB_PAGES_MEASURE_SHEET_DATA_H
 
 #include "base/key.h"
+#include "web/event_card.h"
 #include "web/form_data.h"
 #include "web/shell_data.h"
 
@@ -34,7 +35,7 @@ struct sheet_page_row {
     struct say hint; /* last month's number, for a phone, where it is the only earlier one in view */
     struct say hint_spoken;
     str        hint_url; /* its page; empty: none */
-    bool       is_part; /* the line of a denominator */
+    bool       is_part; /* the line of a denominator, or of a spread */
     struct {
         const struct sheet_page_before *p;
         size_t                          n;
@@ -63,7 +64,7 @@ struct sheet_page_number {
     str    name;
     day    period;
     str    state; /* "none", "value", "zero_confirmed", "held", "not_collected", "withdrawn" */
-    double numerator, denominator, value, suggestion;
+    double numerator, denominator, value, spread, suggestion;
     int    revision;
     str outcome; /* "same", "added", "changed", "held", "refused", "conflict"; empty: nothing was sent */
     str        field;
@@ -100,6 +101,10 @@ struct sheet_page_data {
         const struct sheet_page_number *p;
         size_t                          n;
     } numbers;
+    struct {
+        const struct event_card *p;
+        size_t                   n;
+    } events; /* measures of rare events, below the grid */
     struct form_input paste, paste_why;
     bool              paste_open;
     struct say        lesson, lesson_act; /* nothing to fill in: why, and what to do */

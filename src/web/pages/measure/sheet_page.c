@@ -18,7 +18,8 @@ static const struct view_field number_fields[] = {
     VIEW_FIELD(sheet_page_number, measure),   VIEW_FIELD(sheet_page_number, name),
     VIEW_FIELD(sheet_page_number, period),    VIEW_FIELD(sheet_page_number, state),
     VIEW_FIELD(sheet_page_number, numerator), VIEW_FIELD(sheet_page_number, denominator),
-    VIEW_FIELD(sheet_page_number, value),     VIEW_FIELD(sheet_page_number, revision),
+    VIEW_FIELD(sheet_page_number, value),     VIEW_FIELD(sheet_page_number, spread),
+    VIEW_FIELD(sheet_page_number, revision),
     VIEW_FIELD(sheet_page_number, outcome),   VIEW_FIELD(sheet_page_number, field),
     VIEW_FIELD(sheet_page_number, say),       VIEW_FIELD(sheet_page_number, suggestion),
 };
@@ -48,6 +49,7 @@ static const struct view_field sheet_fields[] = {
     VIEW_FIELD(sheet_page_data, lesson),
     VIEW_LIST(sheet_page_data, numbers, sheet_page_number),
     VIEW_LIST(sheet_page_data, needs, sheet_page_need),
+    VIEW_LIST(sheet_page_data, events, event_card),
 };
 static const struct view sheet_page_view = VIEW(sheet_page_data, sheet_fields);
 
@@ -182,11 +184,24 @@ static void fill_paste(struct call *call, struct sheet_page_data *data)
     data->paste_open = data->paste.error.msg || data->paste.value.n;
 }
 
+static void fill_events(struct call *call, const struct sheet *sheet, struct sheet_page_data *data)
+{
+    struct event_card *cards = ARENA_ARRAY(call->job.arena, struct event_card, sheet->n_events + 1);
+
+    for (size_t i = 0; i < sheet->n_events; i++) {
+        cards[i].may_enter = sheet->may_enter;
+        event_card_fill(call, &sheet->unit, &sheet->events[i], false, &cards[i]);
+        cards[i].csrf = data->shell.csrf;
+    }
+    data->events.p = cards;
+    data->events.n = sheet->n_events;
+}
+
 static err show_sheet(struct call *call, const struct sheet *sheet, const struct sheet_saving *saving,
                       int status)
 {
     struct sheet_page_data *data = ARENA_NEW(call->job.arena, struct sheet_page_data);
-    enum period             period = (enum period)sheet->rows[0].measure.period;
+    enum period period = sheet->n_rows ? (enum period)sheet->rows[0].measure.period : PERIOD_MONTH;
     str                     path = call->path;
     err                     e;
 
@@ -209,6 +224,7 @@ static err show_sheet(struct call *call, const struct sheet *sheet, const struct
         return e;
     fill_shell(call, sheet, SAY(sheet_heading, slot_date("date", data->period, period)), data);
     data->shell.answer = data->may_enter ? SAY(sheet_answer) : SAY(sheet_answer_read);
+    fill_events(call, sheet, data);
     return ANSWER_STATUS(call, status, sheet_page, data);
 }
 
@@ -264,7 +280,8 @@ err sheet_page_show(struct call *call)
         return show_no_part(call);
     if (e)
         return e;
-    return sheet.n_rows ? show_sheet(call, &sheet, NULL, 200) : show_lesson(call, &sheet, true);
+    return sheet.n_rows || sheet.n_events ? show_sheet(call, &sheet, NULL, 200)
+                                          : show_lesson(call, &sheet, true);
 }
 
 static bool is_of_paste(const struct call *call, err e)

@@ -58,7 +58,7 @@ static str field_at(const struct csv_row *row, size_t at)
 struct pasted {
     size_t row, measure;
     day    period;
-    str    numerator, denominator;
+    str    numerator, denominator, spread;
 };
 
 static err note(struct pasting *p, const struct pasted *found)
@@ -79,12 +79,13 @@ static err note(struct pasting *p, const struct pasted *found)
     cell->suffix = sheet_saving_suffix(p->call, p->sheet->rows[found->measure].measure.id, found->period);
     cell->numerator = found->numerator;
     cell->denominator = found->denominator;
+    cell->spread = found->spread;
     cell->pasted = found->row;
     return OK;
 }
 
-/* One number a row: measure, month, number and what divides it; or measure and number alone, for the month
- * on the page. */
+/* One number a row: measure, month, number and what divides it, of a subgroup how many and standard
+ * deviation; or measure and number alone, for the month on the page. */
 static err read_line(struct pasting *p, const struct csv_row *row)
 {
     long               measure = find_measure(p, field_at(row, 0));
@@ -111,7 +112,7 @@ static err read_line(struct pasting *p, const struct csv_row *row)
         return OK;
     }
     return note(p, &(struct pasted){ row->number, (size_t)measure, period.first, field_at(row, 2),
-                                     field_at(row, 3) });
+                                     field_at(row, 3), field_at(row, 4) });
 }
 
 /* Does this row of a block hold what divides the row above it? */

@@ -39,7 +39,7 @@ str sheet_saving_numerator(struct call *call, const struct measure *measure, con
     case OBSERVATION_NONE:
     case OBSERVATION_WITHDRAWN: return (str){ 0 };
     case OBSERVATION_NOT_COLLECTED: return STR("n");
-    default: return printed(call, measure->kind == MEASURE_VALUE ? stands->value : stands->numerator);
+    default: return printed(call, measure_is_value(measure) ? stands->value : stands->numerator);
     }
 }
 
@@ -48,6 +48,13 @@ str sheet_saving_denominator(struct call *call, const struct observation *stands
     return stands->state == OBSERVATION_NONE || stands->state == OBSERVATION_WITHDRAWN
                ? (str){ 0 }
                : printed(call, stands->denominator);
+}
+
+str sheet_saving_spread(struct call *call, const struct observation *stands)
+{
+    return stands->state == OBSERVATION_NONE || stands->state == OBSERVATION_WITHDRAWN
+               ? (str){ 0 }
+               : printed(call, stands->spread);
 }
 
 static err make_room(struct call *call, struct sheet_saving *saving)
@@ -112,14 +119,15 @@ static int revision_of(str text)
     return number_read_int(text, &n) && n >= 0 && n < INT32_MAX ? (int)n : -1;
 }
 
-/* "revision/number/denominator"; without a slash nothing is known but the revision. */
+/* "revision/number/denominator/spread"; without a slash nothing is known but the revision. */
 static void read_seen(struct sheet_saving_cell *cell, str text)
 {
     str revision, rest;
 
     cell->knows_seen = str_cut(text, '/', &revision, &rest);
     cell->seen = revision_of(revision);
-    str_cut(rest, '/', &cell->seen_numerator, &cell->seen_denominator);
+    str_cut(rest, '/', &cell->seen_numerator, &rest);
+    str_cut(rest, '/', &cell->seen_denominator, &cell->seen_spread);
 }
 
 static bool take_field(struct sheet_saving_cell *cell, char letter, str value)
@@ -127,6 +135,7 @@ static bool take_field(struct sheet_saving_cell *cell, char letter, str value)
     switch (letter) {
     case 'n': cell->numerator = value; return true;
     case 'd': cell->denominator = value; return true;
+    case 'x': cell->spread = value; return true;
     case 'z': cell->pressed = value; return str_eq_c(value, "0") || str_eq_c(value, "n") || value.n == 0;
     case 'w': cell->why = value; return true;
     case 'r': read_seen(cell, value); return true;
@@ -203,8 +212,8 @@ static bool is_untouched(const struct sheet_saving_cell *cell)
         return false;
     if (cell->knows_seen)
         return str_eq(cell->numerator, cell->seen_numerator) &&
-               str_eq(cell->denominator, cell->seen_denominator);
-    return cell->numerator.n == 0 && cell->denominator.n == 0;
+               str_eq(cell->denominator, cell->seen_denominator) && str_eq(cell->spread, cell->seen_spread);
+    return cell->numerator.n == 0 && cell->denominator.n == 0 && cell->spread.n == 0;
 }
 
 static bool is_emptied(const struct sheet_saving_cell *cell)
@@ -235,6 +244,8 @@ static err tell(struct call *call, const struct sheet *sheet, struct sheet_savin
 
     if (cell->answer.field && str_eq_c(str_of(cell->answer.field), "denominator") && !cell->pasted)
         field = str_terminated(call->job.arena, sheet_saving_field(call, 'd', cell->suffix));
+    if (cell->answer.field && str_eq_c(str_of(cell->answer.field), "spread") && !cell->pasted)
+        field = str_terminated(call->job.arena, sheet_saving_field(call, 'x', cell->suffix));
     if (cell->answer.field && str_eq_c(str_of(cell->answer.field), "why") && !cell->pasted)
         field = str_terminated(call->job.arena, sheet_saving_field(call, 'w', cell->suffix));
     switch (cell->answer.outcome) {
@@ -263,6 +274,7 @@ static err put(struct call *call, const struct sheet *sheet, struct entry *share
     struct entry            own = { .source = shared->source, .why = cell->why };
     struct typed            typed = { .numerator = cell->numerator,
                                       .denominator = cell->denominator,
+                                      .spread = cell->spread,
                                       .why = cell->why,
                                       .seen = cell->seen,
                                       .zero = str_eq_c(cell->pressed, "0") };

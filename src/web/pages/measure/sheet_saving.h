@@ -9,16 +9,18 @@
 /* Names of a cell's fields are a letter, the measure and the period: "n.01hzk3w2f6t7n.2023-09-01".
  *
  *   n  the number (numerator, count, value)      d  the denominator that is typed with it
+ *   x  of a subgroup: the standard deviation
  *   z  pressed: "0" none, "n" not collected      w  a reason: an unlikely number stands, an older one changes
- *   r  what the page showed: "revision/number/denominator"; a program may send the revision alone, or nothing
+ *   r  what the page showed: "revision/number/denominator/spread"; a program may send the revision alone, or
+ *      nothing
  *   s  a suggestion taken, in place of n         m  a conflict: mine stands (the revision it stands over)
  *   t  a conflict: theirs stands */
 struct sheet_saving_cell {
     size_t row; /* of sheet->rows */
     day    period;
     str    suffix; /* "01hzk3w2f6t7n.2023-09-01" */
-    str    numerator, denominator, why, pressed, suggestion; /* as they were sent */
-    str    seen_numerator, seen_denominator;                 /* as the page showed them */
+    str    numerator, denominator, spread, why, pressed, suggestion; /* as they were sent */
+    str    seen_numerator, seen_denominator, seen_spread;            /* as the page showed them */
     int    seen; /* revision; -1: not known */
     bool   knows_seen, mine, theirs;
     size_t pasted; /* row of the paste, from 1; 0: typed */
@@ -57,6 +59,7 @@ const struct sheet_saving_cell *sheet_saving_find(const struct sheet_saving *sav
 str sheet_saving_numerator(struct call *call, const struct measure *measure,
                            const struct observation *stands);
 str sheet_saving_denominator(struct call *call, const struct observation *stands);
+str sheet_saving_spread(struct call *call, const struct observation *stands);
 
 /* "n.01hzk3w2f6t7n.2023-09-01" */
 str sheet_saving_field(struct call *call, char letter, str suffix);

@@ -4,6 +4,7 @@
 
 #include "base/number.h"
 #include "web/answer.h"
+#include "web/shell.h"
 
 /* What is laid out, and how far it has come. */
 struct showing {
@@ -58,20 +59,24 @@ static str number_page(struct showing *s, const struct spot *spot)
                     (str){ text, sizeof text });
 }
 
-/* A number with what divides it, as one text: "6 / 480". */
-static str shown_typed(struct showing *s, const struct sheet_row *row, str numerator, str denominator)
+/* A number with what divides it, as one text: "6 / 480"; a subgroup: "34 / 14 / 20", its size last. */
+static str shown_typed(struct showing *s, const struct sheet_row *row, const str parts[3])
 {
     struct arena *arena = s->call->job.arena;
+    str           all = parts[0];
 
-    if (!row->typed_denominator || denominator.n == 0)
-        return numerator;
-    return str_join(arena, str_join(arena, numerator, STR(" / ")), denominator);
+    for (int i = 1; i < 3 && row->typed_denominator; i++)
+        if (parts[i].n)
+            all = str_join(arena, str_join(arena, all, STR(" / ")), parts[i]);
+    return all;
 }
 
 static str shown_stored(struct showing *s, const struct sheet_row *row, const struct observation *stands)
 {
-    return shown_typed(s, row, sheet_saving_numerator(s->call, &row->measure, stands),
-                       sheet_saving_denominator(s->call, stands));
+    return shown_typed(s, row,
+                       (const str[]){ sheet_saving_numerator(s->call, &row->measure, stands),
+                                      sheet_saving_spread(s->call, stands),
+                                      sheet_saving_denominator(s->call, stands) });
 }
 
 static str or_empty(struct showing *s, str text)
@@ -109,7 +114,10 @@ static err need_held(struct showing *s, const struct spot *spot)
 {
     str                       numerator = sheet_saving_numerator(s->call, &spot->row->measure, spot->stands);
     str                       denominator = sheet_saving_denominator(s->call, spot->stands);
-    struct typed              typed = { .seen = -1, .numerator = numerator, .denominator = denominator };
+    struct typed              typed = { .seen = -1,
+                                        .numerator = numerator,
+                                        .denominator = denominator,
+                                        .spread = sheet_saving_spread(s->call, spot->stands) };
     struct observation_cell   cell = { .measure = &spot->row->measure,
                                        .unit = &s->sheet->unit,
                                        .period = spot->stands->period };
@@ -140,8 +148,9 @@ static err need_held(struct showing *s, const struct spot *spot)
 static void need_refused(struct showing *s, const struct spot *spot)
 {
     const struct sheet_saving_cell *sent = spot->sent;
-    str                             typed =
-        shown_typed(s, spot->row, sent->suggestion.n ? sent->suggestion : sent->numerator, sent->denominator);
+    str typed = shown_typed(s, spot->row,
+                            (const str[]){ sent->suggestion.n ? sent->suggestion : sent->numerator,
+                                           sent->spread, sent->denominator });
     bool                    wants_why = sent->answer.field && str_eq_c(str_of(sent->answer.field), "why");
     struct sheet_page_need *need = add_need(s, spot, typed, sent->answer.say);
 
@@ -167,11 +176,8 @@ static void need_conflict(struct showing *s, const struct spot *spot)
 {
     const struct sheet_saving_cell *sent = spot->sent;
     struct call                    *call = s->call;
-    str                             typed = shown_typed(s, spot->row,
-                            str_eq_c(sent->pressed, "0") ? STR("0")
-                                                        : sent->pressed.n            ? STR("n")
-                                                                                     : sent->numerator,
-                                                        sent->denominator);
+    str number = str_eq_c(sent->pressed, "0") ? STR("0") : sent->pressed.n ? STR("n") : sent->numerator;
+    str typed = shown_typed(s, spot->row, (const str[]){ number, sent->spread, sent->denominator });
     str                             theirs = or_empty(s, shown_stored(s, spot->row, &sent->answer.now));
     str                             by = sent->by.n ? sent->by : answer_words(call, SAY(sheet_somebody));
     struct sheet_page_need         *need = add_need(s, spot, typed, (struct say){ 0 });
@@ -231,7 +237,7 @@ static struct say word_of(const struct spot *spot, int need)
 static str seen_of(struct showing *s, const struct spot *spot)
 {
     const struct sheet_saving_cell *sent = spot->sent;
-    struct buf buf = buf_make(s->call->job.arena, 2 * NUMBER_ROOM);
+    struct buf buf = buf_make(s->call->job.arena, 4 * NUMBER_ROOM);
     bool       keeps = is_asked(sent, OBSERVATION_CONFLICT) && sent->knows_seen;
 
     buf_int(&buf, keeps ? sent->seen : spot->stands->revision);
@@ -241,6 +247,10 @@ static str seen_of(struct showing *s, const struct spot *spot)
     buf_char(&buf, '/');
     if (spot->row->typed_denominator)
         buf_add(&buf, keeps ? sent->seen_denominator : sheet_saving_denominator(s->call, spot->stands));
+    if (spot->row->measure.kind == MEASURE_SUBGROUP) {
+        buf_char(&buf, '/');
+        buf_add(&buf, keeps ? sent->seen_spread : sheet_saving_spread(s->call, spot->stands));
+    }
     return buf_str(&buf);
 }
 
@@ -263,8 +273,8 @@ static void fill_cell(struct showing *s, const struct spot *spot, int need, stru
         .seen_name = sheet_saving_field(s->call, 'r', spot->suffix),
         .seen = seen_of(s, spot),
         .label = SAY(sheet_cell_label, slot_text("measure", spot->name), date_slot(spot)),
-        .may_none = measure->kind != MEASURE_VALUE,
-        .whole = measure->kind != MEASURE_VALUE,
+        .may_none = !measure_is_value(measure),
+        .whole = !measure_is_value(measure),
         .editable = s->data->may_enter,
         .is_saved = need == 0 && is_settled(spot->stands),
         .is_fix = need && is_asked(spot->sent, OBSERVATION_REFUSED),
@@ -281,21 +291,26 @@ static void fill_cell(struct showing *s, const struct spot *spot, int need, stru
     cell->press_not_collected = SAY(sheet_not_collected_label, slot_text("measure", spot->name));
 }
 
-/* The denominator's own field, under its number's. */
+/* A field of its own under its number's: the denominator, or a subgroup's spread. */
 static void fill_part(struct showing *s, const struct spot *spot, const struct sheet_page_cell *whole,
-                      struct sheet_page_row *part)
+                      bool is_spread, struct sheet_page_row *part)
 {
     const struct sheet_saving_cell *sent = spot->sent;
-    str                             name = spot->row->definition.denominator_name;
-    bool                            at_fault =
-        whole->is_fix && sent->answer.field && str_eq_c(str_of(sent->answer.field), "denominator");
+    bool                            subgroup = spot->row->measure.kind == MEASURE_SUBGROUP;
+    str  stored = is_spread ? sheet_saving_spread(s->call, spot->stands)
+                            : sheet_saving_denominator(s->call, spot->stands);
+    str  name = is_spread  ? answer_words(s->call, SAY(series_table_spread))
+                : subgroup ? answer_words(s->call, SAY(series_table_size))
+                           : spot->row->definition.denominator_name;
+    bool at_fault = whole->is_fix && sent->answer.field &&
+                    str_eq_c(str_of(sent->answer.field), is_spread ? "spread" : "denominator");
 
     part->is_part = true;
-    part->part_of = SAY(sheet_out_of, slot_text("name", name));
+    part->part_of = subgroup ? shell_name(name) : SAY(sheet_out_of, slot_text("name", name));
     part->now = (struct sheet_page_cell){
-        .id = sheet_saving_field(s->call, 'e', spot->suffix),
-        .name = sheet_saving_field(s->call, 'd', spot->suffix),
-        .value = keeps_typed(spot) ? sent->denominator : sheet_saving_denominator(s->call, spot->stands),
+        .id = sheet_saving_field(s->call, is_spread ? 'y' : 'e', spot->suffix),
+        .name = sheet_saving_field(s->call, is_spread ? 'x' : 'd', spot->suffix),
+        .value = !keeps_typed(spot) ? stored : is_spread ? sent->spread : sent->denominator,
         .label = SAY(sheet_cell_label_part, slot_text("measure", spot->name), slot_text("word", name),
                      date_slot(spot)),
         .editable = s->data->may_enter,
@@ -306,8 +321,7 @@ static void fill_part(struct showing *s, const struct spot *spot, const struct s
     };
 }
 
-static void fill_before(struct showing *s, const struct spot *spot, struct sheet_page_before *before,
-                        struct sheet_page_before *part)
+static void fill_before(struct showing *s, const struct spot *spot, struct sheet_page_before *before)
 {
     str  text = sheet_saving_numerator(s->call, &spot->row->measure, spot->stands);
     bool none = text.n == 0;
@@ -322,7 +336,6 @@ static void fill_before(struct showing *s, const struct spot *spot, struct sheet
         text = answer_words(s->call, SAY(sheet_not_collected_saved));
     before->spoken =
         SAY(sheet_cell_spoken, slot_text("measure", spot->name), date_slot(spot), slot_text("found", text));
-    part->text = sheet_saving_denominator(s->call, spot->stands);
 }
 
 /* Programs get every number of the sheet, and what became of what they sent. */
@@ -342,6 +355,7 @@ static void fill_number(struct showing *s, const struct spot *spot)
         .numerator = stands->numerator,
         .denominator = stands->denominator,
         .value = stands->value,
+        .spread = stands->spread,
         .suggestion = NAN
     };
     if (!spot->sent || !spot->sent->asked)
@@ -391,14 +405,32 @@ static void fill_hint(const struct sheet_row *from, const struct observation *la
     row->hint_url = before->url;
 }
 
+/* The lines under a measure's own, with their earlier numbers. */
+static void show_parts(struct showing *s, size_t at, const struct sheet_page_cell *whole)
+{
+    const struct sheet_row *from = &s->sheet->rows[at];
+    size_t                  earlier = s->sheet->n_periods - 1;
+    struct spot             spot = spot_of(s, at, earlier);
+
+    for (int is_spread = from->measure.kind == MEASURE_SUBGROUP; is_spread >= 0; is_spread--) {
+        struct sheet_page_row    *part = &s->rows[s->data->rows.n++];
+        struct sheet_page_before *before =
+            ARENA_ARRAY(s->call->job.arena, struct sheet_page_before, earlier + 1);
+        for (size_t i = 0; i < earlier; i++)
+            before[i].text = is_spread ? sheet_saving_spread(s->call, &from->cells[i])
+                                       : sheet_saving_denominator(s->call, &from->cells[i]);
+        fill_part(s, &spot, whole, is_spread, part);
+        part->before.p = before;
+        part->before.n = earlier;
+    }
+}
+
 static err show_row(struct showing *s, size_t at)
 {
     const struct sheet_row   *from = &s->sheet->rows[at];
     size_t                    earlier = s->sheet->n_periods - 1;
     struct sheet_page_row    *row = &s->rows[s->data->rows.n++];
-    struct sheet_page_row     part = { 0 };
     struct sheet_page_before *before = ARENA_ARRAY(s->call->job.arena, struct sheet_page_before, earlier + 1);
-    struct sheet_page_before *parts = ARENA_ARRAY(s->call->job.arena, struct sheet_page_before, earlier + 1);
     struct spot               spot = { 0 };
     int                       need = 0;
     err                       e = OK;
@@ -408,7 +440,7 @@ static err show_row(struct showing *s, size_t at)
         fill_number(s, &spot);
         e = ask(s, &spot, &need);
         if (i < earlier)
-            fill_before(s, &spot, &before[i], &parts[i]);
+            fill_before(s, &spot, &before[i]);
     }
     row->name = SAY(shell_as_it_is, slot_text("name", spot.name));
     row->unit = unit_of(s, from);
@@ -420,12 +452,8 @@ static err show_row(struct showing *s, size_t at)
         return e;
     fill_cell(s, &spot, need, &row->now);
     count(s->data, spot.stands, need);
-    if (from->typed_denominator) {
-        fill_part(s, &spot, &row->now, &part);
-        part.before.p = parts;
-        part.before.n = earlier;
-        s->rows[s->data->rows.n++] = part;
-    }
+    if (from->typed_denominator)
+        show_parts(s, at, &row->now);
     return OK;
 }
 
@@ -475,7 +503,7 @@ err sheet_show(struct call *call, const struct sheet *sheet, const struct sheet_
     struct showing s = { .call = call, .sheet = sheet, .saving = saving, .data = data, .needs_room = all };
     err            e = OK;
 
-    s.rows = ARENA_ARRAY(arena, struct sheet_page_row, sheet->n_rows * 2 + 1);
+    s.rows = ARENA_ARRAY(arena, struct sheet_page_row, sheet->n_rows * 3 + 1);
     s.needs = ARENA_ARRAY(arena, struct sheet_page_need, all);
     s.numbers = ARENA_ARRAY(arena, struct sheet_page_number, all);
     data->rows.p = s.rows;
