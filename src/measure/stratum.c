@@ -56,6 +56,11 @@ err stratum_schemes(struct job *job, key programme, struct stratum_schemes *list
     return read_schemes(job, QUERY(stratum_schemes), programme, list);
 }
 
+err stratum_schemes_collected(struct job *job, key programme, struct stratum_schemes *list)
+{
+    return read_schemes(job, QUERY(stratum_schemes_collected), programme, list);
+}
+
 err stratum_schemes_of(struct job *job, key measure, struct stratum_schemes *list)
 {
     return read_schemes(job, QUERY(stratum_schemes_of), measure, list);

@@ -57,8 +57,9 @@ struct stratum_list {
 
 enum { STRATUM_MOST = 40 /* groups of one scheme */ };
 
-/* A programme's breakdowns in the order in which they were declared; those by which one measure is collected;
- * one of them by its code (ERR_MISSING: none). The reader's right is the caller's to ask. */
+/* A programme's breakdowns in the order in which they were declared; those of them by which any measure is
+ * collected, or one; one by its code (ERR_MISSING: none). The reader's right is the caller's to ask. */
+MUST err stratum_schemes_collected(struct job *job, key programme, struct stratum_schemes *list);
 MUST err stratum_schemes(struct job *job, key programme, struct stratum_schemes *list);
 MUST err stratum_schemes_of(struct job *job, key measure, struct stratum_schemes *list);
 MUST err stratum_scheme(struct job *job, key programme, str code, struct scheme *scheme);

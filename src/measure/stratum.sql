@@ -9,6 +9,10 @@ SELECT * FROM scheme WHERE programme = :programme AND code = :code;
 -- query: stratum_schemes_of  (measure)  -> those by which a measure is collected
 SELECT s.* FROM breakdown b JOIN scheme s ON s.id = b.scheme WHERE b.measure = :measure ORDER BY s.id;
 
+-- query: stratum_schemes_collected  (programme)  -> those by which any of its measures is collected
+SELECT * FROM scheme s WHERE s.programme = :programme
+  AND EXISTS (SELECT 1 FROM breakdown b WHERE b.scheme = s.id) ORDER BY s.id;
+
 -- query: stratum_list  (scheme)  -> its groups in their order
 SELECT * FROM stratum WHERE scheme = :scheme ORDER BY position, id;
 

@@ -8,15 +8,19 @@
 #include "web/pages/improve/programmes_page.h"
 #include "web/pages/improve/summary_page.h"
 #include "web/pages/measure/event_page.h"
+#include "web/pages/measure/equity_page.h"
 #include "web/pages/measure/funnel_page.h"
 #include "web/pages/measure/measure_setup.h"
 #include "web/pages/measure/number_page.h"
+#include "web/pages/measure/pareto_page.h"
 #include "web/pages/measure/plan_page.h"
 #include "web/pages/measure/proposal_page.h"
 #include "web/pages/measure/series_download.h"
 #include "web/pages/measure/series_page.h"
 #include "web/pages/measure/shape_page.h"
 #include "web/pages/measure/sheet_page.h"
+#include "web/pages/measure/strata_page.h"
+#include "web/pages/measure/strata_setup.h"
 #include "web/pages/measure/targets_page.h"
 #include "web/pages/measure/views_page.h"
 #include "web/pages/measure/import_page.h"
@@ -85,6 +89,33 @@ const struct route routes_all[] = {
     { HTTP_GET, "/programmes/:programme/measures/:measure/funnel", DOOR_SIGNED_IN, funnel_page_show },
     { HTTP_GET, "/programmes/:programme/measures/:measure/funnel/data.csv", DOOR_SIGNED_IN,
       funnel_page_numbers },
+    { HTTP_GET, "/programmes/:programme/measures/:measure/equity", DOOR_SIGNED_IN, equity_page_show },
+    { HTTP_GET, "/programmes/:programme/measures/:measure/equity/chart.svg", DOOR_SIGNED_IN,
+      equity_page_picture },
+    { HTTP_GET, "/programmes/:programme/measures/:measure/equity/chart.png", DOOR_SIGNED_IN,
+      equity_page_slide },
+    { HTTP_GET, "/programmes/:programme/measures/:measure/equity/chart.pdf", DOOR_SIGNED_IN,
+      equity_page_print },
+    { HTTP_GET, "/programmes/:programme/measures/:measure/equity/data.csv", DOOR_SIGNED_IN,
+      equity_page_numbers },
+    { HTTP_GET, "/programmes/:programme/measures/:measure/kinds", DOOR_SIGNED_IN, pareto_page_show },
+    { HTTP_GET, "/programmes/:programme/measures/:measure/kinds/chart.svg", DOOR_SIGNED_IN,
+      pareto_page_picture },
+    { HTTP_GET, "/programmes/:programme/measures/:measure/kinds/chart.png", DOOR_SIGNED_IN,
+      pareto_page_slide },
+    { HTTP_GET, "/programmes/:programme/measures/:measure/kinds/chart.pdf", DOOR_SIGNED_IN,
+      pareto_page_print },
+    { HTTP_GET, "/programmes/:programme/measures/:measure/kinds/data.csv", DOOR_SIGNED_IN,
+      pareto_page_numbers },
+    { HTTP_GET, "/places/:place/measures/:measure/kinds", DOOR_SIGNED_IN, pareto_page_show },
+    { HTTP_GET, "/places/:place/measures/:measure/kinds/chart.svg", DOOR_SIGNED_IN, pareto_page_picture },
+    { HTTP_GET, "/places/:place/measures/:measure/kinds/chart.png", DOOR_SIGNED_IN, pareto_page_slide },
+    { HTTP_GET, "/places/:place/measures/:measure/kinds/chart.pdf", DOOR_SIGNED_IN, pareto_page_print },
+    { HTTP_GET, "/places/:place/measures/:measure/kinds/data.csv", DOOR_SIGNED_IN, pareto_page_numbers },
+    { HTTP_GET,  "/programmes/:programme/breakdowns", DOOR_SIGNED_IN, strata_setup_show },
+    { HTTP_POST, "/programmes/:programme/breakdowns", DOOR_SIGNED_IN, strata_setup_add },
+    { HTTP_GET,  "/places/:place/programmes/:programme/groups", DOOR_SIGNED_IN, strata_page_show },
+    { HTTP_POST, "/places/:place/programmes/:programme/groups", DOOR_SIGNED_IN, strata_page_save },
     { HTTP_GET,  "/places/:place/measures/:measure",                   DOOR_SIGNED_IN, series_page_show },
     { HTTP_GET, "/places/:place/measures/:measure/chart.svg", DOOR_SIGNED_IN, series_download_picture },
     { HTTP_GET, "/places/:place/measures/:measure/chart-phone.svg", DOOR_SIGNED_IN, series_download_phone },

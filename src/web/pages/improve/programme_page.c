@@ -10,7 +10,7 @@
 #include "web/shell.h"
 #include "web/templates.h"
 
-enum { BAND_RADIUS = 14, LINKS = 5, STEPS = 4 };
+enum { BAND_RADIUS = 14, LINKS = 6, STEPS = 4 };
 
 static const struct view_field programme_sentence_fields[] = { VIEW_FIELD(programme_sentence, says) };
 static const struct view       programme_sentence_view = VIEW(programme_sentence, programme_sentence_fields);
@@ -189,6 +189,7 @@ static void fill_links(struct call *call, const struct programme_story *story,
         enum msg    label;
     } all[LINKS] = {
         { "/programmes/:programme/measures/new", MSG(programme_add_measure) },
+        { "/programmes/:programme/breakdowns", MSG(strata_setup_link) },
         { "/programmes/:programme/enrol", MSG(programme_enrol) },
         { "/programmes/:programme/import", MSG(programme_import) },
         { "/programmes/:programme/aim", MSG(programme_set_aim) },

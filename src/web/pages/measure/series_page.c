@@ -11,6 +11,7 @@
 #include "spc/spc.h"
 #include "web/aim_picture.h"
 #include "web/answer.h"
+#include "web/breakdown_links.h"
 #include "web/chart_choice.h"
 #include "web/note_mark.h"
 #include "web/series_picture.h"
@@ -505,6 +506,9 @@ err series_page_show(struct call *call)
     fill_proposal(call, story, data);
     fill_suggested(call, story, data);
     fill_wider(call, story, data);
+    e = breakdown_links_add(call, &story->data, &data->wider.p, &data->wider.n);
+    if (e)
+        return e;
     series_table_fill(call, story, &data->table);
     return ANSWER(call, series_page, data);
 }

@@ -105,6 +105,10 @@ struct sheet_page_data {
         const struct event_card *p;
         size_t                   n;
     } events; /* measures of rare events, below the grid */
+    struct {
+        const struct shell_link *p;
+        size_t                   n;
+    } groups; /* the sheets of the programme's breakdowns */
     struct form_input paste, paste_why;
     bool              paste_open;
     struct say        lesson, lesson_act; /* nothing to fill in: why, and what to do */

@@ -9,6 +9,7 @@
 #include "web/form.h"
 #include "web/pages/measure/sheet_paste.h"
 #include "web/pages/measure/sheet_show.h"
+#include "web/pages/measure/strata_page.h"
 #include "web/shell.h"
 #include "web/templates.h"
 
@@ -203,6 +204,7 @@ static err show_sheet(struct call *call, const struct sheet *sheet, const struct
     struct sheet_page_data *data = ARENA_NEW(call->job.arena, struct sheet_page_data);
     enum period period = sheet->n_rows ? (enum period)sheet->rows[0].measure.period : PERIOD_MONTH;
     str                     path = call->path;
+    struct strata_page_links links;
     err                     e;
 
     if (str_ends(path, STR("/finish")))
@@ -217,6 +219,11 @@ static err show_sheet(struct call *call, const struct sheet *sheet, const struct
     data->action = path;
     data->finish_action = str_join(call->job.arena, path, STR("/finish"));
     data->import_url = answer_path(call, "/programmes/:programme/import", &sheet->programme.id);
+    e = strata_page_links_of(call, data->unit, data->programme, data->period, &links);
+    if (e)
+        return e;
+    data->groups.p = links.p;
+    data->groups.n = links.n;
     fill_columns(call, sheet, period, data);
     fill_paste(call, data);
     e = sheet_show(call, sheet, saving, data);
