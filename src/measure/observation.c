@@ -399,10 +399,10 @@ static err judge_withdrawal(struct job *job, struct putting *p)
 }
 
 /* Who may, and where: everything that does not depend on the number itself. */
-static err may_put(struct job *job, const struct measure *measure, const struct place *unit)
+static err may_put(struct job *job, const struct measure *measure, const struct place *unit, day period)
 {
     bool enrolled = false;
-    err  e = may(job, MAY_ENTER, (struct may_where){ .place = unit->id });
+    err  e = may_enter(job, unit->id, measure->programme, period);
 
     if (e == ERR_DENIED)
         return job_fault(job, e, NULL, SAY(measure_enter_denied, slot_text("name", unit->name)));
@@ -423,9 +423,10 @@ static void follow_draft(struct putting *p)
 static err judge_cell(struct job *job, struct putting *p)
 {
     const struct observation_cell *cell = &p->cell;
-    err                            e = may_put(job, cell->measure, cell->unit);
+    err                            e;
 
     p->cell.period = period_first((enum period)cell->measure->period, cell->period);
+    e = may_put(job, cell->measure, cell->unit, p->cell.period);
     if (!e) e = stands_at(job, p, cell->measure->id, &p->series, &p->stands);
     if (!e) follow_draft(p);
     if (e)

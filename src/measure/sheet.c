@@ -269,11 +269,11 @@ err sheet_finish(struct job *job, key programme, key unit, day period)
     struct place organisation = { 0 };
     enum period  every = PERIOD_MONTH;
     bool         enrolled = false;
-    err          e = may(job, MAY_ENTER, (struct may_where){ .place = unit });
+    err          e = period_of(job, programme, &every);
 
-    if (!e) e = enrolment_is(job, programme, unit, job->today, &enrolled);
-    if (!e) e = period_of(job, programme, &every);
     period = period_first(every, period);
+    if (!e) e = may_enter(job, unit, programme, period);
+    if (!e) e = enrolment_is(job, programme, unit, job->today, &enrolled);
     if (!e && (!enrolled || period.n > job->today.n))
         e = ERR_MISSING;
     if (!e) e = place_organisation(job, unit, &organisation);

@@ -159,14 +159,6 @@ static void hold_everywhere(struct held *held, const struct roles_here *roles)
             hold(held, &roles->p[i]);
 }
 
-/* An entry link is no person: at its one place it may enter (may_enter() holds it to its programme and
- * period), and anywhere else there is nothing for it. */
-static void hold_link(struct held *held, const struct actor_link *link, struct may_where where)
-{
-    if (key_same(where.place, link->place) && !key_is_set(where.team))
-        held->may = A(ENTER);
-}
-
 static err find_out(struct job *job, const struct roles_here *roles, struct may_where where,
                     struct held *held)
 {
@@ -186,10 +178,8 @@ static err look(struct job *job, struct may_where where, struct held *held)
     err                e;
 
     *held = (struct held){ .highest = -1 };
-    if (job->actor.link) {
-        hold_link(held, job->actor.link, where);
-        return OK;
-    }
+    if (job->actor.link)
+        return OK; /* no person: it reaches nothing but what may_enter() lets it */
     if (!key_is_set(job->actor.person)) {
         if (!str_eq(job->actor.role_name, STR("system"))) /* a visitor */
             return OK;
@@ -233,9 +223,11 @@ err may_enter(struct job *job, key place, key programme, day period)
 {
     const struct actor_link *link = job->actor.link;
 
-    if (link && (!key_same(programme, link->programme) || period.n != link->period.n))
-        return ERR_MISSING;
-    return may(job, MAY_ENTER, (struct may_where){ .place = place });
+    if (!link)
+        return may(job, MAY_ENTER, (struct may_where){ .place = place });
+    return key_same(place, link->place) && key_same(programme, link->programme) && period.n == link->period.n
+               ? OK
+               : ERR_MISSING;
 }
 
 bool may_ask(struct job *job, enum may_action action, struct may_where where)

@@ -28,8 +28,8 @@ struct may_where {
  * exist). Says nothing to the reader: the caller's fault does. */
 MUST err may(struct job *job, enum may_action action, struct may_where where);
 
-/* May numbers of this programme and period be entered at the place? As MAY_ENTER there; but whoever comes by
- * an entry link enters what that is for, and else meets ERR_MISSING. */
+/* May numbers of this programme and period be entered at the place? As MAY_ENTER there. Whoever comes by an
+ * entry link has this right alone, for what it was made for; may() gives it none. Else ERR_MISSING. */
 MUST err may_enter(struct job *job, key place, key programme, day period);
 
 /* may() as a plain yes or no, for pages that show or leave out a button. A failing store answers no. */
