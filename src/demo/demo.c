@@ -11,6 +11,8 @@
 #include "demo/restrictive_tell.h"
 #include "demo/restrictive_truth.h"
 #include "measure/bright_spots.h"
+#include "measure/control.h"
+#include "measure/pool.h"
 #include "measure/rollup.h"
 #include "org/invitation.h"
 #include "org/role.h"
@@ -53,6 +55,7 @@ static err pool(struct job *job)
     int marks = 1;
     err e = OK;
 
+    e = pool_turn(job);
     for (int round = 0; !e && marks > 0 && round < ROUNDS_MOST; round++) {
         e = rollup_refresh(job, NULL);
         if (!e)
@@ -61,14 +64,16 @@ static err pool(struct job *job)
     return e ? e : marks ? ERR_BROKEN : OK;
 }
 
-/* The quarter's bright spots, as the demo's day finds them. */
+/* How readers outside see each ward, and the quarter's bright spots, as the demo's day finds them. */
 static err compare(struct job *job, day today)
 {
     day real = job->today;
     err e;
 
     job->today = today;
-    e = bright_spots_refresh(job);
+    e = control_look(job);
+    if (!e)
+        e = bright_spots_refresh(job);
     job->today = real;
     return e;
 }

@@ -2,8 +2,10 @@
 #include "demo/restrictive_measures.h"
 
 #include "demo/restrictive_count.h"
+#include "demo/restrictive_stands.h"
 #include "improve/aim.h"
 #include "improve/enrolment.h"
+#include "org/agreement.h"
 #include "words/words.h"
 
 #include <math.h>
@@ -170,6 +172,30 @@ static err enrol(struct job *job, const struct restrictive *plan, const struct r
     return e;
 }
 
+/* What each trust shares with the team is the plan's; half show their quarters to the other trusts, some of them
+ * without their names. */
+static err agree(struct job *job, const struct restrictive *plan, const struct restrictive_made *made)
+{
+    err e = OK;
+
+    for (int i = 0; !e && i < plan->n_trusts; i++) {
+        enum restrictive_shares shares = restrictive_stands_shares(plan, i);
+        enum agreement_team     team =
+            shares == SHARES_QUARTERS ? AGREEMENT_TEAM_CONTROLLED : AGREEMENT_TEAM_TRUE;
+        enum agreement_peers    peers = plan->tiny || i % 2 ? AGREEMENT_PEERS_NOTHING
+                                        : i % 4 == 2        ? AGREEMENT_PEERS_UNNAMED
+                                                            : AGREEMENT_PEERS_NAMED;
+        struct agreement        agreement = { .programme = made->programme.id,
+                                              .place = made->trusts[i].id,
+                                              .team_sees = (int)team,
+                                              .peers_see = (int)peers,
+                                              .from_day = plan->first };
+        if (shares != SHARES_NOTHING)
+            e = agreement_sign(job, &agreement, (key){ 0 });
+    }
+    return e;
+}
+
 err restrictive_measures(struct job *job, const struct restrictive *plan, struct restrictive_made *made)
 {
     err e = start_programme(job, plan, made);
@@ -180,5 +206,7 @@ err restrictive_measures(struct job *job, const struct restrictive *plan, struct
         e = set_aim(job, plan, made);
     if (!e)
         e = enrol(job, plan, made);
+    if (!e)
+        e = agree(job, plan, made);
     return e;
 }

@@ -87,6 +87,21 @@ struct restrictive_number restrictive_stands(const struct restrictive *plan, int
     return number;
 }
 
+enum restrictive_shares restrictive_stands_shares(const struct restrictive *plan, int trust)
+{
+    if (plan->tiny || trust < plan->n_trusts - 2)
+        return SHARES_ALL;
+    return trust == plan->n_trusts - 2 ? SHARES_QUARTERS : SHARES_NOTHING;
+}
+
+/* Is a ward of trust `of` in the sum for `trust`, or for several? */
+static bool is_summed(const struct restrictive *plan, int of, int trust)
+{
+    if (trust >= 0)
+        return of == trust;
+    return trust == RESTRICTIVE_EVERYBODY || restrictive_stands_shares(plan, of) == SHARES_ALL;
+}
+
 struct restrictive_sum restrictive_stands_sum(const struct restrictive *plan, int trust, int month,
                                               enum restrictive_measure measure, day on)
 {
@@ -95,7 +110,7 @@ struct restrictive_sum restrictive_stands_sum(const struct restrictive *plan, in
     for (int i = 0; i < plan->n_wards; i++) {
         struct restrictive_number number = restrictive_stands(plan, i, month, measure, on);
         bool                      counts = number.state == STATE_VALUE || number.state == STATE_ZERO;
-        if (!counts || (trust >= 0 && plan->wards[i].trust != trust) ||
+        if (!counts || !is_summed(plan, plan->wards[i].trust, trust) ||
             (is_ratio(measure) && number.denominator <= 0))
             continue;
         sum.numerator += number.numerator;

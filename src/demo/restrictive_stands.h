@@ -17,7 +17,18 @@ struct restrictive_number {
 struct restrictive_number restrictive_stands(const struct restrictive *plan, int ward, int month,
                                              enum restrictive_measure measure, day on);
 
-/* Sums of a measure over the wards of a trust (-1: all) in a month: only wards that have everything the
+/* What a trust lets the programme's team see: most, their numbers as counted; of the whole demo's last two,
+ * one only by quarter, and one has not signed. */
+enum restrictive_shares { SHARES_NOTHING, SHARES_QUARTERS, SHARES_ALL };
+
+enum restrictive_shares restrictive_stands_shares(const struct restrictive *plan, int trust);
+
+enum {
+    RESTRICTIVE_EVERYBODY = -1,
+    RESTRICTIVE_SHARING = -2 /* trusts that share their numbers: the programme's own figures are theirs */
+};
+
+/* Sums of a measure over the wards of a trust, or of several, in a month: only wards that have everything the
  * figure needs. */
 struct restrictive_sum {
     int64_t numerator, denominator;

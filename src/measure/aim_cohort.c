@@ -2,6 +2,7 @@
 #include "measure/aim_cohort.h"
 
 #include "measure/aim_window.h"
+#include "measure/gate.h"
 #include "store/db.h"
 #include "store/queries.h"
 
@@ -52,11 +53,14 @@ static err read_line(struct job *job, const struct aim_window *window, struct co
     size_t                    periods = window->to - window->from + 1, at = 0;
     int                       is_value = measure->kind == MEASURE_VALUE;
     int                       least = (int)ceil(share_least * (double)periods - 1e-9);
+    day                       month_end = day_add(period_next(PERIOD_MONTH, window->aim->baseline_from), -1);
     struct rows               rows;
     err                       e = db_rows(job, QUERY(aim_cohort),
                                           ARGS(measure->programme, measure->id, window->aim->baseline_from,
                                                window->aim->baseline_to, all->periods[window->closed], least,
-                                               is_value, (int)measure_is_ratio(measure)),
+                                               is_value, (int)measure_is_ratio(measure),
+                                               (int)gate_is_team(job, &all->programme), month_end,
+                                               job->today),
                                           &rows);
 
     while (rows_next(&rows, &e)) {

@@ -1,12 +1,26 @@
 -- The units that an aim is judged by.
 
--- query: aim_cohort  (programme, measure, baseline_from, baseline_to, closed, least, is_value,
---                     is_ratio)  -> their numbers pooled, with how many they are
+-- query: aim_cohort  (programme, measure, baseline_from, baseline_to, closed, least, is_value, is_ratio,
+--                     as_team, first_month_end, today)  -> their numbers pooled, with how many they are
+-- They stand in the total that is read, the team's or that for everybody (pool.h), in all these months.
 -- What is counted is looked up unit by unit, so that no copy of it is made.
-WITH taking_part (unit) AS MATERIALIZED (
-    SELECT DISTINCT place FROM enrolment
-    WHERE programme = :programme AND from_day <= :baseline_from
-      AND (until_day IS NULL OR until_day > :closed)
+WITH RECURSIVE up (unit, id, depth) AS (
+    SELECT DISTINCT e.place, e.place, 0 FROM enrolment e
+    WHERE e.programme = :programme AND e.from_day <= :baseline_from
+      AND (e.until_day IS NULL OR e.until_day > :closed)
+    UNION
+    SELECT u.unit, l.parent, u.depth + 1 FROM up u JOIN place_link l ON l.place = u.id
+    WHERE l.tree = 'management' AND u.depth < 20
+      AND (l.from_day IS NULL OR l.from_day <= :today) AND (l.until_day IS NULL OR l.until_day > :today)
+), nearest (unit, team_sees, nth) AS (
+    SELECT u.unit, a.team_sees,
+           ROW_NUMBER() OVER (PARTITION BY u.unit ORDER BY u.depth, u.id, a.from_day DESC, a.id DESC)
+    FROM up u JOIN agreement a ON a.place = u.id AND a.programme = :programme
+    WHERE (:as_team = 1 AND a.from_day <= :today AND (a.until_day IS NULL OR a.until_day > :today))
+       OR (:as_team = 0 AND a.from_day <= :first_month_end AND a.signed_on <= :first_month_end
+           AND (a.until_day IS NULL OR a.until_day > :closed))
+), taking_part (unit) AS MATERIALIZED (
+    SELECT unit FROM nearest WHERE nth = 1 AND team_sees = 'true'
 ), counted AS NOT MATERIALIZED (
     SELECT s.unit, s.organisation, o.period, o.numerator, o.denominator, o.value
     FROM series s CROSS JOIN observation o

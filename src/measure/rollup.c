@@ -2,6 +2,7 @@
 #include "measure/rollup.h"
 
 #include "measure/observation.h"
+#include "measure/pool.h"
 #include "store/db.h"
 #include "store/queries.h"
 
@@ -12,12 +13,16 @@ struct cell_sum {
     struct pooled pooled;
     double        values;  /* sum of single values */
     double        squares; /* subgroups: sum of squares about pooled.value, the mean so far */
-    bool          is_organisation;
+    bool          stands_behind; /* an organisation, behind the programme's own figure */
 };
 
+/* The sums of one period. */
 struct sums {
-    struct cell_sum *p; /* room for the programme and one node for each line of rollup_places */
-    size_t           n;
+    struct cell_sum  *p; /* room for both totals and one node for each line of rollup_places */
+    size_t            n;
+    struct programme  programme; /* and who is in its totals: kept from period to period */
+    const struct pool *pool;
+    day               last;      /* of the period */
 };
 
 static struct cell_sum *sum_of(struct sums *sums, key node, day period)
@@ -117,15 +122,36 @@ static err read_above(struct job *job, key programme, day period, struct unit_ab
     return e;
 }
 
-/* Adds one enrolled unit to the programme and to each place above it; `at` walks the places, which run in
- * unit order too. */
-static void add_everywhere(const struct measure *measure, const struct observation *o, struct sums *sums,
-                           const struct unit_above *above, size_t n)
+/* One enrolled unit and the places above it. */
+struct unit_told {
+    key                      unit;
+    struct observation       o;
+    const struct unit_above *above;
+    size_t                   n;
+};
+
+static bool is_published(const struct sums *sums, const struct unit_told *told)
 {
-    add_unit(sum_of(sums, measure->programme, o->period), o, measure);
-    for (size_t i = 0; i < n; i++) {
-        struct cell_sum *sum = sum_of(sums, above[i].node, o->period);
-        sum->is_organisation = above[i].is_organisation;
+    for (size_t i = 0; i < told->n; i++)
+        if (pool_has_published(sums->pool, told->above[i].node, told->o.period, sums->last))
+            return true;
+    return false;
+}
+
+/* Adds one enrolled unit to each place above it, and to those of the programme's two totals that it is in. */
+static void add_everywhere(const struct measure *measure, const struct unit_told *told, struct sums *sums)
+{
+    const struct observation *o = &told->o;
+    double                    figure = observation_figure(o, measure);
+    bool published = is_published(sums, told), is_told = figure == figure || measure_is_events(measure);
+
+    if (published)
+        add_unit(sum_of(sums, measure->programme, o->period), o, measure);
+    if (pool_has_team(sums->pool, told->unit))
+        add_unit(sum_of(sums, pool_team_node(&sums->programme), o->period), o, measure);
+    for (size_t i = 0; i < told->n; i++) {
+        struct cell_sum *sum = sum_of(sums, told->above[i].node, o->period);
+        sum->stands_behind |= told->above[i].is_organisation && published && is_told;
         add_unit(sum, o, measure);
     }
 }
@@ -137,13 +163,23 @@ static void count_organisations(const struct measure *measure, struct sums *sums
     int n = 0;
 
     for (size_t i = 0; i < sums->n; i++)
-        n += sums->p[i].is_organisation && (sums->p[i].pooled.reporting > 0 || measure_is_events(measure));
+        n += sums->p[i].stands_behind;
     for (size_t i = 0; i < sums->n; i++)
         if (key_same(sums->p[i].node, measure->programme))
             sums->p[i].pooled.organisations = n;
 }
 
-/* Sums every enrolled unit of a period. */
+static err open_sums(struct job *job, const struct measure *measure, struct sums *sums)
+{
+    err e = OK;
+
+    if (sums->pool && key_same(sums->programme.id, measure->programme))
+        return OK;
+    e = programme_get(job, measure->programme, &sums->programme);
+    return e ? e : pool_read(job, &sums->programme, &sums->pool);
+}
+
+/* Sums every enrolled unit of a period. `sums` begins as zero, or as an earlier period left it. */
 static err sum_period(struct job *job, const struct measure *measure, day period, struct sums *sums)
 {
     struct unit_above *above;
@@ -151,22 +187,28 @@ static err sum_period(struct job *job, const struct measure *measure, day period
     size_t             n_above, at = 0, end;
     err                e = read_above(job, measure->programme, period, &above, &n_above);
 
-    sums->p = ARENA_ARRAY(job->arena, struct cell_sum, n_above + 1);
+    if (!e) e = open_sums(job, measure, sums);
+    sums->p = ARENA_ARRAY(job->arena, struct cell_sum, n_above + 2);
     sums->n = 0;
+    sums->last = day_add(period_next((enum period)measure->period, period), -1);
     if (!e) e = db_rows(job, QUERY(rollup_units), ARGS(measure->programme, measure->id, period), &rows);
     while (!e && rows_next(&rows, &e)) {
-        key                unit = rows_key(&rows, 0);
-        struct observation o = { .period = period,
-                                 .state = rows_is_null(&rows, 1) ? OBSERVATION_NONE : rows_int(&rows, 1),
-                                 .numerator = rows_real(&rows, 2),
-                                 .denominator = rows_real(&rows, 3),
-                                 .value = rows_real(&rows, 4),
-                                 .spread = rows_real(&rows, 5) };
-        while (at < n_above && above[at].unit.n < unit.n)
+        struct unit_told told = {
+            .unit = rows_key(&rows, 0),
+            .o = { .period = period,
+                   .state = rows_is_null(&rows, 1) ? OBSERVATION_NONE : rows_int(&rows, 1),
+                   .numerator = rows_real(&rows, 2),
+                   .denominator = rows_real(&rows, 3),
+                   .value = rows_real(&rows, 4),
+                   .spread = rows_real(&rows, 5) },
+        };
+        while (at < n_above && above[at].unit.n < told.unit.n)
             at++;
-        for (end = at; end < n_above && key_same(above[end].unit, unit);)
+        for (end = at; end < n_above && key_same(above[end].unit, told.unit);)
             end++;
-        add_everywhere(measure, &o, sums, above + at, end - at);
+        told.above = above + at;
+        told.n = end - at;
+        add_everywhere(measure, &told, sums);
     }
     for (size_t i = 0; i < sums->n; i++)
         settle(&sums->p[i], measure);
@@ -174,17 +216,16 @@ static err sum_period(struct job *job, const struct measure *measure, day period
     return e;
 }
 
-static err refresh_one(struct job *job, const struct measure *measure, day period)
+static err refresh_one(struct job *job, const struct measure *measure, day period, struct sums *sums)
 {
-    struct sums sums;
-    err         e = sum_period(job, measure, period, &sums);
+    err e = sum_period(job, measure, period, sums);
 
     if (!e) e = db_run(job, QUERY(rollup_clear), ARGS(measure->programme, measure->id, period));
-    for (size_t i = 0; !e && i < sums.n; i++) {
-        const struct pooled *p = &sums.p[i].pooled;
+    for (size_t i = 0; !e && i < sums->n; i++) {
+        const struct pooled *p = &sums->p[i].pooled;
         e = db_run(job, QUERY(rollup_put),
-                   ARGS(measure->programme, measure->id, sums.p[i].node, period, p->numerator, p->denominator,
-                        p->value, p->spread, p->reporting, p->enrolled, p->organisations));
+                   ARGS(measure->programme, measure->id, sums->p[i].node, period, p->numerator,
+                        p->denominator, p->value, p->spread, p->reporting, p->enrolled, p->organisations));
     }
     if (!e) e = db_run(job, QUERY(rollup_unmark), ARGS(measure->programme, measure->id, period));
     return e;
@@ -202,6 +243,7 @@ err rollup_refresh(struct job *job, void *unused)
     }; /* the rest waits for the next group: readers sum the numbers themselves meanwhile */
     struct mark    marks[MARKS_MOST];
     struct measure measure = { 0 };
+    struct sums    sums = { 0 };
     struct rows    rows;
     size_t         n = 0;
     err            e = db_rows(job, QUERY(rollup_marks), NO_ARGS, &rows);
@@ -213,7 +255,7 @@ err rollup_refresh(struct job *job, void *unused)
     for (size_t i = 0; !e && i < n; i++) {
         if (!key_same(measure.id, marks[i].measure))
             e = measure_get(job, marks[i].measure, &measure);
-        if (!e) e = refresh_one(job, &measure, marks[i].period);
+        if (!e) e = refresh_one(job, &measure, marks[i].period, &sums);
     }
     return e;
 }
@@ -281,22 +323,34 @@ static err list_stored(struct job *job, const struct measure *measure, key node,
     return e;
 }
 
-err rollup_list(struct job *job, const struct measure *measure, key node, struct pooled_list *list)
+/* Sums the periods that a query names afresh. */
+static err sum_again(struct job *job, const struct measure *measure, key node, const struct query *periods,
+                     struct line *line)
 {
-    struct line line = { 0 };
+    struct sums sums = { 0 };
     struct rows rows;
-    struct sums sums;
-    err         e = list_stored(job, measure, node, &line);
+    err         e = db_rows(job, periods, ARGS(measure->programme, measure->id), &rows);
 
-    if (!e) e = db_rows(job, QUERY(rollup_marked_periods), ARGS(measure->programme, measure->id), &rows);
     while (!e && rows_next(&rows, &e)) {
         day period = rows_day(&rows, 0);
-        take_out(&line, period);
+        take_out(line, period);
         e = sum_period(job, measure, period, &sums);
         for (size_t i = 0; !e && i < sums.n; i++)
             if (key_same(sums.p[i].node, node))
-                put_in_order(job, &line, &sums.p[i].pooled);
+                put_in_order(job, line, &sums.p[i].pooled);
     }
+    return e;
+}
+
+err rollup_list(struct job *job, const struct measure *measure, key node, struct pooled_list *list)
+{
+    struct line line = { 0 };
+    bool        stale = false;
+    err         e = list_stored(job, measure, node, &line);
+
+    if (!e) e = sum_again(job, measure, node, QUERY(rollup_marked_periods), &line);
+    if (!e) e = pool_is_stale(job, measure->programme, node, &stale);
+    if (!e && stale && measure_is_pooled(measure)) e = sum_again(job, measure, node, QUERY(rollup_periods), &line);
     *list = (struct pooled_list){ .p = line.p, .n = line.n };
     return e;
 }

@@ -20,7 +20,7 @@ struct pooled {
     day    period;
     double numerator, denominator, value, spread; /* NAN: not there */
     int    reporting, enrolled;
-    int    organisations; /* with a unit that reported; of the programme's own figure, else 0 */
+    int    organisations; /* with a unit that reported; of the programme's own total for everybody, else 0 */
 };
 
 struct pooled_list {
@@ -28,8 +28,8 @@ struct pooled_list {
     size_t               n;
 };
 
-/* Pooled at a node (a place, or the programme's key), in the order of time. Where a mark says the stored
- * figures are out of date, the numbers are summed afresh and nothing is stored. Asks no gate:
+/* Pooled at a node (a place, the programme's key, or pool_team_node()), in the order of time. Where a mark
+ * says the stored figures are out of date, the numbers are summed afresh and nothing is stored. Asks no gate:
  * series_read_pooled() (series.h) does. */
 MUST err rollup_list(struct job *job, const struct measure *measure, key node, struct pooled_list *list);
 

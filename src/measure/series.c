@@ -2,6 +2,8 @@
 #include "measure/series.h"
 
 #include "improve/enrolment.h"
+#include "measure/control.h"
+#include "measure/pool.h"
 #include "measure/rollup.h"
 #include "measure/series_former.h"
 #include "spc/kind.h"
@@ -69,6 +71,45 @@ err series_read(struct job *job, key unit, key measure, struct series_data *data
     return OK;
 }
 
+/* Lays out what a reader under control is shown: nothing of who has not reported yet, nor who shaped what. */
+static void put_controlled(struct job *job, struct series_data *data, const struct told_list *told, int level)
+{
+    struct told_list shown = { 0 };
+
+    control_told(job, &data->measure, (enum control_level)level, told, &shown, &data->control.small);
+    data->measure.period = (int)control_level_period((enum control_level)level);
+    series_layout_put(job, data, &shown, (struct finished){ NULL, 0 });
+    data->is_late = false;
+}
+
+static err read_controlled(struct job *job, key unit, struct series_data *data)
+{
+    struct told_list   told = { 0 };
+    struct gate_answer answer = { 0 };
+    err                e = gate_shown(job, &data->measure, &unit, 1, &answer);
+
+    if (!e && (answer.audience == GATE_NOBODY || !answer.controlled || !answer.named))
+        e = ERR_MISSING;
+    data->audience = answer.audience;
+    data->control = (struct series_control){ .is = true, .named = true };
+    if (!e) e = place_organisation(job, unit, &data->organisation);
+    if (!e) e = observation_series(job, unit, data->measure.id, &data->at);
+    if (!e) e = read_told(job, &data->at, &told);
+    if (e)
+        return e;
+    put_controlled(job, data, &told, answer.level);
+    return OK;
+}
+
+err series_read_shown(struct job *job, key unit, key measure, struct series_data *data)
+{
+    err e = series_read(job, unit, measure, data);
+
+    if (e != ERR_MISSING || !key_is_set(data->programme.id) || !key_is_set(data->unit.id))
+        return e;
+    return read_controlled(job, unit, data);
+}
+
 static size_t index_of(const key *units, size_t n, key unit)
 {
     for (size_t i = 0; i < n; i++)
@@ -131,8 +172,20 @@ static void share_shapes(const struct list *phases, const struct list *exclusion
         }
 }
 
-/* Who may see one measure of a unit may see them all, and unit and organisation are the same: neither is
- * asked again. */
+/* Of a unit under control each measure is asked for: one that is hidden has no points. */
+static err read_beside_controlled(struct job *job, key unit, struct series_data *data)
+{
+    err e = read_controlled(job, unit, data);
+
+    if (e != ERR_MISSING)
+        return e;
+    data->audience = GATE_NOBODY;
+    put_controlled(job, data, &(struct told_list){ 0 }, CONTROL_QUARTER);
+    return OK;
+}
+
+/* Who may see one measure of a unit as counted may see them all, and unit and organisation are the same:
+ * neither is asked again. */
 err series_read_beside(struct job *job, const struct series_data *beside, const struct measure *measures,
                        size_t n, struct series_data *data)
 {
@@ -154,6 +207,10 @@ err series_read_beside(struct job *job, const struct series_data *beside, const 
                                         .target = NAN };
         if (!key_same(measures[i].programme, beside->programme.id) || beside->audience == GATE_NOBODY)
             return ERR_MISSING;
+        if (beside->control.is) {
+            e = read_beside_controlled(job, unit, &data[i]);
+            continue;
+        }
         if (i == 0 || measures[i].period != measures[i - 1].period)
             e = read_finished(job, &data[i], unit, &finished);
         if (!e) e = observation_series(job, unit, measures[i].id, &data[i].at);
@@ -215,22 +272,39 @@ static struct finished finished_of(const struct finished_all *all, key unit)
     return (struct finished){ all->periods ? all->periods + low : NULL, high - low };
 }
 
+static err ask_gate(struct job *job, const struct series_many *many, struct gate_answer *answers)
+{
+    bool *sees;
+    err   e;
+
+    if (many->controlled)
+        return gate_shown(job, many->measure, many->units, many->n, answers);
+    sees = ARENA_ARRAY(job->arena, bool, many->n + 1);
+    e = gate_units(job, many->programme, many->units, many->n, sees);
+    for (size_t i = 0; i < many->n; i++)
+        answers[i] = (struct gate_answer){ .audience = !e && sees[i] ? GATE_PROGRAMME : GATE_NOBODY,
+                                           .named = true };
+    return e;
+}
+
 err series_read_many(struct job *job, const struct series_many *many, struct series_data *data)
 {
     size_t              n = many->n;
     struct told_list   *told = ARENA_ARRAY(job->arena, struct told_list, n + 1);
-    bool               *sees = ARENA_ARRAY(job->arena, bool, n + 1);
+    struct gate_answer *answers = ARENA_ARRAY(job->arena, struct gate_answer, n + 1);
     struct list         phases = { 0 }, exclusions = { 0 };
     struct finished_all all = { 0 };
     struct target_list  targets = { 0 };
     bool                goes_on = false;
-    err                 e = gate_units(job, many->programme, many->units, n, sees);
+    err                 e = ask_gate(job, many, answers);
 
     for (size_t i = 0; i < n; i++) {
         data[i] = (struct series_data){ .measure = *many->measure,
                                         .programme = *many->programme,
                                         .target = NAN,
-                                        .audience = !e && sees[i] ? GATE_PROGRAMME : GATE_NOBODY };
+                                        .audience = answers[i].audience,
+                                        .control = { .is = answers[i].controlled,
+                                                     .named = answers[i].named } };
         data[i].unit.id = many->units[i];
     }
     if (!e)
@@ -244,6 +318,10 @@ err series_read_many(struct job *job, const struct series_many *many, struct ser
     if (!e) e = read_told_many(job, many, told, data);
     if (!e) e = series_former_known(job, &goes_on);
     for (size_t i = 0; !e && i < n; i++) {
+        if (data[i].control.is) {
+            put_controlled(job, &data[i], &told[i], answers[i].level);
+            continue;
+        }
         share_shapes(&phases, &exclusions, &data[i]);
         data[i].targets = target_share(&targets, many->units[i]);
         if (goes_on && data[i].audience != GATE_NOBODY)
@@ -290,6 +368,8 @@ err series_read_pooled(struct job *job, key node, key measure, key programme, st
     if (!e) e = gate_pooled(job, &data->programme, node, &least);
     if (!e && !key_same(node, programme)) e = place_get(job, node, &data->organisation);
     if (!e && target_is_pooled(&data->measure)) e = target_read(job, measure, (key){ 0 }, &data->targets);
+    if (!e && key_same(node, programme) && gate_is_team(job, &data->programme))
+        node = pool_team_node(&data->programme);
     if (!e) e = rollup_list(job, &data->measure, node, &pooled);
     if (e)
         return e;

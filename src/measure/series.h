@@ -13,9 +13,13 @@ struct series_result {
     int                decimals;
 };
 
-/* A unit's series as the reader may see it. ERR_MISSING: no such unit or measure, not in the programme, or
- * not theirs to see. */
+/* A unit's series as it was counted. ERR_MISSING: no such unit or measure, not in the programme, or not
+ * theirs to see so. */
 MUST err series_read(struct job *job, key unit, key measure, struct series_data *data);
+
+/* The same, or under control (control.h) for readers who see no more: by quarter or year, without notes,
+ * phases or targets, and only of units with a name. For pages that say so. */
+MUST err series_read_shown(struct job *job, key unit, key measure, struct series_data *data);
 
 /* Other measures of the same programme at the unit of `beside`, which series_read() gave: data[i] of
  * measures[i], with phases and left-out points but without notes. `data` has room for n. ERR_MISSING: a
@@ -29,6 +33,7 @@ struct series_many {
     const struct measure   *measure; /* of that programme */
     const key              *units;
     size_t                  n;
+    bool                    controlled; /* also those seen under control, with a name or without */
 };
 
 /* Reads them at once, for small multiples: data[i] of units[i] with exclusions and phases but without notes;

@@ -18,6 +18,13 @@ struct series_year {
     size_t last, before;
 };
 
+/* How a reader under control is shown a unit's numbers: measure.period is then a quarter or a year. */
+struct series_control {
+    bool   is;
+    bool   named; /* else neither the unit's name nor its key may leave with the numbers */
+    size_t small; /* periods left out, as too small */
+};
+
 /* Arrays of n, in the order of time, one for each period from the first entered to the last; of events one
  * for each gap, on the day it ended. */
 struct series_data {
@@ -54,6 +61,7 @@ struct series_data {
     const double        *target_at; /* what each point is held against, in printed units; NAN: nothing yet;
                                        NULL: none at any point */
     double               target;    /* the latest point's; where none has any, today's; NAN: none */
+    struct series_control control;
 };
 
 #endif

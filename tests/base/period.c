@@ -8,7 +8,7 @@
 
 #include <cmocka.h>
 
-enum { PERIODS = 4 };
+enum { PERIODS = PERIOD_YEAR + 1 };
 
 static void test_every_day_lies_in_one_period(void **state)
 {

@@ -7,6 +7,7 @@
 
 #include "improve/enrolment.h"
 #include "measure/observation.h"
+#include "org/agreement.h"
 #include "measure/rollup.h"
 #include "measure/series.h"
 
@@ -48,6 +49,19 @@ static inline void a_ward_enrol(struct a_ward *w, key unit, day from, day until)
     assert_int_equal(enrolment_add(&w->site.job, &enrolment), OK);
 }
 
+static inline void a_ward_agree(struct a_ward *w, key organisation, enum agreement_team team,
+                                enum agreement_peers peers)
+{
+    struct agreement now = { 0 }, next = { .place = organisation,
+                                           .programme = w->programme.id,
+                                           .team_sees = (int)team,
+                                           .peers_see = (int)peers,
+                                           .from_day = day_of(2015, 1, 1) };
+
+    (void)!agreement_of(&w->site.job, w->programme.id, organisation, &now);
+    assert_int_equal(agreement_sign(&w->site.job, &next, now.id), OK);
+}
+
 static inline int a_ward_open(void **state)
 {
     struct a_ward *w = calloc(1, sizeof *w);
@@ -76,6 +90,9 @@ static inline int a_ward_open(void **state)
     a_ward_enrol(w, site->ash.id, day_of(2024, 1, 1), DAY_NONE);
     a_ward_enrol(w, site->beech.id, day_of(2024, 1, 1), DAY_NONE);
     a_ward_enrol(w, site->cedar.id, day_of(2024, 1, 1), DAY_NONE);
+    a_ward_agree(w, site->alder.id, AGREEMENT_TEAM_TRUE, AGREEMENT_PEERS_NOTHING);
+    a_ward_agree(w, site->birch.id, AGREEMENT_TEAM_TRUE, AGREEMENT_PEERS_NOTHING);
+    a_ward_agree(w, site->clover.id, AGREEMENT_TEAM_TRUE, AGREEMENT_PEERS_NOTHING);
     *state = w;
     return 0;
 }

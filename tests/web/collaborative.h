@@ -16,6 +16,7 @@
 #include "improve/enrolment.h"
 #include "measure/observation.h"
 #include "measure/rollup.h"
+#include "org/agreement.h"
 #include "org/place.h"
 #include "org/role.h"
 #include "org/sign_in.h"
@@ -163,6 +164,22 @@ static inline err collaborative_measures(struct job *job, struct collaborative *
     return e;
 }
 
+/* What a trust lets the programme see, from the programme's first day on. */
+static inline err collaborative_agree(struct job *job, struct collaborative *c, int trust,
+                                      enum agreement_team team, enum agreement_peers peers)
+{
+    struct agreement now = { 0 }, next = { .place = c->trusts[trust],
+                                           .programme = c->programme,
+                                           .team_sees = (int)team,
+                                           .peers_see = (int)peers,
+                                           .from_day = day_of(2021, 4, 1) };
+    err              e = agreement_of(job, c->programme, c->trusts[trust], &now);
+
+    if (e && e != ERR_MISSING)
+        return e;
+    return agreement_sign(job, &next, now.id);
+}
+
 static inline err collaborative_programme(struct job *job, struct collaborative *c)
 {
     struct programme programme = { .name = STR("Safer Together"),
@@ -182,6 +199,8 @@ static inline err collaborative_programme(struct job *job, struct collaborative 
                                        .until_day = DAY_NONE };
         e = enrolment_add(job, &enrolment);
     }
+    for (int i = 0; !e && i < c->n_trusts; i++)
+        e = collaborative_agree(job, c, i, AGREEMENT_TEAM_TRUE, AGREEMENT_PEERS_NOTHING);
     return e ? e : collaborative_measures(job, c);
 }
 

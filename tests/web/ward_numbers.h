@@ -15,6 +15,7 @@
 
 #include "improve/enrolment.h"
 #include "measure/series.h"
+#include "org/agreement.h"
 
 enum { RESTRAINTS, BED_DAYS, FALLS, MOOD, EVENTS, TALKED, WARD_MEASURES };
 
@@ -121,12 +122,14 @@ static inline err ward_fill(struct job *job, void *context)
                                        .people = STR("patients"),
                                        .starts = day_of(2023, 3, 1),
                                        .ends = day_of(2025, 3, 1) };
+    struct agreement     agreement = { .team_sees = AGREEMENT_TEAM_TRUE };
 
     w->organisation = ward_place(job, PLACE_ORGANISATION, "Northmoor", (key){ 0 });
     w->alder = ward_place(job, PLACE_UNIT, "Alder", w->organisation);
     w->birch = ward_place(job, PLACE_UNIT, "Birch", w->organisation);
     w->cedar = ward_place(job, PLACE_UNIT, "Cedar", w->organisation);
     programme.host = w->organisation;
+    agreement.from_day = day_of(2022, 1, 1);
     assert_int_equal(programme_start(job, &programme), OK);
     w->programme = programme.id;
     w->team = programme.team;
@@ -138,6 +141,9 @@ static inline err ward_fill(struct job *job, void *context)
                                .until_day = DAY_NONE };
         assert_int_equal(enrolment_add(job, &e), OK);
     }
+    agreement.programme = w->programme;
+    agreement.place = w->organisation;
+    assert_int_equal(agreement_sign(job, &agreement, (key){ 0 }), OK);
     ward_measures(job, w);
     for (int month = 1; month <= 8; month++) {
         ward_number(job, w, BED_DAYS, day_of(2023, month, 1), "500");
