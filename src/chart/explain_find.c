@@ -63,7 +63,11 @@ const struct spc_phase *explain_find_phase(const struct explain_in *in)
 bool explain_find_has(const struct explain_in *in, size_t i, enum explain_pattern pattern,
                       enum explain_side side)
 {
-    return (size_t)pattern < PATTERNS && in->result->points[i].signals & rule_bits[pattern][side];
+    const struct spc_point *point = &in->result->points[i];
+
+    if (pattern == EXPLAIN_MARKED && side != (point->value < point->centre ? EXPLAIN_LOW : EXPLAIN_HIGH))
+        return false; /* one bit for both sides: the mark is told once */
+    return (size_t)pattern < PATTERNS && point->signals & rule_bits[pattern][side];
 }
 
 /* Do a point and the usable one after it belong to one row of this rule? */

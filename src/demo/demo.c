@@ -8,6 +8,7 @@
 #include "demo/restrictive_places.h"
 #include "demo/restrictive_plant.h"
 #include "demo/restrictive_shape.h"
+#include "demo/restrictive_targets.h"
 #include "demo/restrictive_tell.h"
 #include "demo/restrictive_truth.h"
 #include "measure/bright_spots.h"
@@ -94,6 +95,8 @@ static err fill(struct job *job, const struct restrictive *plan, struct restrict
         e = restrictive_tell(job, plan, made);
     if (!e)
         e = restrictive_shape(job, plan, made);
+    if (!e)
+        e = restrictive_targets(job, plan, made);
     job->actor = program;
     return e;
 }

@@ -6,6 +6,7 @@
 #include "demo/restrictive_plant.h"
 #include "demo/restrictive_shape.h"
 #include "demo/restrictive_stands.h"
+#include "demo/restrictive_targets.h"
 #include "view/json.h"
 
 #include <math.h>
@@ -272,6 +273,27 @@ static void write_head(struct json *json, const struct restrictive *plan)
     text(json, "digest", digest);
 }
 
+static void write_targets(struct json *json, const struct restrictive *plan)
+{
+    static const char *const kinds[] = { "target", "minimum", "stretch" };
+    struct restrictive_target target;
+
+    json_name(json, "targets");
+    json_open(json, '[');
+    for (int i = 0; restrictive_targets_at(plan, i, &target); i++) {
+        if (target.month >= plan->n_months)
+            continue;
+        json_open(json, '{');
+        text(json, "measure", measure_words[target.measure]);
+        text(json, "kind", kinds[target.kind]);
+        month(json, "from", plan, target.month);
+        number(json, "value", target.value);
+        ward_code(json, "ward", plan, target.home ? plan->home : -1);
+        json_close(json);
+    }
+    json_close(json);
+}
+
 err restrictive_truth(const struct restrictive *plan, struct buf *to)
 {
     struct json json = json_make(to, NULL, NULL);
@@ -285,6 +307,7 @@ err restrictive_truth(const struct restrictive *plan, struct buf *to)
     for (int i = 0; i < plan->n_wards; i++)
         write_ward(&json, plan, i);
     json_close(&json);
+    write_targets(&json, plan);
     json_name(&json, "mistakes");
     json_open(&json, '[');
     for (int i = 0; i < plan->n_plants; i++)

@@ -4,7 +4,7 @@
 
 #include "measure/measure.h"
 
-/* One target of a kind is in force at a time. Charts draw and judge TARGET_MAIN; the others are told beside. */
+/* One target of a kind is in force at a time. Charts draw and judge TARGET_MAIN; others are told beside. */
 enum target_kind {
     TARGET_MAIN,
     TARGET_MINIMUM, /* what it should not fall short of */
@@ -40,8 +40,8 @@ struct target_list {
     size_t               n;
 };
 
-/* What holds for a unit; for a whole programme, or an organisation, where no unit is given. Whoever reads must
- * be one who may see the chart. */
+/* What holds for a unit; for a whole programme, or an organisation, where no unit is given. Whoever reads
+ * must be one who may see the chart. */
 MUST err target_read(struct job *job, key measure, key unit, struct targets *targets);
 
 /* What holds for any unit of a measure, for many charts at once. */
@@ -59,12 +59,12 @@ const struct target *target_on(const struct targets *targets, enum target_kind k
 /* The next one of a kind to come after a day, as the unit will meet it. NULL: none is set. */
 const struct target *target_next(const struct targets *targets, enum target_kind kind, day after);
 
-/* TARGET_MAIN at each of n rising first days of periods, NAN where none is in force: a period keeps the target
- * it began with. NULL where none is in force at any. */
+/* TARGET_MAIN at each of n rising first days of periods, NAN where none is in force: a period keeps the
+ * target it began with. NULL where none is in force at any. */
 const double *target_points(struct arena *arena, const struct targets *targets, const day *days, size_t n);
 
-/* Does a programme's target say anything about its units together? Not of counts or of gaps: five falls a month
- * are meant for each ward, and their sum is another number. */
+/* Does a programme's target say anything about its units together? Not of counts or of gaps: five falls a
+ * month are meant for each ward, and their sum is another number. */
 bool target_is_pooled(const struct measure *measure);
 
 /* Can the measure come to this value at all? ERR_INPUT with a fault at `field`: a share outside 0 to 100, a

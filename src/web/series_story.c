@@ -437,6 +437,7 @@ struct say series_story_target_word(const struct series_story *story)
         [EXPLAIN_TARGET_NONE] = MSG_none,
         [EXPLAIN_TARGET_AIM] = MSG(story_target_open),
         [EXPLAIN_TARGET_PROVISIONAL] = MSG(story_target_open),
+        [EXPLAIN_TARGET_MOVING] = MSG(story_target_open),
         [EXPLAIN_TARGET_PASS] = MSG(story_target_pass),
         [EXPLAIN_TARGET_FAIL] = MSG(story_target_fail),
         [EXPLAIN_TARGET_HIT_OR_MISS] = MSG(story_target_may),

@@ -235,6 +235,21 @@ static void test_marked(void **state)
     assert_int_equal(explain_point_signal(&it.in, POINTS - 1).msg, MSG(signal_marked));
 }
 
+/* Where another pattern speaks, the mark stands among the reasons, once. */
+static void test_a_mark_is_told_once(void **state)
+{
+    size_t told = 0;
+
+    (void)state;
+    begin("run");
+    plant(SPC_RULES_IHI_RUN, SPC_SHIFT_HIGH, SPC_IMPROVE_DOWN);
+    it.points[POINTS - 3].signals |= SPC_MARKED;
+    explain(&it.in, &it.out);
+    for (size_t i = 0; i < it.out.n_panel; i++)
+        told += it.out.panel[i].msg == MSG(ihi_astronomical_1);
+    assert_int_equal(told, 1);
+}
+
 /* The lasting verdict makes title and answer; the icon keeps sentences and first word. */
 static void test_standing(void **state)
 {
@@ -369,6 +384,7 @@ int main(void)
         cmocka_unit_test(test_every_rule_and_state),
         cmocka_unit_test(test_each_rule),
         cmocka_unit_test(test_marked),
+        cmocka_unit_test(test_a_mark_is_told_once),
         cmocka_unit_test(test_standing),
         cmocka_unit_test(test_target_moves),
         cmocka_unit_test(test_gaps),

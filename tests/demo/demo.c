@@ -7,6 +7,7 @@
 #include "demo/restrictive_count.h"
 #include "demo/restrictive_plant.h"
 #include "demo/restrictive_stands.h"
+#include "demo/restrictive_targets.h"
 #include "improve/aim.h"
 #include "improve/enrolment.h"
 #include "measure/aim_status.h"
@@ -14,6 +15,7 @@
 #include "measure/bright_spots.h"
 #include "measure/observation.h"
 #include "measure/rollup.h"
+#include "measure/series.h"
 #include "measure/shape.h"
 #include "measure/sheet.h"
 #include "org/invitation.h"
@@ -286,6 +288,54 @@ static enum aim_verdict verdict_of(struct filled *f, struct aim_status *status, 
     return status->verdict;
 }
 
+/* Every planned target stands, and the home ward's chart takes its own steps. */
+static void targets_stand(const struct filled *f)
+{
+    const struct restrictive *plan = f->plan;
+    struct restrictive_target planned;
+    struct series_data        data;
+    struct job                job = f->job;
+
+    for (int i = 0; restrictive_targets_at(plan, i, &planned); i++) {
+        const struct target *target = NULL;
+        struct targets       targets;
+        day                  from = restrictive_count_month(plan, planned.month);
+
+        assert_int_equal(target_read(&job, f->measures.p[planned.measure].id, f->wards[plan->home].id,
+                                     &targets),
+                         OK);
+        for (size_t k = 0; k < targets.n_shared + targets.n_own; k++) {
+            const struct target *t =
+                k < targets.n_shared ? &targets.shared[k] : &targets.own[k - targets.n_shared];
+            if (t->kind == (int)planned.kind && t->from_day.n == from.n &&
+                key_is_set(t->place) == planned.home)
+                target = t;
+        }
+        assert_int_equal(target != NULL, planned.month < plan->n_months);
+        if (target) {
+            assert_true(target->value == planned.value && target->why.n > 0);
+            assert_true(key_is_set(target->person));
+        }
+    }
+    assert_int_equal(
+        series_read(&job, f->wards[plan->home].id, f->measures.p[RESTRICTIVE_TALKED].id, &data), OK);
+    for (size_t i = 0; i < data.n; i++) {
+        int month = period_steps(PERIOD_MONTH, plan->first, data.periods[i]);
+        if (month < plan->baseline)
+            assert_true(!data.target_at || isnan(data.target_at[i]));
+        else
+            assert_true(data.target_at[i] == (month < plan->baseline + 6 ? 70 : 75));
+    }
+}
+
+static void targets_are_as_the_truth_says(void **state)
+{
+    const struct both *both = *state;
+
+    targets_stand(&both->demo);
+    targets_stand(&both->tiny);
+}
+
 static void aim_is_as_the_truth_says(void **state)
 {
     struct both           *both = *state;
@@ -534,6 +584,7 @@ int main(void)
         cmocka_unit_test(mends_are_remembered),
         cmocka_unit_test(sums_are_sums),
         cmocka_unit_test(pooled_figures_verify),
+        cmocka_unit_test(targets_are_as_the_truth_says),
         cmocka_unit_test(aim_is_as_the_truth_says), cmocka_unit_test(bright_spots_are_found),
         cmocka_unit_test(home_ward),
         cmocka_unit_test(charts_are_shaped),

@@ -2,16 +2,42 @@
  * organisation by itself. */
 #include "collaborative.h"
 
+#include "measure/target.h"
+
 #include <jansson.h>
 
 static struct collaborative c = { .n_wards = 24, .n_trusts = 4, .balanced = true };
 static struct collaborative empty = { .n_wards = 0, .n_trusts = 1 };
 static struct arena        *arena;
 
+/* Targets that most wards meet or miss, so that the sheet has every word for them. */
+static err set_targets(struct job *job, void *context)
+{
+    const struct {
+        key    measure;
+        double value;
+    } set[] = { { c.restraint, 40 }, { c.injuries, 0.1 }, { c.talked, 70 } };
+    err e = OK;
+
+    (void)context;
+    for (size_t i = 0; !e && i < sizeof set / sizeof *set; i++) {
+        struct target target = { .measure = set[i].measure,
+                                 .value = set[i].value,
+                                 .from_day = day_of(2022, 1, 1),
+                                 .why = STR("agreed") };
+        e = target_set(job, &target);
+    }
+    return e;
+}
+
 static int open_both(void **state)
 {
+    struct job job;
+
     (void)state;
     collaborative_open(&c, ":memory:");
+    job = db_job(c.db, c.arena, (struct actor){ .role_name = STR("system"), .from = STR("test") });
+    assert_int_equal(db_write(c.db, &job, set_targets, NULL), OK);
     collaborative_open(&empty, ":memory:");
     arena = arena_open((size_t)2 << 30);
     return 0;
@@ -52,6 +78,13 @@ static json_t *json_of(struct collaborative_answer answer)
 static const char *text(const json_t *row, const char *name)
 {
     return json_string_value(json_object_get(row, name));
+}
+
+static const char *target_word(const json_t *thing)
+{
+    const char *word = text(thing, "target_word");
+
+    return word ? word : "";
 }
 
 static void test_who_sees_what(void **state)
@@ -142,7 +175,7 @@ static void test_cells_say_what_the_charts_say(void **state)
 {
     json_t *root = json_of(get(c.executive, "/api/v1", "")), *table = json_object_get(root, "table");
     json_t *rows = json_object_get(table, "rows");
-    size_t  look = 0, told = 0, cells = 0;
+    size_t  look = 0, told = 0, cells = 0, met = 0, missed = 0, open = 0;
 
     (void)state;
     for (size_t i = 0; i < json_array_size(rows); i++) {
@@ -153,6 +186,11 @@ static void test_cells_say_what_the_charts_say(void **state)
                 str_terminated(arena, str_join(arena, STR("/api/v1"), str_of(text(cell, "url"))));
             chart = json_of(collaborative_get(&c, arena, c.executive, api));
             assert_string_equal(text(cell, "word"), text(chart, "word"));
+            assert_string_equal(target_word(cell), target_word(chart));
+            met += strcmp(target_word(cell), "Will meet target") == 0;
+            missed += strcmp(target_word(cell), "Will miss target") == 0;
+            open += strcmp(target_word(cell), "May meet or miss target") == 0 ||
+                    strcmp(target_word(cell), "Target not settled yet") == 0;
             if (i > 0) {
                 look += strcmp(text(cell, "verdict"), "concern") == 0;
                 told += strcmp(text(cell, "verdict"), "none") != 0;
@@ -160,6 +198,7 @@ static void test_cells_say_what_the_charts_say(void **state)
             json_decref(chart);
         }
     }
+    assert_true(met > 0 && missed > 0 && open > 0);
     assert_int_equal(cells, 7 * 3); /* bed days are divided by, and have no column */
     assert_int_equal(json_integer_value(json_object_get(table, "look")), look);
     assert_int_equal(json_integer_value(json_object_get(table, "told")), told);

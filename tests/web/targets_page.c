@@ -87,6 +87,7 @@ static void test_before_the_first(void **state)
 /* The programme's from January, the ward's own from May. */
 static void test_a_target_that_moves(void **state)
 {
+    static const char *const states[] = { "over", "in_force", "past" };
     const char  *targets = at_alder(RESTRAINTS, "/targets");
     struct reply reply;
     json_t      *root, *rows, *series;
@@ -113,7 +114,7 @@ static void test_a_target_that_moves(void **state)
     assert_int_equal(json_array_size(rows), 3);
     for (size_t i = 0; i < 3; i++)
         assert_string_equal(json_string_value(json_object_get(json_array_get(rows, i), "state")),
-                            i == 1 ? "in_force" : "over");
+                            states[i]);
     json_decref(root);
     /* The same at every point of page, JSON and file; a period keeps the target it began with. */
     series = json_at(&w.ben, at_alder(RESTRAINTS, ""));

@@ -59,6 +59,7 @@ static const struct view_field page_fields[] = {
     VIEW_FIELD(series_page_data, kind),
     VIEW_FIELD(series_page_data, multiply),
     VIEW_FIELD(series_page_data, target),
+    VIEW_FIELD(series_page_data, target_word),
     VIEW_FIELD(series_page_data, pooled),
     VIEW_FIELD(series_page_data, variation),
     VIEW_FIELD(series_page_data, target_verdict),
@@ -445,6 +446,7 @@ static void fill_facts(struct call *call, const struct series_story *story, stru
     data->kind = str_of(d->kind->code);
     data->multiply = d->measure.multiplier;
     data->target = d->target;
+    data->target_word = series_story_target_word(story);
     data->pooled = !is_unit(story);
     data->share = story->share;
     data->variation = series_table_variation(story->says.variation);

@@ -47,6 +47,7 @@ struct series_page_data {
     str          standing;       /* what lasts: "improving", "concern", "changed"; empty: nothing does */
     day          standing_since; /* the first point of that shift */
     double       multiply, target;
+    struct say   target_word;    /* whether it will be met, as the icon says; none without a target */
     bool         pooled, share;
 
     markup             desk, phone;

@@ -59,12 +59,23 @@ static int line_decimals(const struct series_story *story, double centre)
     return story->result.decimals == 0 && centre < 100 && !story->share ? 1 : story->result.decimals;
 }
 
+/* A limit's slot. One that was given is printed as it was given. */
+static struct slot limit_slot(const char *name, double limit, double given, int usual, bool share)
+{
+    int own = isnan(given) ? 0 : numbers_decimals_given(&given, 1);
+
+    return slot_number(name, limit, own > usual ? own : usual, share ? STR("%") : (str){ 0 });
+}
+
 static str limits_words(struct call *call, const struct series_story *story, const struct spc_point *point)
 {
-    int         decimals = line_decimals(story, point->centre);
-    str         unit = story->share ? STR("%") : (str){ 0 };
-    struct slot lo = slot_number("lo", point->lower, decimals, unit),
-                hi = slot_number("hi", point->upper, decimals, unit);
+    const struct series_data *data = &story->data;
+    bool                      given = data->given && data->given_for == data->kind;
+    double                    lower = given ? data->given->lower : NAN;
+    double                    upper = given ? data->given->upper : NAN;
+    int                       decimals = line_decimals(story, point->centre);
+    struct slot               lo = limit_slot("lo", point->lower, lower, decimals, story->share);
+    struct slot               hi = limit_slot("hi", point->upper, upper, decimals, story->share);
 
     if (isnan(point->upper))
         return (str){ 0 };

@@ -87,8 +87,8 @@ void shape_ask_end(struct call *call, const struct shaping *shaping, struct form
     const struct annotation *test = shape_ask_running(call, shaping);
 
     if (test)
-        page->intro =
-            SAY(shape_page_end_intro, slot_date("date", test->on_day, PERIOD_DAY), slot_text("text", test->text));
+        page->intro = SAY(shape_page_end_intro, slot_date("date", test->on_day, PERIOD_DAY),
+                          slot_text("text", test->text));
     form_page_add(page, FORM_DATE,
                   form_input_of(call, "until_day", SAY(measure_shape_until), today_of(call)));
 }

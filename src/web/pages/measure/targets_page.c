@@ -80,7 +80,7 @@ static void set_state(const struct call *call, const struct targets_of *of, cons
                       struct targets_row *row)
 {
     const struct target *now = target_on(&of->targets, (enum target_kind)target->kind, call->job.today);
-    bool                 beaten = now && key_is_set(now->place) && !row->own;
+    bool beaten = now && key_is_set(now->place) && !row->own && target->from_day.n >= now->from_day.n;
 
     if (target->ended) {
         row->state = STR("taken_back");
