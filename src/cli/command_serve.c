@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/number.h"
+#include "cli/serve_mail.h"
 #include "cli/terminal.h"
 #include "demo/demo.h"
 #include "http/address.h"
@@ -40,6 +41,7 @@ struct serve {
     struct demo_link     links[DEMO_LINKS];
     size_t               n_links;
     struct site          site;
+    struct serve_mail    mail;
     struct http_server  *server;
 };
 
@@ -74,6 +76,8 @@ static enum command_exit take_option(struct serve *s, int option)
 {
     const str word = str_of(s->call->argv[optind - 1]);
 
+    if (serve_mail_take(&s->mail, option, optarg))
+        return COMMAND_DONE;
     switch (option) {
     case 'd': s->path = optarg; break;
     case 'n': s->or_next = true; break;
@@ -97,7 +101,9 @@ static enum command_exit read_options(struct serve *s)
         { "db", required_argument, NULL, 'd' },      { "listen", required_argument, NULL, 'l' },
         { "host", required_argument, NULL, 'H' },    { "proxy", required_argument, NULL, 'p' },
         { "or-next", no_argument, NULL, 'n' },       { "demo-links", no_argument, NULL, 'D' },
-        { "help", no_argument, NULL, 'h' },          { NULL, 0, NULL, 0 },
+        { "help", no_argument, NULL, 'h' },          { "smtp", required_argument, NULL, 's' },
+        { "smtp-login", required_argument, NULL, 'L' }, { "smtp-trust", required_argument, NULL, 'T' },
+        { "mail-from", required_argument, NULL, 'F' }, { NULL, 0, NULL, 0 },
     };
     struct command_call *call = s->call;
     enum command_exit    done = COMMAND_DONE;
@@ -115,7 +121,7 @@ static enum command_exit read_options(struct serve *s)
         return terminal_usage(call, &SAY(cli_serve_open, slot_text("address", s->address)));
     if (!http_is_loopback(s->address) && s->n_hosts == 0)
         return terminal_usage(call, &SAY(cli_serve_host));
-    return COMMAND_DONE;
+    return serve_mail_check(call, &s->mail);
 }
 
 /* --- the store --- */
@@ -329,16 +335,22 @@ static void wait_for_end(void)
 static enum command_exit serve_until_end(struct serve *s)
 {
     enum command_exit done;
-    err               e = listen_on(s);
+    err               e;
+
+    s->site.mails = s->mail.url != NULL;
+    e = listen_on(s);
 
     if (e)
         return tell_not_listening(s, e);
-    done = print_greeting(s);
+    done = serve_mail_open(s->call, &s->mail, &s->site);
+    if (done == COMMAND_DONE)
+        done = print_greeting(s);
     if (done == COMMAND_DONE)
         wait_for_end();
     s->site.stopping = true;
     if (http_server_stop(s->server) != OK)
         LOG("stopped with requests still running", LOG_INT("seconds", STOP_SECONDS));
+    serve_mail_close(&s->mail);
     return done;
 }
 

@@ -62,7 +62,7 @@ err link_sheet_read(struct job *job, const struct entry_link *link, struct link_
     bool                enrolled = false;
     err                 e = may_enter(job, link->place, link->programme, link->period);
 
-    *sheet = (struct link_sheet){ .period = link->period };
+    *sheet = (struct link_sheet){ .period = link->period, .entry.source = "link" };
     if (!e) e = enrolment_is(job, link->programme, link->place, job->today, &enrolled);
     if (!e && (!enrolled || link->period.n > job->today.n))
         e = ERR_MISSING;
@@ -136,10 +136,12 @@ static err stands_already(struct job *job, const struct observation_cell *cell, 
     return e;
 }
 
-err link_sheet_put(struct job *job, const struct link_sheet *sheet, const struct link_row *row,
-                   struct entry *entry, const struct typed *typed, struct observation_answer *answer)
+err link_sheet_put(struct job *job, struct link_sheet *sheet, const struct link_row *row,
+                   const struct typed *typed, struct observation_answer *answer)
 {
-    struct observation_cell cell = { .measure = &row->measure, .unit = &sheet->unit, .period = sheet->period };
+    struct observation_cell cell = {
+        .measure = &row->measure, .unit = &sheet->unit, .period = sheet->period
+    };
     struct typed            mine = *typed;
     bool                    stands = false;
     err                     e = OK;
@@ -151,7 +153,7 @@ err link_sheet_put(struct job *job, const struct link_sheet *sheet, const struct
     if (!e && stands)
         answer->outcome = OBSERVATION_CONFLICT;
     mine.seen = -1;
-    if (!e && !stands) e = observation_put(job, entry, &cell, &mine, answer);
+    if (!e && !stands) e = observation_put(job, &sheet->entry, &cell, &mine, answer);
     if (!e) tell_less(job->arena, answer, typed);
     return e;
 }

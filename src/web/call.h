@@ -16,6 +16,7 @@ struct site {
     struct db *db;
     str        base_url;  /* "http://127.0.0.1:8080": for links that travel */
     bool       simulated; /* a demo store: every page says so */
+    bool       mails;     /* letters are sent; else people pass them on */
     struct password_queue *hashing; /* where those wait whose password is to be hashed */
     atomic_bool stopping; /* readiness says no */
 };

@@ -61,14 +61,12 @@ static struct link_sheet open_sheet(struct a_ward *w, str token)
     return sheet;
 }
 
-static struct observation_answer type(struct a_ward *w, const struct link_sheet *sheet, key measure,
+static struct observation_answer type(struct a_ward *w, struct link_sheet *sheet, key measure,
                                       struct typed typed)
 {
     struct observation_answer answer;
-    struct entry              entry = { .source = "link" };
 
-    assert_int_equal(
-        link_sheet_put(&w->site.job, sheet, row_of(sheet, measure), &entry, &typed, &answer), OK);
+    assert_int_equal(link_sheet_put(&w->site.job, sheet, row_of(sheet, measure), &typed, &answer), OK);
     return answer;
 }
 
