@@ -1,4 +1,5 @@
-/* A lead shapes a chart: baseline, phase, a point left out, another kind; with reasons, and taken back. */
+/* A lead shapes a chart: baseline, phase, a point left out or marked, given limits, another kind; with
+ * reasons, and taken back. */
 
 import { LEAD, MEMBER, arrive, openDemo, workplace } from "./stage/demo.mjs";
 import { checkPage, checkQuiet } from "./stage/sound_page.mjs";
@@ -13,6 +14,11 @@ const ACTS = [
     { name: "exclusions", fill: { period: "2023-03-01" }, why: "Outbreak, closed for two weeks",
         seen: (chart) => chart.table.rows.filter((row) => row.excluded).map((row) => row.period).join()
             === "2023-03-01" },
+    { name: "marks", fill: { period: "2023-03-01" }, why: "The week the power failed",
+        seen: (chart) => chart.table.rows.filter((row) => row.signals.includes("marked")).map((row) =>
+            row.period).join() === "2023-03-01" },
+    { name: "limits", fill: { lower: "1.5", upper: "60" }, why: "What the network agreed on",
+        seen: (chart) => chart.table.rows.every((row) => row.upper === 60 && row.lower === 1.5) },
     { name: "kind", fill: { chart: ["run"] }, why: "Too few numbers for limits",
         seen: (chart) => chart.kind === "run" },
 ];

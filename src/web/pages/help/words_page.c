@@ -32,7 +32,7 @@ static const struct {
       MSG(words_page_data),
       { "hidden.", "no_data.", "no_denominator.", "too_few.", "provisional", "open", "held", "missing",
         "late", "denominator.", "zero_confirmed", "excluded", "offline" } },
-    { "limits", MSG(words_page_limits), { "definition.", "phase.", "rebase.", "limits.", "notes." } },
+    { "limits", MSG(words_page_limits), { "definition.", "phase.", "rebase.", "limits.", "given.", "notes." } },
     { "rare", MSG(words_page_rare), { "rare." } },
     { "places", MSG(words_page_places), { "funnel.", "pooled.", "chance." } },
     { "groups", MSG(words_page_equity), { "equity." } },
