@@ -7,8 +7,10 @@
 
 static const struct {
     double upper, lower;
-} heights[] = { [SPC_CHART_DESK] = { 280, 190 }, [SPC_CHART_PHONE] = { 310, 180 },
-                [SPC_CHART_PRINT] = { 230, 160 } };
+} heights[] = { [SPC_CHART_DESK] = { 280, 190 },
+                [SPC_CHART_PHONE] = { 310, 180 },
+                [SPC_CHART_PRINT] = { 230, 160 },
+                [SPC_CHART_DISPLAY] = { 200, 116 } };
 
 struct scene *pair_chart_draw(struct arena *arena, const struct pair_chart_in *in, enum spc_chart_form form)
 {

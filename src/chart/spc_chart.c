@@ -62,6 +62,20 @@ static const struct plot_form forms[] = {
                           .ticks = 4,
                           .tick_px = 40,
                           .mark_scale = 0.92 },
+    [SPC_CHART_DISPLAY] = { .width = 562,
+                            .height = 316,
+                            .left = 46,
+                            .right = 128,
+                            .title = 18,
+                            .title_line = 22,
+                            .subtitle_line = 17,
+                            .title_lines = 2,
+                            .icon = 20,
+                            .foot = 46,
+                            .least_plot = 120,
+                            .ticks = 4,
+                            .tick_px = 44,
+                            .mark_scale = 1 },
 };
 
 static const double under_axis = 39; /* labels and years */

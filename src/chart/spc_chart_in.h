@@ -11,7 +11,8 @@
 enum spc_chart_form {
     SPC_CHART_DESK,  /* 900 x 420 */
     SPC_CHART_PHONE, /* 343 wide, 400 to 440 high; the last 24 points where there are more than 60 */
-    SPC_CHART_PRINT  /* 729 x 340: at 0.7 points a unit 180 x 84 mm, two to a page, 12 units as 8.4 points */
+    SPC_CHART_PRINT, /* 729 x 340: at 0.7 points a unit 180 x 84 mm, two to a page, 12 units as 8.4 points */
+    SPC_CHART_DISPLAY /* 562 x 316 for a whole screen in a corridor: words and marks 1.6 times the desk's */
 };
 
 /* A note at a day: its words above the plot, cut where they are many, where there is room, else a numbered

@@ -7,6 +7,7 @@
 #include "web/pages/improve/programme_setup.h"
 #include "web/pages/improve/programmes_page.h"
 #include "web/pages/improve/summary_page.h"
+#include "web/pages/measure/display_page.h"
 #include "web/pages/measure/event_page.h"
 #include "web/pages/measure/equity_page.h"
 #include "web/pages/measure/funnel_page.h"
@@ -146,6 +147,8 @@ const struct route routes_all[] = {
     { HTTP_POST, "/places/:place/measures/:measure/kind", DOOR_SIGNED_IN, shape_page_choose_kind },
     { HTTP_GET, "/places/:place/measures/:measure/will-we-know", DOOR_SIGNED_IN, plan_page_show },
     { HTTP_GET, "/programmes/:programme/measures/:measure/will-we-know", DOOR_SIGNED_IN, plan_page_show },
+    { HTTP_GET, "/places/:place/measures/:measure/display", DOOR_SIGNED_IN, display_page_show },
+    { HTTP_GET, "/programmes/:programme/measures/:measure/display", DOOR_SIGNED_IN, display_page_show },
     { HTTP_GET, "/places/:place/measures/:measure/views", DOOR_SIGNED_IN, views_page_show },
     { HTTP_GET, "/programmes/:programme/measures/:measure/views", DOOR_SIGNED_IN, views_page_show },
     { HTTP_GET, "/places/:place/measures/:measure/new-limits", DOOR_SIGNED_IN, proposal_page_show },

@@ -192,6 +192,23 @@ static void add_words(struct call *call, const struct series_story *story,
     in->target_words = answer_words(call, series_story_target_word(story));
 }
 
+/* On a screen in a corridor: title and plot alone, and what must stand beside the title. No aim or target, whose
+ * green would say "done"; no days since the last event, which people would keep going. */
+static void strip_for_display(struct call *call, const struct series_story *story, struct spc_chart_in *in)
+{
+    in->subtitle = (str){ 0 };
+    if (story->says.beside.msg != MSG_none)
+        in->subtitle = answer_words(call, story->says.beside);
+    in->baseline_words = in->footer = in->target_words = (str){ 0 };
+    in->target_icon = ICON_TARGET_HIDDEN;
+    in->target = NAN;
+    in->target_moves = false;
+    in->aim = NULL;
+    in->running = NULL;
+    in->testing = NULL;
+    in->n_notes = in->n_ramps = 0;
+}
+
 struct spc_chart_in series_picture_in(struct call *call, const struct series_story *story,
                                       const struct series_picture *picture)
 {
@@ -205,7 +222,8 @@ struct spc_chart_in series_picture_in(struct call *call, const struct series_sto
               .share = story->share,
               .median = data->kind->is_median,
               .centre_msg = kind_words_centre(data->kind),
-              .never_negative = !measure_is_value(&data->measure) || data->kind->of_ranges || data->kind->of_spreads,
+              .never_negative =
+                  !measure_is_value(&data->measure) || data->kind->of_ranges || data->kind->of_spreads,
               .ranges = data->kind->of_ranges,
               .bare = story->says.pattern == EXPLAIN_TOO_FEW || story->says.pattern == EXPLAIN_NO_DATA,
               .target = NAN,
@@ -223,6 +241,8 @@ struct spc_chart_in series_picture_in(struct call *call, const struct series_sto
     add_missing(call, data, &in);
     add_words(call, story, picture, &in);
     gap_picture_set(call, story, &in);
+    if (picture->form == SPC_CHART_DISPLAY)
+        strip_for_display(call, story, &in);
     return in;
 }
 

@@ -320,6 +320,15 @@ err series_story_pooled(struct call *call, key node, const struct measure *measu
     return e ? e : finish(call, *story, node);
 }
 
+void series_story_forget_running(struct series_story *story)
+{
+    if (!story->about.is_running)
+        return;
+    story->about.is_running = false;
+    explain(&story->about, &story->says);
+    withdraw_icon(story);
+}
+
 err series_story_with_phase(struct call *call, const struct series_story *story, size_t from,
                             struct series_story **after)
 {
