@@ -1,6 +1,7 @@
 /* Makes a demo: draws it, fills a store with it, and lets people in. */
 #include "demo/demo.h"
 
+#include "demo/rare_harm.h"
 #include "demo/restrictive_cast.h"
 #include "demo/restrictive_count.h"
 #include "demo/restrictive_home.h"
@@ -97,6 +98,10 @@ static err fill(struct job *job, const struct restrictive *plan, struct restrict
         e = restrictive_shape(job, plan, made);
     if (!e)
         e = restrictive_targets(job, plan, made);
+    job->actor = program;
+    job->today = plan->today;
+    if (!e)
+        e = rare_harm_fill(job, plan, made);
     job->actor = program;
     return e;
 }
