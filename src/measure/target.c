@@ -170,7 +170,7 @@ err target_check_value(struct job *job, const struct measure *measure, const cha
     return OK;
 }
 
-/* May the actor set a measure's target there? */
+/* May the actor set a measure's target there? Only units ever take part, so the gate knows no other place. */
 static err may_set(struct job *job, const struct measure *measure, key at)
 {
     struct programme   programme;
@@ -189,8 +189,6 @@ static err may_set(struct job *job, const struct measure *measure, key at)
         return e;
     }
     e = place_get(job, at, &place);
-    if (!e && place.kind != PLACE_UNIT)
-        e = ERR_MISSING;
     if (!e) e = gate_unit(job, &programme, at, &audience);
     if (e)
         return e;

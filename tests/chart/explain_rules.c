@@ -235,6 +235,26 @@ static void test_marked(void **state)
     assert_int_equal(explain_point_signal(&it.in, POINTS - 1).msg, MSG(signal_marked));
 }
 
+static size_t count_notes(enum msg msg)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < it.out.n_notes; i++)
+        n += it.out.notes[i].msg == msg;
+    return n;
+}
+
+/* Whoever reads a chart learns that its lines are a person's. */
+static void test_given_lines_are_told(void **state)
+{
+    (void)state;
+    begin("i");
+    assert_int_equal(count_notes(MSG(given_note)), 0);
+    it.options.upper = 40;
+    explained_run(&it);
+    assert_int_equal(count_notes(MSG(given_note)), 1);
+}
+
 /* Where another pattern speaks, the mark stands among the reasons, once. */
 static void test_a_mark_is_told_once(void **state)
 {
@@ -385,6 +405,7 @@ int main(void)
         cmocka_unit_test(test_each_rule),
         cmocka_unit_test(test_marked),
         cmocka_unit_test(test_a_mark_is_told_once),
+        cmocka_unit_test(test_given_lines_are_told),
         cmocka_unit_test(test_standing),
         cmocka_unit_test(test_target_moves),
         cmocka_unit_test(test_gaps),

@@ -2,6 +2,7 @@
 #include "measure/a_ward.h"
 
 #include "spc/kind.h"
+#include "spc/spc.h"
 
 static struct series_data chart_of(struct a_ward *w, const struct measure *measure)
 {
@@ -79,6 +80,9 @@ static void test_lines_rest_on_another_chart(void **state)
 
     fill(w, &w->injuries);
     assert_int_equal(give(w, &w->injuries, 2, 4, 8), OK);
+    data = chart_of(w, &w->injuries);
+    data.kind = spc_kind_find("i"); /* drawn another way for once */
+    assert_true(last_of(w, &data).upper != 8);
     assert_int_equal(shape_choose_chart(&w->site.job, ash, injuries, STR("run"), STR("few")), OK);
     data = chart_of(w, &w->injuries);
     assert_null(data.given);

@@ -175,7 +175,7 @@ static void test_cells_say_what_the_charts_say(void **state)
 {
     json_t *root = json_of(get(c.executive, "/api/v1", "")), *table = json_object_get(root, "table");
     json_t *rows = json_object_get(table, "rows");
-    size_t  look = 0, told = 0, cells = 0, met = 0, missed = 0, open = 0;
+    size_t  look = 0, told = 0, cells = 0, met = 0, missed = 0, open = 0, moving = 0;
 
     (void)state;
     for (size_t i = 0; i < json_array_size(rows); i++) {
@@ -189,8 +189,8 @@ static void test_cells_say_what_the_charts_say(void **state)
             assert_string_equal(target_word(cell), target_word(chart));
             met += strcmp(target_word(cell), "Will meet target") == 0;
             missed += strcmp(target_word(cell), "Will miss target") == 0;
-            open += strcmp(target_word(cell), "May meet or miss target") == 0 ||
-                    strcmp(target_word(cell), "Target not settled yet") == 0;
+            open += strcmp(target_word(cell), "May meet or miss target") == 0;
+            moving += strcmp(target_word(cell), "Target not settled yet") == 0; /* none has too few points */
             if (i > 0) {
                 look += strcmp(text(cell, "verdict"), "concern") == 0;
                 told += strcmp(text(cell, "verdict"), "none") != 0;
@@ -198,7 +198,7 @@ static void test_cells_say_what_the_charts_say(void **state)
             json_decref(chart);
         }
     }
-    assert_true(met > 0 && missed > 0 && open > 0);
+    assert_true(met > 0 && missed > 0 && open > 0 && moving > 0);
     assert_int_equal(cells, 7 * 3); /* bed days are divided by, and have no column */
     assert_int_equal(json_integer_value(json_object_get(table, "look")), look);
     assert_int_equal(json_integer_value(json_object_get(table, "told")), told);
