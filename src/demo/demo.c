@@ -9,6 +9,7 @@
 #include "demo/restrictive_places.h"
 #include "demo/restrictive_plant.h"
 #include "demo/restrictive_shape.h"
+#include "demo/restrictive_strata.h"
 #include "demo/restrictive_targets.h"
 #include "demo/restrictive_tell.h"
 #include "demo/restrictive_truth.h"
@@ -90,6 +91,8 @@ static err fill(struct job *job, const struct restrictive *plan, struct restrict
     e = restrictive_places(job, plan, made);
     if (!e)
         e = restrictive_measures(job, plan, made);
+    if (!e)
+        e = restrictive_strata_declare(job, made);
     if (!e)
         e = restrictive_places_staff(job, made);
     if (!e)

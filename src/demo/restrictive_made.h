@@ -4,7 +4,7 @@
 #define DEMO_RESTRICTIVE_MADE_H
 
 #include "demo/restrictive.h"
-#include "measure/measure.h"
+#include "measure/stratum.h"
 #include "org/person.h"
 #include "org/place.h"
 #include "words/lang.h"
@@ -16,6 +16,8 @@ struct restrictive_made {
     struct person    leads[RESTRICTIVE_WARDS];   /* only where a lead does something: else without a key */
     struct programme programme;
     struct measure   measures[RESTRICTIVE_MEASURES];
+    struct scheme    ethnicity, kinds; /* what restraint is counted by, with their groups: */
+    struct stratum_list ethnic_groups, restraint_kinds;
     int              told, held, refused; /* answers to what was typed */
     int              surprises;           /* answers other than the plan expects */
 };

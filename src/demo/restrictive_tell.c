@@ -4,6 +4,7 @@
 #include "base/number.h"
 #include "demo/restrictive_count.h"
 #include "demo/restrictive_plant.h"
+#include "demo/restrictive_strata.h"
 #include "measure/observation.h"
 #include "measure/sheet.h"
 #include "org/role.h"
@@ -165,6 +166,8 @@ static err enter_month(struct teller *t)
             continue;
         e = plant ? put_wrong(t, plant) : put_right(t, m, now->month, typed_plainly(t, m));
     }
+    if (!e)
+        e = restrictive_strata_tell(t->job, t->plan, t->made, now->ward, now->month);
     if (!e && ward->months[now->month].finished)
         e = sheet_finish(t->job, t->made->programme.id, t->made->wards[now->ward].id,
                          restrictive_count_month(t->plan, now->month));

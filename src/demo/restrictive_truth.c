@@ -6,6 +6,7 @@
 #include "demo/restrictive_plant.h"
 #include "demo/restrictive_shape.h"
 #include "demo/restrictive_stands.h"
+#include "demo/restrictive_strata.h"
 #include "demo/restrictive_targets.h"
 #include "view/json.h"
 
@@ -129,6 +130,43 @@ static void write_beside(struct json *json, const struct restrictive *plan)
     json_close(json);
 }
 
+static void wards_by(struct json *json, const char *name, const struct restrictive *plan,
+                     bool (*counts)(const struct restrictive *, int))
+{
+    json_name(json, name);
+    json_open(json, '[');
+    for (int i = 0; i < plan->n_wards; i++)
+        if (counts(plan, i))
+            json_text(json, str_of(plan->wards[i].code));
+    json_close(json);
+}
+
+/* The gaps between groups that were planted, and where one of them narrows. */
+static void write_strata(struct json *json, const struct restrictive *plan)
+{
+    bool narrows[RESTRICTIVE_TRUSTS];
+
+    json_name(json, "strata");
+    json_open(json, '{');
+    json_name(json, "groups");
+    json_open(json, '[');
+    for (int g = 0; g < RESTRICTIVE_STRATA_GROUPS; g++) {
+        json_open(json, '{');
+        text(json, "code", restrictive_strata_code(g));
+        number(json, "share", restrictive_strata_share(g));
+        number(json, "ratio", restrictive_strata_ratio(g, false));
+        number(json, "ratio_where_narrowed", restrictive_strata_ratio(g, true));
+        json_close(json);
+    }
+    json_close(json);
+    for (int i = 0; i < plan->n_trusts; i++)
+        narrows[i] = restrictive_strata_narrows(i);
+    trusts(json, "narrowed_trusts", plan, narrows);
+    wards_by(json, "wards_by_group", plan, restrictive_strata_by_group);
+    wards_by(json, "wards_by_kind", plan, restrictive_strata_by_kind);
+    json_close(json);
+}
+
 static void write_programme(struct json *json, const struct restrictive *plan)
 {
     struct restrictive_aim aim = restrictive_stands_aim(plan);
@@ -150,6 +188,7 @@ static void write_programme(struct json *json, const struct restrictive *plan)
     wards_that(json, "never_report", plan, is_never);
     wards_that(json, "always_zero", plan, is_zero);
     write_beside(json, plan);
+    write_strata(json, plan);
     ward_code(json, "sign_in_ward", plan, plan->home);
     json_close(json);
 }

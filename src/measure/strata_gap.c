@@ -1,8 +1,11 @@
-/* Sums what units counted of each group, merges what is too small, and asks how wide the gaps are. */
+/* Sums what units counted of each group, merges what is too small, and asks how wide the gaps are.
+ *
+ * Long, because sums, merging and gaps share what is being worked out. */
 #include "measure/strata_gap.h"
 
 #include "conclude/disclosure.h"
 #include "improve/enrolment.h"
+#include "measure/pool.h"
 #include "measure/series_layout.h"
 #include "measure/strata_sums.h"
 #include "store/db.h"
@@ -18,6 +21,8 @@ struct working {
     struct strata_sums   sums;
     const struct scheme *scheme;
     struct strata_gap   *out;
+    const struct pool   *pool;         /* whose numbers stand in the programme's own figures */
+    bool                 team;         /* ... as its team sees them */
     size_t              *organisation; /* of each unit: the place of the first unit of the same one */
     size_t              *seen;         /* scratch: the last count in which an organisation was seen */
     size_t               counts;       /* made so far */
@@ -101,6 +106,15 @@ static size_t find_unit(const struct enrolled_list *units, key unit)
     return SIZE_MAX;
 }
 
+/* The gap is one of the programme's own figures: it holds whom they hold (pool.h). */
+static bool is_pooled(const struct working *w, size_t unit, day period)
+{
+    const struct enrolled *at = &w->units.p[unit];
+
+    return w->team ? pool_has_team(w->pool, at->unit)
+                   : pool_has_published(w->pool, at->organisation, period, period);
+}
+
 /* Rows come unit by unit. *first gets the earliest period; DAY_NONE: there is none. */
 static err read_counts(struct job *job, const struct programme *programme, const struct measure *measure,
                        struct working *w, day *first)
@@ -125,7 +139,7 @@ static err read_counts(struct job *job, const struct programme *programme, const
         if (!key_same(next, last))
             unit = find_unit(&w->units, next);
         last = next;
-        if (unit == SIZE_MAX || stratum == SIZE_MAX || quarter == SIZE_MAX)
+        if (unit == SIZE_MAX || stratum == SIZE_MAX || quarter == SIZE_MAX || !is_pooled(w, unit, period))
             continue;
         if (!day_is_set(*first) || period.n < first->n)
             *first = period;
@@ -164,8 +178,8 @@ static bool may_tell(const struct working *w, struct strata_gap_sum sum)
 {
     if (w->least == 0)
         return true;
-    return sum.events == 0 || (!disclosure_is_small(&disclosure_hes_2018, sum.events) &&
-                               sum.organisations >= (size_t)w->least);
+    return sum.events == 0 ||
+           (!disclosure_is_small(&disclosure_hes_2018, sum.events) && sum.organisations >= (size_t)w->least);
 }
 
 static bool is_too_small(struct working *w, size_t stratum)
@@ -232,10 +246,9 @@ static void apply_least(const struct working *w, struct equity_gap *gap)
 static void compare(struct job *job, const struct working *w, const size_t pair[2],
                     struct strata_gap_group *group)
 {
-    struct equity_data data = { .units = w->units.n };
+    struct equity_data  data = { .units = w->units.n };
     struct equity_cell *cells = ARENA_ARRAY(job->arena, struct equity_cell, w->units.n * WINDOW + 1);
-    double             *scratch =
-        ARENA_ARRAY(job->arena, double, w->units.n * EQUITY_SCRATCH_PER_UNIT + 1);
+    double             *scratch = ARENA_ARRAY(job->arena, double, w->units.n *EQUITY_SCRATCH_PER_UNIT + 1);
 
     data.cells = cells;
     if (w->out->has_then)
@@ -285,11 +298,9 @@ static const double *yearly_rates(struct job *job, const struct strata_gap *out,
     size_t  n = 0;
 
     if (out->has_then)
-        rates[n++] = group->then.exposure > 0
-                         ? group->then.events / group->then.exposure * measure->multiplier
-                         : NAN;
-    rates[n] =
-        group->now.exposure > 0 ? group->now.events / group->now.exposure * measure->multiplier : NAN;
+        rates[n++] =
+            group->then.exposure > 0 ? group->then.events / group->then.exposure * measure->multiplier : NAN;
+    rates[n] = group->now.exposure > 0 ? group->now.events / group->now.exposure * measure->multiplier : NAN;
     return rates;
 }
 
@@ -355,20 +366,27 @@ static size_t choose_reference(const struct strata_gap_group *groups, size_t n)
     return best;
 }
 
+/* How far beyond chance a gap is: its ratio from 1, by the width of its interval. */
+static double clearness(const struct strata_gap_group *group)
+{
+    const struct equity_figure *ratio = &group->gap_now.ratio;
+
+    return fabs(log(ratio->value)) / fmax(log(ratio->high / ratio->low), 1e-9);
+}
+
 static size_t choose_focus(const struct strata_gap_group *groups, size_t n)
 {
     size_t best = SIZE_MAX;
 
     for (size_t g = 0; g < n; g++)
         if (groups[g].compared && groups[g].gap_now.reason == EQUITY_SAID &&
-            (best == SIZE_MAX ||
-             fabs(log(groups[g].gap_now.ratio.value)) > fabs(log(groups[best].gap_now.ratio.value))))
+            (best == SIZE_MAX || clearness(&groups[g]) > clearness(&groups[best])))
             best = g;
     return best;
 }
 
-/* The shown strata in their declared order, a merged one where its first part stood; where[g]: the stratum of
- * group g. */
+/* The shown strata that anybody was counted in, in their declared order, a merged one where its first part
+ * stood; where[g]: the stratum of group g. */
 static size_t list_groups(struct job *job, struct working *w, struct strata_gap_group **groups,
                           size_t **where)
 {
@@ -386,7 +404,8 @@ static size_t list_groups(struct job *job, struct working *w, struct strata_gap_
                                                   .merged = !w->sums.strata.p[s].collected,
                                                   .now = sum_of(w, span_of(w->out, true), s),
                                                   .then = sum_of(w, span_of(w->out, false), s) };
-        (*where)[n++] = s;
+        (*where)[n] = s;
+        n += (*groups)[n].now.exposure > 0 || (*groups)[n].then.exposure > 0;
     }
     return n;
 }
@@ -475,7 +494,11 @@ err strata_gap_read(struct job *job, const struct programme *programme, const st
     }
     out->now_to = last_closed(job, measure);
     e = stratum_list(job, scheme->id, &strata);
-    if (!e) e = enrolment_list(job, programme->id, false, &w.units);
+    if (!e)
+        e = enrolment_list(job, programme->id, false, &w.units);
+    if (!e)
+        e = pool_read(job, programme, &w.pool);
+    w.team = gate_is_team(job, programme);
     if (e)
         return e;
     list_organisations(job, &w);

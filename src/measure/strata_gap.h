@@ -49,7 +49,7 @@ struct strata_gap {
         size_t                         n;
     } groups;
     size_t reference; /* the group the others are held against; SIZE_MAX: none */
-    size_t focus;     /* the one whose gap is widest; SIZE_MAX: of none can it be said */
+    size_t focus;     /* the one whose gap is furthest beyond chance; SIZE_MAX: of none can it be said */
 };
 
 /* The windows are four calendar quarters each: now, the latest that are closed; then, the last before the

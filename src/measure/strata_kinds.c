@@ -2,6 +2,8 @@
 #include "measure/strata_kinds.h"
 
 #include "conclude/disclosure.h"
+#include "improve/enrolment.h"
+#include "measure/pool.h"
 #include "measure/series_layout.h"
 #include "measure/strata_sums.h"
 #include "store/db.h"
@@ -42,8 +44,8 @@ static err open_node(struct job *job, const struct strata_kinds_wanted *wanted, 
 {
     const struct programme *programme = wanted->programme;
     key                     node = wanted->node;
-    enum gate_audience audience;
-    err                e;
+    enum gate_audience      audience;
+    err                     e;
 
     *least = 0;
     if (key_same(node, programme->id))
@@ -54,6 +56,13 @@ static err open_node(struct job *job, const struct strata_kinds_wanted *wanted, 
     return out->place.kind == PLACE_UNIT ? gate_unit(job, programme, node, &audience)
                                          : gate_pooled(job, programme, node, least);
 }
+
+static void add(double *sum, double more)
+{
+    *sum = (isnan(*sum) ? 0 : *sum) + more;
+}
+
+/* --- at a place: all its units are the reader's to see --- */
 
 static void take_row(struct rows *rows, struct counted *counted, struct strata_kinds *out)
 {
@@ -71,25 +80,106 @@ static void take_row(struct rows *rows, struct counted *counted, struct strata_k
     out->units = units > out->units ? units : out->units;
 }
 
-static err read_counts(struct job *job, const struct strata_kinds_wanted *wanted, struct strata_kinds *out,
-                       struct counted *counted)
+static err read_place(struct job *job, const struct strata_kinds_wanted *wanted, struct strata_kinds *out,
+                      struct counted *counted)
 {
-    key         programme = wanted->programme->id, measure = wanted->measure->id;
     struct rows rows;
-    err         e;
+    err         e = db_rows(job, QUERY(strata_kinds_of_place),
+                            ARGS(out->place.id, wanted->programme->id, wanted->measure->id,
+                                 wanted->scheme->id, job->today, out->from, out->to),
+                            &rows);
 
-    if (key_is_set(out->place.id))
-        e = db_rows(job, QUERY(strata_kinds_of_place),
-                    ARGS(out->place.id, programme, measure, wanted->scheme->id, job->today, out->from,
-                         out->to),
-                    &rows);
-    else
-        e = db_rows(job, QUERY(strata_kinds_of_programme),
-                    ARGS(programme, measure, wanted->scheme->id, job->today, out->from, out->to), &rows);
     while (rows_next(&rows, &e))
         take_row(&rows, counted, out);
     return e;
 }
+
+/* --- of a programme: whom its own figures hold (pool.h) --- */
+
+/* Where the rows have come to. */
+struct walk {
+    const struct pool     *pool;
+    bool                   team;
+    struct enrolled_list   units;
+    const struct enrolled *unit;
+    day                    told;    /* the last period in which the unit told a kind */
+    bool                   counted; /* the unit is among those that told any */
+    key (*seen)[GATE_POOL_LEAST]; /* organisations behind each stratum, as many as need be */
+};
+
+static const struct enrolled *find_unit(const struct enrolled_list *units, key unit)
+{
+    for (size_t i = 0; i < units->n; i++)
+        if (key_same(units->p[i].unit, unit))
+            return &units->p[i];
+    return NULL;
+}
+
+static bool is_pooled(const struct walk *walk, day period)
+{
+    return walk->unit &&
+           (walk->team ? pool_has_team(walk->pool, walk->unit->unit)
+                       : pool_has_published(walk->pool, walk->unit->organisation, period, period));
+}
+
+static void note_organisation(const struct walk *walk, struct counted *counted, size_t stratum)
+{
+    size_t *n = &counted->organisations[stratum];
+
+    for (size_t i = 0; i < *n; i++)
+        if (key_same(walk->seen[stratum][i], walk->unit->organisation))
+            return;
+    if (*n < GATE_POOL_LEAST)
+        walk->seen[stratum][(*n)++] = walk->unit->organisation;
+}
+
+static void walk_row(struct rows *rows, struct walk *walk, struct counted *counted, struct strata_kinds *out)
+{
+    key    unit = rows_key(rows, 0);
+    size_t stratum = strata_sums_find(&counted->strata, rows_key(rows, 1));
+    day    period = rows_day(rows, 2);
+    double number = rows_real(rows, 3);
+
+    if (!walk->unit || !key_same(unit, walk->unit->unit)) {
+        walk->unit = find_unit(&walk->units, unit);
+        walk->told = DAY_NONE;
+        walk->counted = false;
+    }
+    if (!is_pooled(walk, period))
+        return;
+    if (stratum != SIZE_MAX) {
+        add(&counted->n[stratum], number);
+        note_organisation(walk, counted, stratum);
+        out->units += !walk->counted;
+        walk->counted = true;
+        walk->told = period;
+    } else if (day_is_set(walk->told) && walk->told.n == period.n) {
+        add(&out->own, number);
+    }
+}
+
+static err read_programme(struct job *job, const struct strata_kinds_wanted *wanted, struct strata_kinds *out,
+                          struct counted *counted)
+{
+    struct walk walk = { .team = gate_is_team(job, wanted->programme), .told = DAY_NONE };
+    struct rows rows;
+    err         e = pool_read(job, wanted->programme, &walk.pool);
+
+    walk.seen =
+        (key(*)[GATE_POOL_LEAST])ARENA_ARRAY(job->arena, key, (counted->strata.n + 1) * GATE_POOL_LEAST);
+    if (!e)
+        e = enrolment_list(job, wanted->programme->id, false, &walk.units);
+    if (!e)
+        e = db_rows(job, QUERY(strata_kinds_of_programme),
+                    ARGS(wanted->programme->id, wanted->measure->id, wanted->scheme->id, job->today,
+                         out->from, out->to),
+                    &rows);
+    while (!e && rows_next(&rows, &e))
+        walk_row(&rows, &walk, counted, out);
+    return e;
+}
+
+/* --- what may be told --- */
 
 static bool may_tell(double count, size_t organisations, int least)
 {
@@ -110,7 +200,7 @@ static bool gather(struct counted *counted, int least, struct strata_kinds *out)
             continue;
         if (!into)
             return false;
-        *into = (isnan(*into) ? 0 : *into) + counted->n[i];
+        add(into, counted->n[i]);
         counted->n[i] = NAN;
         out->gathered++;
     }
@@ -153,7 +243,8 @@ err strata_kinds_read(struct job *job, const struct strata_kinds_wanted *wanted,
     *out = (struct strata_kinds){ .own = NAN };
     e = open_node(job, wanted, out, &least);
     out->controlled = least > 0;
-    if (!e) e = stratum_list(job, wanted->scheme->id, &counted.strata);
+    if (!e)
+        e = stratum_list(job, wanted->scheme->id, &counted.strata);
     if (e)
         return e;
     choose_year(job, wanted->measure, out);
@@ -164,7 +255,8 @@ err strata_kinds_read(struct job *job, const struct strata_kinds_wanted *wanted,
         if (counted.strata.p[i].part == STRATUM_APART)
             counted.apart = i;
     }
-    e = read_counts(job, wanted, out, &counted);
+    e = key_is_set(out->place.id) ? read_place(job, wanted, out, &counted)
+                                  : read_programme(job, wanted, out, &counted);
     if (e)
         return e;
     if (out->controlled && !gather(&counted, least, out)) {

@@ -186,7 +186,10 @@ void equity_story_panel(struct call *call, const struct equity_story *story,
         .multiply = story->measure.multiplier,
         .then_words = answer_words(call, SAY(equity_page_then)),
         .now_words = answer_words(call, SAY(equity_page_now)),
-        .difference_words = story->unit,
+        .difference_words =
+            story->measure.kind == MEASURE_PROPORTION
+                ? story->unit
+                : answer_words(call, SAY(equity_page_per, slot_count("n", story->measure.multiplier))),
         .share_words = answer_words(call, story->per.n ? SAY(equity_page_share, slot_text("name", story->per))
                                                        : SAY(equity_page_share_any)),
     };

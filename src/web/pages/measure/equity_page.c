@@ -318,9 +318,6 @@ static void fill_facts(struct call *call, const struct equity_story *story, stru
                                        .controlled = gap->controlled,
                                        .yearly = gap->yearly,
                                        .units = gap->units,
-                                       .per = SAY(equity_page_more, slot_text("unit", story->unit)),
-                                       .then_head = SAY(equity_page_rate_then),
-                                       .now_head = SAY(equity_page_rate_now),
                                        .sentences = says_make(call),
                                        .notes = says_make(call),
                                        .teaches = says_make(call) };

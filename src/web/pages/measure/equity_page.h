@@ -43,7 +43,6 @@ struct equity_page_data {
         const struct shell_link *p;
         size_t                   n;
     } schemes; /* other breakdowns of the measure */
-    struct say per, then_head, now_head; /* heads of the table's columns */
     str        path, query, back, setup; /* setup: empty where it is not theirs to do */
 };
 
