@@ -3,6 +3,8 @@
 
 #include "web/health_page.h"
 #include "web/pages/help/words_page.h"
+#include "web/pages/improve/enquiries_page.h"
+#include "web/pages/improve/join_page.h"
 #include "web/pages/improve/programme_page.h"
 #include "web/pages/improve/programme_setup.h"
 #include "web/pages/improve/programmes_page.h"
@@ -10,12 +12,14 @@
 #include "web/pages/measure/display_page.h"
 #include "web/pages/measure/event_page.h"
 #include "web/pages/measure/equity_page.h"
+#include "web/pages/measure/entry_page.h"
 #include "web/pages/measure/funnel_page.h"
 #include "web/pages/measure/measure_setup.h"
 #include "web/pages/measure/number_page.h"
 #include "web/pages/measure/pareto_page.h"
 #include "web/pages/measure/plan_page.h"
 #include "web/pages/measure/proposal_page.h"
+#include "web/pages/measure/reminders_page.h"
 #include "web/pages/measure/series_download.h"
 #include "web/pages/measure/series_page.h"
 #include "web/pages/measure/shape_page.h"
@@ -27,6 +31,7 @@
 #include "web/pages/measure/import_page.h"
 #include "web/pages/org/audit_page.h"
 #include "web/pages/org/home_page.h"
+#include "web/pages/org/letters_page.h"
 #include "web/pages/org/people_page.h"
 #include "web/pages/org/place_page.h"
 #include "web/pages/org/place_setup.h"
@@ -47,8 +52,27 @@ const struct route routes_all[] = {
 
     { HTTP_GET,  "/help/words",         DOOR_PUBLIC,    words_page_show },
 
+    { HTTP_GET,  "/entry/thanks",        DOOR_PUBLIC,   entry_page_thanks },
+    { HTTP_GET,  "/entry/:token",        DOOR_PUBLIC,   entry_page_show },
+    { HTTP_POST, "/entry/:token",        DOOR_PUBLIC,   entry_page_save },
+    { HTTP_POST, "/entry/:token/finish", DOOR_PUBLIC,   entry_page_finish },
+    { HTTP_GET,  "/join",                DOOR_PUBLIC,   join_page_show },
+    { HTTP_POST, "/join",                DOOR_PUBLIC,   join_page_send },
+    { HTTP_GET,  "/join/thanks",         DOOR_PUBLIC,   join_page_thanks },
+    { HTTP_GET,  "/programmes/:programme/join",          DOOR_PUBLIC,    join_page_show },
+    { HTTP_POST, "/programmes/:programme/join",          DOOR_PUBLIC,    join_page_send },
+
     { HTTP_GET,  "/",                                    DOOR_SIGNED_IN, home_page_show },
     { HTTP_GET,  "/audit",                               DOOR_SIGNED_IN, audit_page_show },
+
+    { HTTP_GET,  "/letters",                             DOOR_SIGNED_IN, letters_page_list },
+    { HTTP_POST, "/letters/:letter/by-hand",             DOOR_SIGNED_IN, letters_page_by_hand },
+    { HTTP_POST, "/letters/:letter/again",               DOOR_SIGNED_IN, letters_page_again },
+    { HTTP_GET,  "/enquiries",                           DOOR_SIGNED_IN, enquiries_page_list },
+    { HTTP_GET,  "/enquiries/:enquiry",                  DOOR_SIGNED_IN, enquiries_page_show },
+    { HTTP_POST, "/enquiries/:enquiry",                  DOOR_SIGNED_IN, enquiries_page_accept },
+    { HTTP_POST, "/enquiries/:enquiry/decline",          DOOR_SIGNED_IN, enquiries_page_decline },
+    { HTTP_POST, "/programmes/:programme/joining",       DOOR_SIGNED_IN, enquiries_page_open },
 
     { HTTP_GET,  "/places",                              DOOR_SIGNED_IN, places_page_show },
     { HTTP_GET,  "/places/new",                          DOOR_SIGNED_IN, place_setup_new },
@@ -164,6 +188,14 @@ const struct route routes_all[] = {
       .prepare = sheet_page_read },
     { HTTP_POST, "/places/:place/programmes/:programme/numbers/finish", DOOR_SIGNED_IN, sheet_page_finish,
       .prepare = sheet_page_read },
+
+    { HTTP_GET,  "/places/:place/programmes/:programme/reminders", DOOR_SIGNED_IN, reminders_page_show },
+    { HTTP_POST, "/places/:place/programmes/:programme/reminders/link", DOOR_SIGNED_IN, reminders_page_link },
+    { HTTP_POST, "/places/:place/programmes/:programme/reminders/take-back", DOOR_SIGNED_IN,
+      reminders_page_take_back },
+    { HTTP_POST, "/places/:place/programmes/:programme/reminders/pause", DOOR_SIGNED_IN, reminders_page_pause },
+    { HTTP_POST, "/places/:place/programmes/:programme/reminders/resume", DOOR_SIGNED_IN,
+      reminders_page_resume },
 
     { HTTP_GET,  "/programmes/:programme/import",              DOOR_SIGNED_IN, import_page_show },
     { HTTP_POST, "/programmes/:programme/import", DOOR_SIGNED_IN, import_page_take,

@@ -49,7 +49,12 @@ static const struct {
     { HTTP_GET, "/healthz", 200 },      { HTTP_GET, "/readyz", 200 },      { HTTP_GET, "/sign-in", 200 },
     { HTTP_POST, "/sign-in", 422 },     { HTTP_POST, "/sign-out", 303 },   { HTTP_GET, "/link/:token", 409 },
     { HTTP_POST, "/link/:token", 409 }, { HTTP_GET, "/language/:language", 303 },
-    { HTTP_GET, "/help/words", 200 },
+    { HTTP_GET, "/help/words", 200 },   { HTTP_GET, "/entry/thanks", 200 },
+    { HTTP_GET, "/entry/:token", 404 }, { HTTP_POST, "/entry/:token", 404 },
+    { HTTP_POST, "/entry/:token/finish", 404 },
+    { HTTP_GET, "/join", 200 },         { HTTP_POST, "/join", 422 },       { HTTP_GET, "/join/thanks", 200 },
+    { HTTP_GET, "/programmes/:programme/join", 404 }, /* it takes no enquiries */
+    { HTTP_POST, "/programmes/:programme/join", 404 },
 };
 
 /* What somebody without any role meets where no place, programme or measure is named. Where one is: 404. */
@@ -63,6 +68,8 @@ static const struct {
     { HTTP_GET, "/places", 200, "the places they may see, which are none" },
     { HTTP_GET, "/programmes", 200, "the programmes they may see, which are none" },
     { HTTP_GET, "/audit", 403, "that there is a trail is no secret; who may read it is said" },
+    { HTTP_GET, "/letters", 403, "that letters wait is no secret; whose they are is said" },
+    { HTTP_GET, "/enquiries", 200, "those they may decide on, which are none" },
     { HTTP_GET, "/places/new", 403, "that places can be made is no secret; who may is said" },
     { HTTP_POST, "/places/new", 403, "as above" },
     { HTTP_GET, "/programmes/new", 403, "that programmes can be started is no secret" },

@@ -83,7 +83,7 @@ struct sheet_page_data {
     bool         may_enter, finished;
     int          saved, empty, need;
     struct say   status, needs_heading;
-    str          action, finish_action, earlier_url, later_url, import_url;
+    str          action, finish_action, earlier_url, later_url, import_url, reminders_url;
     struct say   finish, finished_say, current;
     struct {
         const struct sheet_page_column *p;

@@ -219,6 +219,8 @@ static err show_sheet(struct call *call, const struct sheet *sheet, const struct
     data->action = path;
     data->finish_action = str_join(call->job.arena, path, STR("/finish"));
     data->import_url = answer_path(call, "/programmes/:programme/import", &sheet->programme.id);
+    data->reminders_url = answer_path(call, "/places/:place/programmes/:programme/reminders",
+                                      (key[]){ sheet->unit.id, sheet->programme.id, { 0 } });
     e = strata_page_links_of(call, data->unit, data->programme, data->period, &links);
     if (e)
         return e;

@@ -3,6 +3,7 @@
 
 #include "improve/programme.h"
 #include "org/invitation.h"
+#include "org/letter.h"
 #include "org/may.h"
 #include "org/place.h"
 #include "org/role.h"
@@ -150,6 +151,25 @@ static err find_or_add(struct call *call, struct person *person, bool *is_new)
     return person_add(&call->job, person);
 }
 
+/* By a letter; where nothing sends letters, shown once for whoever passes it on. */
+static err bring_link(struct call *call, const struct about *about, const struct person *person,
+                      struct people_page_data *data)
+{
+    str token = { 0 };
+    err e;
+
+    if (call->site->mails) {
+        data->sent = SAY(people_letter_sent, slot_text("name", person->name));
+        return letter_with_link(&call->job, person, OUTBOX_INVITATION,
+                                SAY(letter_invited_to, slot_text("place", about->name)));
+    }
+    e = invitation_make(&call->job, person->id, INVITATION_INVITED, &token);
+    data->link =
+        str_join(call->job.arena, str_join(call->job.arena, call->site->base_url, STR("/link/")), token);
+    data->link_for = SAY(people_link_for, slot_text("name", person->name));
+    return e;
+}
+
 static err invite(struct call *call, const struct about *about)
 {
     static const char *const fields[] = { "id", "name", "email", "kind", NULL };
@@ -162,7 +182,6 @@ static err invite(struct call *call, const struct about *about)
                                       .from_day = call->job.today,
                                       .until_day = DAY_NONE };
     bool                     is_new = false;
-    str                      token;
     err                      e = form_only(call, fields);
 
     if (!e && role.kind < 0)
@@ -175,10 +194,7 @@ static err invite(struct call *call, const struct about *about)
     if (!e)
         e = role_grant(&call->job, &role);
     if (!e && !call->job.repeated && (is_new || !person.password.n)) {
-        e = invitation_make(&call->job, person.id, INVITATION_INVITED, &token);
-        data.link = str_join(call->job.arena, str_join(call->job.arena, call->site->base_url, STR("/link/")),
-                             e ? (str){ 0 } : token);
-        data.link_for = SAY(people_link_for, slot_text("name", person.name));
+        e = bring_link(call, about, &person, &data);
     }
     if (e == ERR_INPUT || e == ERR_CONFLICT) {
         err shown = show(call, about, answer_status(e), NULL);

@@ -24,6 +24,7 @@ struct people_page_data {
     str               action, end_action;
     str               form_id;     /* key of the role that the form will make */
     struct form_input name, email, kind;
+    struct say        sent;        /* where a letter brings the link */
     str               link;        /* the new person's one-time link, shown once; empty: none */
     struct say        link_for;
 };
