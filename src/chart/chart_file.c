@@ -54,6 +54,7 @@ err chart_file_write(struct arena *arena, const struct scene *scene, const struc
     struct png_frame png = { .title = file->title, .description = file->description, .scale = slide_dots };
     struct pdf_frame pdf = { .title = file->title,
                              .description = file->description,
+                             .lang = file->lang,
                              .on = file->on,
                              .width_mm = scene->width * points * mm_per_point,
                              .line = print_line };
@@ -75,6 +76,7 @@ err chart_file_spc(struct arena *arena, const struct spc_chart_in *in, enum spc_
     named.id = in->id;
     named.title = in->title;
     named.description = in->description;
+    named.lang = str_of(lang_code(in->lang));
     if (file->kind == CHART_FILE_PDF)
         form = SPC_CHART_PRINT;
     return chart_file_write(arena, spc_chart_draw(arena, in, form), &named, out);

@@ -19,6 +19,7 @@ struct chart_file {
     enum chart_file_kind kind;
     str                  id;                 /* prefix of ids in SVG */
     str                  title, description; /* what the picture says, for those who do not see it */
+    str                  lang;               /* "en", "cy"; of run and control charts their own */
     day                  on;                 /* the day a PDF says it was made */
 };
 

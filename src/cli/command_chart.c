@@ -159,6 +159,7 @@ static err write_pair(const struct command_call *call, const struct pair *pair,
                                   .id = in.upper.id,
                                   .title = in.upper.title,
                                   .description = in.upper.description,
+                                  .lang = str_of(lang_code(in.upper.lang)),
                                   .on = DAY_NONE };
     enum spc_chart_form  form = file.kind == CHART_FILE_PDF ? SPC_CHART_PRINT
                                 : answer->request->phone    ? SPC_CHART_PHONE

@@ -24,6 +24,7 @@ enum command_exit picture_write(const struct command_call *call, const struct nu
                                .id = words->id,
                                .title = words->title,
                                .description = words->description,
+                               .lang = str_of(lang_code(words->lang)),
                                .on = DAY_NONE };
     str               bytes;
 

@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "scene/paint.h"
+#include "scene/pdf_words.h"
 #include "scene/sound_text.h"
 
 #include <cairo-pdf.h>
@@ -34,6 +35,17 @@ static void date(cairo_surface_t *surface, day on)
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, made);
 }
 
+/* Title and description are one text to who listens. */
+static err add_words(struct arena *arena, str file, const struct pdf_frame *frame, str *out)
+{
+    str alt = sound_text_of(arena, frame->title), more = sound_text_of(arena, frame->description);
+
+    if (alt.n && more.n)
+        alt = str_join(arena, alt, STR(". "));
+    alt = str_join(arena, alt, more);
+    return pdf_words_add(arena, file, &(struct pdf_words){ .lang = frame->lang, .alt = alt }, out);
+}
+
 err pdf_write(struct arena *arena, const struct scene *scene, const struct pdf_frame *frame, str *out)
 {
     struct buf       buf = buf_make(arena, PDF_CEILING);
@@ -49,9 +61,15 @@ err pdf_write(struct arena *arena, const struct scene *scene, const struct pdf_f
     to = cairo_create(surface);
     say(arena, surface, CAIRO_PDF_METADATA_TITLE, frame->title);
     say(arena, surface, CAIRO_PDF_METADATA_SUBJECT, frame->description);
+    say(arena, surface, CAIRO_PDF_METADATA_AUTHOR, STR("Manyhands"));
+    say(arena, surface, CAIRO_PDF_METADATA_CREATOR, STR("Manyhands"));
     date(surface, frame->on);
     cairo_scale(to, scale, scale);
+    cairo_tag_begin(to, "Document", NULL);
+    cairo_tag_begin(to, PDF_WORDS_TAG, NULL);
     e = paint_scene(to, scene, frame->line);
+    cairo_tag_end(to, PDF_WORDS_TAG);
+    cairo_tag_end(to, "Document");
     cairo_destroy(to);
     cairo_surface_finish(surface);
     if (!e && cairo_surface_status(surface) != CAIRO_STATUS_SUCCESS)
@@ -59,7 +77,5 @@ err pdf_write(struct arena *arena, const struct scene *scene, const struct pdf_f
     cairo_surface_destroy(surface);
     if (buf_end(&buf))
         e = ERR_LIMIT;
-    if (!e)
-        *out = buf_str(&buf);
-    return e;
+    return e ? e : add_words(arena, buf_str(&buf), frame, out);
 }
