@@ -152,11 +152,12 @@ static struct outbox_letter await_state(struct post *p, enum outbox_state state,
 
 static void run_sql(struct post *p, const char *sql)
 {
-    const struct query query = { .name = "by hand", .sqlite = sql };
-    struct job         job = system_job(p);
+    struct query *query = ARENA_NEW(p->s.arena, struct query); /* statements are known by their address */
+    struct job    job = system_job(p);
 
+    *query = (struct query){ .name = "by hand", .sqlite = sql };
     assert_int_equal(db_write_begin(p->s.db, &job), OK);
-    assert_int_equal(db_write_end(&job, db_run(&job, &query, NO_ARGS)), OK);
+    assert_int_equal(db_write_end(&job, db_run(&job, query, NO_ARGS)), OK);
 }
 
 static str body_of(struct post *p, const char *letter)

@@ -89,13 +89,14 @@ static struct observation stands(int measure)
 
 static int count_rows(const char *sql)
 {
-    const struct query query = { .name = "count", .sqlite = sql };
-    struct job         job = a_site_job(&w.web);
-    struct rows        rows;
-    int                n;
+    struct query *query = ARENA_NEW(w.web.arena, struct query); /* statements are known by their address */
+    struct job    job = a_site_job(&w.web);
+    struct rows   rows;
+    int           n;
 
+    *query = (struct query){ .name = "count", .sqlite = sql };
     assert_int_equal(db_read_begin(w.web.db, &job), OK);
-    assert_int_equal(db_one(&job, &query, NO_ARGS, &rows), OK);
+    assert_int_equal(db_one(&job, query, NO_ARGS, &rows), OK);
     n = rows_int(&rows, 0);
     rows_close(&rows);
     db_read_end(&job);
