@@ -29,7 +29,7 @@ static double draw_block(struct plot *plot, str text, double y, double before, s
 static void draw_caption(struct plot *plot, str words, double x, double y)
 {
     struct scene_type  type = { .anchor = SCENE_MIDDLE, .fill = MARKS_WORDS };
-    struct scene_lines lines = scene_text_wrap(plot->arena, words, type, 60, 2);
+    struct scene_lines lines = scene_text_wrap(plot->arena, words, type, 60, 3);
 
     for (size_t i = 0; i < lines.n; i++)
         placing_text(plot, x, y + 14 * (double)i, lines.line[i], type);

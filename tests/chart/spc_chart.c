@@ -415,28 +415,6 @@ static void the_signal_that_speaks_is_the_one_named(void **state)
     }
 }
 
-/* A line that a person gave is named so, with the digits it was given with; so is a target. */
-static void a_given_line_is_named(void **state)
-{
-    struct arena       *arena = fresh();
-    struct spc_chart_in in = sample_in(arena, &samples[2]);
-    struct scene       *scene;
-
-    (void)state;
-    assert_false(shows_text(spc_chart_draw(arena, &in, SPC_CHART_DESK), "Given limit 72.25"));
-    for (size_t i = 0; i < in.n; i++) {
-        in.result->points[i].upper = 72.25;
-        in.result->points[i].centre = 62.5;
-    }
-    in.given_upper = in.given_centre = true;
-    in.target = 60.125;
-    scene = spc_chart_draw(arena, &in, SPC_CHART_DESK);
-    assert_true(shows_text(scene, "Given limit 72.25"));
-    assert_true(shows_text(scene, "Given centre 62.5"));
-    assert_true(shows_text(scene, "Target 60.125"));
-    arena_close(arena);
-}
-
 static void a_gap_has_its_reason(void **state)
 {
     struct arena       *arena = fresh();
@@ -495,7 +473,6 @@ int main(void)
         cmocka_unit_test(plain_patterns_are_named),
         cmocka_unit_test(each_rule_has_its_words),
         cmocka_unit_test(the_signal_that_speaks_is_the_one_named),
-        cmocka_unit_test(a_given_line_is_named),
         cmocka_unit_test(a_gap_has_its_reason),
         cmocka_unit_test(the_road_to_the_aim_is_cut_to_the_picture),
     };

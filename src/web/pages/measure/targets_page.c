@@ -45,6 +45,8 @@ static err open_targets(struct call *call, struct targets_of *of)
     if (e)
         return e;
     data = &of->story->data;
+    if (data->control.is) /* such a chart is shown without what its people asked of themselves */
+        return ERR_MISSING;
     of->unit = data->unit.id;
     of->of_place = !key_is_set(of->unit) && key_is_set(data->organisation.id);
     return target_read(&call->job, data->measure.id, of->unit, &of->targets);
