@@ -40,7 +40,7 @@ static void take_row(struct rows *rows, const struct measure *measure, size_t i,
 
     line->numerator[i] = numerator;
     line->denominator[i] = ratio ? denominator : NAN;
-    line->value[i] = measure->kind == MEASURE_VALUE ? rows_real(rows, 3)
+    line->value[i] = measure_is_value(measure) ? rows_real(rows, 3)
                      : ratio                        ? numerator / denominator
                                                     : numerator;
     line->reporting[i] = rows_int(rows, 4);
@@ -51,7 +51,7 @@ static err read_line(struct job *job, const struct aim_window *window, struct co
     const struct series_data *all = window->data;
     const struct measure     *measure = &all->measure;
     size_t                    periods = window->to - window->from + 1, at = 0;
-    int                       is_value = measure->kind == MEASURE_VALUE;
+    int                       is_value = measure_is_value(measure);
     int                       least = (int)ceil(share_least * (double)periods - 1e-9);
     day                       month_end = day_add(period_next(PERIOD_MONTH, window->aim->baseline_from), -1);
     struct rows               rows;

@@ -33,7 +33,8 @@ WITH RECURSIVE up (unit, id, depth) AS (
     WHERE c.unit = t.unit AND c.period <= :baseline_to
     GROUP BY t.unit HAVING COUNT(*) >= :least
 )
-SELECT c.period, SUM(c.numerator) AS numerator, SUM(c.denominator) AS denominator, AVG(c.value) AS value,
+SELECT c.period, SUM(c.numerator) AS numerator, SUM(c.denominator) AS denominator,
+       COALESCE(SUM(c.value * c.denominator) / SUM(c.denominator), AVG(c.value)) AS value,
        COUNT(*) AS reporting,
        (SELECT COUNT(*) FROM cohort) AS units,
        (SELECT COUNT(DISTINCT organisation) FROM cohort) AS organisations,

@@ -18,7 +18,7 @@ struct spread {
 
 static bool is_counted(const struct series_data *unit)
 {
-    return unit->measure.kind != MEASURE_VALUE;
+    return !measure_is_value(&unit->measure);
 }
 
 static double numerator_of(const struct series_data *unit, size_t i)

@@ -179,7 +179,7 @@ static double events_a_month(const struct aim *aim, const struct series_data *al
     struct aim_window window = aim_window_of(aim, all);
     double            events = 0, cases = 0;
 
-    if (window.from == SIZE_MAX || window.to == SIZE_MAX || all->measure.kind == MEASURE_VALUE)
+    if (window.from == SIZE_MAX || window.to == SIZE_MAX || measure_is_value(&all->measure))
         return NAN;
     for (size_t i = window.from; i <= window.to; i++) {
         events += all->numerator[i];

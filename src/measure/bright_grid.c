@@ -19,7 +19,7 @@ static const struct {
 
 bool bright_grid_suits(const struct measure *measure)
 {
-    return spans[measure->period].season > 0 && measure->kind != MEASURE_VALUE && !measure->bed_days &&
+    return spans[measure->period].season > 0 && !measure_is_value(measure) && !measure->bed_days &&
            measure->direction != SPC_IMPROVE_NEITHER;
 }
 

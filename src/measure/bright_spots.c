@@ -80,7 +80,7 @@ static err read_beside(struct comparing *c)
 
     c->beside_grid = ARENA_ARRAY(c->job->arena, struct bright_grid, c->beside.n + 1);
     for (size_t i = 0; !e && i < c->beside.n; i++)
-        if (c->beside.p[i].kind != MEASURE_VALUE && c->beside.p[i].period != PERIOD_DAY)
+        if (!measure_is_value(&c->beside.p[i]) && c->beside.p[i].period != PERIOD_DAY)
             e = read_grid(c, &c->beside.p[i], &c->beside_grid[i]);
     return e;
 }

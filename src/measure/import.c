@@ -29,7 +29,7 @@ static const struct field import_fields[] = {
 };
 const struct record import_record = RECORD(import, import_fields);
 
-enum column { UNIT, MEASURE, PERIOD, NUMERATOR, DENOMINATOR, NOTE, WHY, COLUMNS };
+enum column { UNIT, MEASURE, PERIOD, NUMERATOR, DENOMINATOR, SPREAD, NOTE, WHY, COLUMNS };
 
 /* A row that can be judged, once all are read. */
 struct waiting {
@@ -82,6 +82,7 @@ static err open_file(struct reading *r, str content)
         [PERIOD] = { .name = "period", .required = true },
         [NUMERATOR] = { .name = "numerator", .required = true },
         [DENOMINATOR] = { .name = "denominator" },
+        [SPREAD] = { .name = "spread" },
         [NOTE] = { .name = "note" },
         [WHY] = { .name = "why" },
     };
@@ -224,7 +225,8 @@ static err judge_row(struct reading *r, const struct waiting *waiting)
     const struct measure *measure = &r->measures.p[waiting->measure];
     size_t                unit = waiting->unit;
     struct typed typed = {
-        .numerator = row->numerator, .denominator = row->denominator, .why = row->note, .seen = -1
+        .numerator = row->numerator, .denominator = row->denominator, .spread = row->spread,
+        .why = row->note, .seen = -1
     };
     struct observation_cell   cell = { .measure = measure,
                                        .unit = &r->places[unit],
@@ -287,6 +289,7 @@ static err read_row(struct reading *r, const struct csv_row *csv_row)
                                 .period = field_of(r, csv_row, PERIOD),
                                 .numerator = field_of(r, csv_row, NUMERATOR),
                                 .denominator = field_of(r, csv_row, DENOMINATOR),
+                                .spread = field_of(r, csv_row, SPREAD),
                                 .note = field_of(r, csv_row, NOTE),
                                 .before = { .period = DAY_NONE, .state = OBSERVATION_NONE } };
     measure = measure_find(&r->measures, row->measure);

@@ -4,9 +4,11 @@
 
 #include "measure/observation.h"
 
-/* Columns, by name in any order: unit, measure, period, numerator, denominator, note (the last two may be
- * absent; a measure whose denominator comes from another measure takes none). A column "why" is passed over:
- * it stands in files of refused rows. */
+/* Columns, by name in any order: unit, measure, period, numerator, denominator, spread, note (the last three
+ * may be absent; a measure whose denominator comes from another measure takes none). Of a subgroup the
+ * numerator is the mean, the denominator how many, the spread their standard deviation. Of rare events the
+ * period is the day, and the numerator the cases since the one before; of time between events it may be
+ * empty. A column "why" is passed over: it stands in files of refused rows. */
 struct import {
     key     id;
     key     programme;
@@ -24,7 +26,7 @@ struct import_row {
     size_t                   row;  /* as a spreadsheet counts */
     enum observation_outcome outcome;
     str                      unit, measure, period; /* as they stood in the file */
-    str                      numerator, denominator, note;
+    str                      numerator, denominator, spread, note;
     struct observation       before; /* state OBSERVATION_NONE: nothing stood there */
     const struct say        *say;    /* refused or held: why; else NULL */
     bool                     is_duplicate;

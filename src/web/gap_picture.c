@@ -13,6 +13,7 @@ static void set_running(struct call *call, const struct series_story *story, str
     running = ARENA_NEW(call->job.arena, struct spc_chart_running);
     *running = (struct spc_chart_running){ .until = call->job.today, .value = story->data.running.days };
     in->running = running;
+    in->footer = answer_words(call, SAY(kinds_footer, slot_date("date", call->job.today, PERIOD_DAY)));
 }
 
 /* Where the first event on or after a day stands; past the last: the last. */

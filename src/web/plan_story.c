@@ -329,7 +329,7 @@ err plan_story_chart(struct call *call, const struct series_story *story, const 
           .baseline = plan->plan.world.level,
           .decimals = story->result.decimals,
           .share = story->share,
-          .never_negative = story->data.measure.kind != MEASURE_VALUE,
+          .never_negative = !measure_is_value(&story->data.measure),
           .multiply = story->data.measure.multiplier,
           .lines = lines,
           .n_lines = fill_lines(call, plan, lines),

@@ -46,7 +46,7 @@ static err fault_of(struct spc_fault fault)
 
 static bool is_measured(const struct series_story *story)
 {
-    return story->data.measure.kind == MEASURE_VALUE;
+    return measure_is_value(&story->data.measure);
 }
 
 /* The smoothed level: of measurements in their own unit, of the rest in sigmas. */

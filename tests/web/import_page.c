@@ -217,7 +217,8 @@ static void refused_rows_leave_as_a_file_to_mend(void **state)
     assert_non_null(strstr(reply_field(&w.web, &reply, "Content-Disposition"), "rows-to-mend.csv"));
     assert_int_equal(
         strncmp(reply.body,
-                "unit,measure,period,numerator,denominator,note,why\r\nAlder,Falls,2023-09,six,400,,", 81),
+                "unit,measure,period,numerator,denominator,spread,note,why\r\n"
+                "Alder,Falls,2023-09,six,400,,,", 89),
         0);
     path = keep(&w.ana, "unit,measure,period,numerator,denominator,note,why\r\nAlder,Falls,2023-09,6,400,,"
                         "\"Enter a number\"\r\n");
@@ -236,7 +237,7 @@ static void a_file_to_fill_in_has_a_row_for_each_number(void **state)
     reply = caller_get(&w.ana, path);
     assert_int_equal(reply.status, 200);
     assert_int_equal(reply_times(reply.body, "\r\n"), 1 + WARD_MEASURES);
-    assert_says(reply, "Alder,Restraints,2023-09,,,\r\n");
+    assert_says(reply, "Alder,Restraints,2023-09,,,,\r\n");
     assert_silent(reply, "Birch");
     reply = caller_get(&w.ana, keep(&w.ana, reply.body));
     assert_says(reply, "No row of this file would change anything.");

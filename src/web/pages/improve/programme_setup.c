@@ -221,19 +221,25 @@ static err list_measures(struct call *call, const struct programme *programme, s
 {
     struct measure_list measures;
     struct form_option *options;
+    size_t              n = 0;
     err                 e = measure_list(&call->job, programme->id, &measures);
 
-    if (!e && measures.n == 0)
+    for (size_t i = 0; !e && i < measures.n; i++)
+        n += !measure_is_events(&measures.p[i]);
+    if (!e && n == 0)
         e = job_fault(&call->job, ERR_CONFLICT, NULL, SAY(programme_setup_aim_first));
     if (e)
         return e;
-    options = ARENA_ARRAY(call->job.arena, struct form_option, measures.n);
+    options = ARENA_ARRAY(call->job.arena, struct form_option, n);
+    n = 0;
     for (size_t i = 0; i < measures.n; i++)
-        options[i] =
-            (struct form_option){ .value = key_text(call->job.arena, measures.p[i].id),
-                                  .label = shell_name(measure_name(&measures.p[i], call->lang == LANG_CY)) };
+        if (!measure_is_events(&measures.p[i])) /* an aim needs a number a month */
+            options[n++] = (struct form_option){
+                .value = key_text(call->job.arena, measures.p[i].id),
+                .label = shell_name(measure_name(&measures.p[i], call->lang == LANG_CY))
+            };
     input->options.p = options;
-    input->options.n = measures.n;
+    input->options.n = n;
     return OK;
 }
 
@@ -282,6 +288,19 @@ static day month_of(day d)
     return day_is_set(d) ? period_first(PERIOD_MONTH, d) : d;
 }
 
+/* No page offers them; a program may. */
+static err refuse_events(struct call *call, key id)
+{
+    struct measure measure;
+    err            e = key_is_set(id) ? measure_get(&call->job, id, &measure) : ERR_MISSING;
+
+    if (e == ERR_MISSING) /* aim_set() refuses it */
+        return OK;
+    if (!e && measure_is_events(&measure))
+        return job_fault(&call->job, ERR_INPUT, "measure", SAY(kinds_aim_unfit));
+    return e;
+}
+
 err programme_setup_set_aim(struct call *call)
 {
     static const char *const also[] = { "id", NULL };
@@ -298,6 +317,8 @@ err programme_setup_set_aim(struct call *call)
         e = form_read(call, &aim_record, &aim, also);
     aim.id = form_key(call, "id");
     aim.programme = programme.id;
+    if (!e)
+        e = refuse_events(call, aim.measure);
     aim.change /= 100; /* people write percent */
     aim.baseline_from = month_of(aim.baseline_from);
     aim.baseline_to = month_of(aim.baseline_to);

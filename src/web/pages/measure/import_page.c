@@ -112,6 +112,7 @@ static err fill_columns(struct call *call, const struct enrolled_list *units, st
         { "period", "2026-03", MSG(import_period) },
         { "numerator", "5", MSG(import_numerator) },
         { "denominator", "480", MSG(import_denominator) },
+        { "spread", "12.5", MSG(import_spread) },
         { "note", "", MSG(import_note) },
     };
     enum { N = sizeof columns / sizeof *columns };
@@ -235,6 +236,8 @@ err import_page_take(struct call *call)
 
 /* --- a file to fill in --- */
 
+enum { TEMPLATE_EMPTY = 4 }; /* numerator, denominator, spread, note */
+
 static void write_template(struct csv_writer *to, const struct enrolled_list *units,
                            const struct measure_list *measures, day today)
 {
@@ -243,13 +246,14 @@ static void write_template(struct csv_writer *to, const struct enrolled_list *un
             enum period period = (enum period)measures->p[m].period;
             char        text[10];
 
+            if (measure_is_events(&measures->p[m]))
+                continue; /* their rows are the days they happened: none can be put there beforehand */
             day_print(period_before(period, period_first(period, today)), text);
             csv_write_text(to, units->p[u].name);
             csv_write_text(to, measures->p[m].name);
             csv_write_text(to, (str){ text, period == PERIOD_MONTH ? 7 : sizeof text });
-            csv_write_empty(to);
-            csv_write_empty(to);
-            csv_write_empty(to);
+            for (int column = 0; column < TEMPLATE_EMPTY; column++)
+                csv_write_empty(to);
             csv_write_end(to);
         }
 }
@@ -269,7 +273,7 @@ err import_page_template(struct call *call)
         e = measure_list(&call->job, programme.id, &measures);
     if (e)
         return e;
-    buf_add_c(&buf, "unit,measure,period,numerator,denominator,note\r\n");
+    buf_add_c(&buf, "unit,measure,period,numerator,denominator,spread,note\r\n");
     write_template(&to, &units, &measures, call->job.today);
     e = buf_end(&buf);
     return e ? e

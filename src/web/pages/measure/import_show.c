@@ -109,7 +109,7 @@ err import_show_refused(struct call *call, const struct import_view *view, str *
     struct buf        buf = buf_make(call->job.arena, FILE_MOST);
     struct csv_writer to = csv_write_to(&buf);
 
-    buf_add_c(&buf, "unit,measure,period,numerator,denominator,note,why\r\n");
+    buf_add_c(&buf, "unit,measure,period,numerator,denominator,spread,note,why\r\n");
     for (size_t i = 0; i < view->n; i++) {
         const struct import_row *row = &view->rows[i];
         if (kind_of(row) != REFUSED)
@@ -119,6 +119,7 @@ err import_show_refused(struct call *call, const struct import_view *view, str *
         csv_write_text(&to, row->period);
         csv_write_text(&to, row->numerator);
         csv_write_text(&to, row->denominator);
+        csv_write_text(&to, row->spread);
         csv_write_text(&to, row->note);
         csv_write_text(&to, answer_words(call, why_of(row)));
         csv_write_end(&to);

@@ -266,6 +266,8 @@ err plan_page_show(struct call *call)
     double                 aim = NAN;
     err                    e = series_page_story(call, &story);
 
+    if (!e && measure_is_events(&story->data.measure))
+        e = ERR_MISSING; /* no plan is made for gaps; the measure's page says so */
     if (!e)
         e = aim_change(call, story, &aim);
     if (e)

@@ -197,6 +197,8 @@ static err fill_pictures(struct call *call, const struct series_story *story, st
 
     phone.aim = desk.aim;
     data->phone_cut = story->data.n > PHONE_POINTS;
+    if (data->undrawn.msg)
+        return OK;
     if (!e)
         e = series_picture_chart(call, story, &desk, &data->desk);
     return e ? e : series_picture_chart(call, story, &phone, &data->phone);
@@ -440,6 +442,13 @@ static void fill_facts(struct call *call, const struct series_story *story, stru
     data->measure = d->measure.id;
     data->programme = d->programme.id;
     data->place = is_unit(story) ? d->unit.id : d->organisation.id;
+    data->is_events = measure_is_events(&d->measure);
+    if (d->measure.by_year)
+        data->undrawn = SAY(kinds_by_year);
+    else if (!is_unit(story) && !measure_is_pooled(&d->measure))
+        data->undrawn = SAY(kinds_unpooled_why);
+    else if (!is_unit(story) && d->measure.kind == MEASURE_SUBGROUP)
+        data->pooled_mean = SAY(kinds_pooled_mean);
     data->name = story->name;
     data->place_name = story->place;
     data->unit = story->unit;

@@ -52,6 +52,9 @@ struct series_page_data {
 
     markup             desk, phone;
     bool               phone_cut; /* the phone's picture has only the last points */
+    struct say         undrawn;   /* there is no picture: why */
+    struct say         pooled_mean; /* of subgroups pooled: what the mean and its limits are of */
+    bool               is_events; /* gaps between events: no forecast and no other views */
     struct say         refused;
     struct say         title, answer, list, word;
     size_t             missed; /* ended periods in a row without a number */

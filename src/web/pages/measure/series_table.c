@@ -144,6 +144,7 @@ static void fill_words(struct call *call, const struct series_story *story, cons
 
     row->count = number_words(arena, row->numerator, 0, false);
     row->divided = number_words(arena, row->denominator, 0, false);
+    row->spread_words = number_words(arena, row->spread, story->result.decimals, false);
     row->figure = number_words(arena, row->value, story->result.decimals, story->share);
     if (bare)
         return;
@@ -165,6 +166,7 @@ static void fill_row(struct call *call, const struct series_story *story, size_t
             SAY(series_table_period, slot_date("date", data->periods[i], (enum period)data->measure.period)),
         .numerator = data->numerator[i],
         .denominator = data->denominator[i],
+        .spread = data->spread[i],
         .value = point->value,
         .centre = point->centre,
         .lower = point->lower,
@@ -178,7 +180,7 @@ static void fill_row(struct call *call, const struct series_story *story, size_t
         .reporting = NAN,
         .enrolled = NAN
     };
-    if (data->kind->of_ranges) /* the table tells the value, the picture its step */
+    if (data->kind->of_ranges || data->kind->of_spreads) /* the table tells the value, the picture its step */
         row->value = data->value[i] * data->measure.multiplier;
     name_state(row, data->state[i]);
     name_meaning(row, point);
@@ -225,6 +227,7 @@ static void name_columns(struct call *call, const struct series_story *story, st
 
     table->is_ratio = measure_is_ratio(measure);
     table->is_value = measure->kind != MEASURE_COUNT && !table->is_ratio;
+    table->is_subgroup = measure->kind == MEASURE_SUBGROUP;
     table->has_limits = story->data.kind->has_limits && story->says.pattern != EXPLAIN_TOO_FEW;
     table->caption =
         SAY(series_table_caption, slot_text("name", story->about.subject), slot_text("place", story->place));

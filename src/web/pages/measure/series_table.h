@@ -9,8 +9,8 @@
 struct series_table_row {
     day        period;
     struct say when;
-    str        count, divided, figure, centre_words, limits, target_words, reporting_words;
-    double     numerator, denominator, value, centre, lower, upper, target;
+    str        count, divided, spread_words, figure, centre_words, limits, target_words, reporting_words;
+    double     numerator, denominator, spread, value, centre, lower, upper, target;
     str        state;   /* "value", "zero", "held", "not_collected", "withdrawn", "missing" */
     str        signals; /* "outside_low shift_low" */
     str        meaning; /* "common", "improvement", "concern", "high", "low"; empty without a value */
@@ -31,7 +31,7 @@ struct series_table {
     } rows;
     struct say caption, period_head, count_head, value_head;
     str        divided_head;
-    bool       is_ratio, is_value, pooled, has_limits, has_target, has_notes;
+    bool       is_ratio, is_value, is_subgroup, pooled, has_limits, has_target, has_notes;
 };
 
 extern const struct view series_table_row_view;

@@ -188,6 +188,8 @@ err views_page_show(struct call *call)
     struct series_story    *story = NULL;
     err                     e = series_page_story(call, &story);
 
+    if (!e && measure_is_events(&story->data.measure))
+        e = ERR_MISSING; /* gaps are skewed: no such picture of them is drawn; the measure's page says so */
     if (e)
         return e;
     *data = (struct views_page_data){ .measure = story->data.measure.id,
