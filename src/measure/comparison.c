@@ -2,6 +2,7 @@
  * made. */
 #include "measure/comparison.h"
 
+#include "measure/pool.h"
 #include "measure/series_layout.h"
 #include "spc/funnel_standard.h"
 #include "store/db.h"
@@ -48,7 +49,30 @@ static void choose_window(const struct job *job, const struct measure *measure, 
         out->from = period_before(period, out->from);
 }
 
-static err open_all(struct job *job, const struct programme *programme, struct side_by_side *all)
+/* Limits rest on those that stand in the total which this reader sees (pool.h). */
+static err keep_pool(struct job *job, const struct programme *programme, const struct comparison *out,
+                     struct side_by_side *all)
+{
+    struct enrolled   *kept = ARENA_ARRAY(job->arena, struct enrolled, all->n + 1);
+    const struct pool *pool;
+    bool               team = gate_is_team(job, programme);
+    size_t             n = 0;
+    err                e = pool_read(job, programme, &pool);
+
+    for (size_t i = 0; !e && i < all->n; i++) {
+        const struct enrolled *unit = &all->list.p[i];
+        if (team ? pool_has_team(pool, unit->unit)
+                 : pool_has_published(pool, unit->organisation, out->from, out->from) &&
+                       pool_has_published(pool, unit->organisation, out->to, out->to))
+            kept[n++] = *unit;
+    }
+    all->list = (struct enrolled_list){ .p = kept, .n = n };
+    all->n = n;
+    return e;
+}
+
+static err open_all(struct job *job, const struct programme *programme, const struct comparison *out,
+                    struct side_by_side *all)
 {
     key *keys;
     err  e = enrolment_list(job, programme->id, false, &all->list);
@@ -63,9 +87,10 @@ static err open_all(struct job *job, const struct programme *programme, struct s
     all->told = ARENA_ARRAY(job->arena, struct funnel_unit, all->n + 1);
     all->units = ARENA_ARRAY(job->arena, struct funnel_unit, all->n + 1);
     all->points = ARENA_ARRAY(job->arena, struct funnel_point, all->n + 1);
+    e = keep_pool(job, programme, out, all);
     for (size_t i = 0; i < all->n; i++)
         keys[i] = all->list.p[i].unit;
-    return gate_units(job, programme, keys, all->n, all->sees);
+    return e ? e : gate_units(job, programme, keys, all->n, all->sees);
 }
 
 static err read_sums(struct job *job, const struct programme *programme, const struct measure *measure,
@@ -248,7 +273,7 @@ err comparison_read(struct job *job, const struct programme *programme, const st
         comparison->lack = COMPARISON_NO_DENOMINATOR;
         return OK;
     }
-    e = open_all(job, programme, &all);
+    e = open_all(job, programme, comparison, &all);
     if (!e)
         e = read_sums(job, programme, measure, comparison, &all);
     if (e)

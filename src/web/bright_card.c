@@ -43,9 +43,9 @@ const struct view bright_card_view = VIEW(bright_card, bright_card_fields);
 static err may_know(struct call *call, const struct programme_story *story, key unit, bool in_team, bool *may)
 {
     enum gate_audience audience = GATE_NOBODY;
-    err                e = in_team ? OK : gate_unit(&call->job, &story->programme, unit, &audience);
+    err                e = gate_unit(&call->job, &story->programme, unit, &audience);
 
-    *may = in_team || audience == GATE_OWN_UNIT;
+    *may = audience == GATE_OWN_UNIT || (in_team && audience != GATE_NOBODY);
     return e == ERR_MISSING ? OK : e;
 }
 

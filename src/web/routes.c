@@ -5,6 +5,8 @@
 #include "web/pages/help/words_page.h"
 #include "web/pages/improve/enquiries_page.h"
 #include "web/pages/improve/join_page.h"
+#include "web/pages/improve/agreement_page.h"
+#include "web/pages/improve/agreements_page.h"
 #include "web/pages/improve/programme_page.h"
 #include "web/pages/improve/programme_setup.h"
 #include "web/pages/improve/programmes_page.h"
@@ -92,6 +94,12 @@ const struct route routes_all[] = {
     { HTTP_GET,  "/programmes/:programme",               DOOR_SIGNED_IN, programme_page_show },
     { HTTP_GET,  "/programmes/:programme/summary",       DOOR_SIGNED_IN, summary_page_show },
     { HTTP_GET,  "/places/:place/programmes/:programme/summary", DOOR_SIGNED_IN, summary_page_show },
+    { HTTP_GET,  "/programmes/:programme/agreements",    DOOR_SIGNED_IN, agreements_page_show },
+    { HTTP_GET,  "/places/:place/programmes/:programme/agreement",      DOOR_SIGNED_IN, agreement_page_show },
+    { HTTP_GET,  "/places/:place/programmes/:programme/agreement/sign", DOOR_SIGNED_IN, agreement_page_form },
+    { HTTP_POST, "/places/:place/programmes/:programme/agreement/sign", DOOR_SIGNED_IN, agreement_page_sign },
+    { HTTP_GET,  "/places/:place/programmes/:programme/agreement/end",  DOOR_SIGNED_IN, agreement_page_ending },
+    { HTTP_POST, "/places/:place/programmes/:programme/agreement/end",  DOOR_SIGNED_IN, agreement_page_end },
     { HTTP_GET,  "/programmes/:programme/enrol",         DOOR_SIGNED_IN, programme_setup_units },
     { HTTP_POST, "/programmes/:programme/enrol",         DOOR_SIGNED_IN, programme_setup_enrol },
     { HTTP_GET,  "/programmes/:programme/aim",           DOOR_SIGNED_IN, programme_setup_aim },

@@ -284,6 +284,24 @@ err series_story_unit(struct call *call, key unit, key measure, struct series_st
     return e ? e : finish(call, *story, unit);
 }
 
+err series_story_shown(struct call *call, key unit, key measure, struct series_story **story)
+{
+    err e;
+
+    *story = ARENA_NEW(call->job.arena, struct series_story);
+    e = series_read_shown(&call->job, unit, measure, &(*story)->data);
+    return e ? e : finish(call, *story, unit);
+}
+
+struct say series_story_control(const struct series_story *story)
+{
+    const struct series_data *data = &story->data;
+
+    if (!data->control.is || data->audience == GATE_NOBODY)
+        return (struct say){ 0 };
+    return data->measure.period == PERIOD_YEAR ? SAY(control_year) : SAY(control_quarter);
+}
+
 /* How many units were testing a change at each point: of each unit's tests, which come one after another, one
  * counts. */
 static int *count_testing(struct arena *arena, const struct series_data *data,
@@ -368,7 +386,7 @@ static err read_beside_many(struct call *call, const struct series_many *many, s
     data = ARENA_ARRAY(call->job.arena, struct series_data, many->n + 1);
     other = ARENA_NEW(call->job.arena, struct series_story);
     for (size_t k = 0; !e && k < list.n; k++) {
-        struct series_many others = { many->programme, &list.p[k], many->units, many->n };
+        struct series_many others = { many->programme, &list.p[k], many->units, many->n, many->controlled };
         e = series_read_many(&call->job, &others, data);
         for (size_t i = 0; !e && i < many->n; i++) {
             struct series_story_beside *here = &beside[i * list.n + k];

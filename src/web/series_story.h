@@ -51,6 +51,13 @@ enum { SERIES_STORY_STALE = 2 };
 /* A unit's series, with its notes and what stands beside it. ERR_MISSING: not theirs to see. */
 MUST err series_story_unit(struct call *call, key unit, key measure, struct series_story **story);
 
+/* The same, or under control for readers who see no more (series_read_shown()): story->data.control says so,
+ * and series_story_control() in what steps. For pages that print that. */
+MUST err series_story_shown(struct call *call, key unit, key measure, struct series_story **story);
+
+/* "Shown by quarter, so that nobody can be recognised."; none of a series as counted. */
+struct say series_story_control(const struct series_story *story);
+
 /* The same pooled over the enrolled units at and below `node`: a place, or the programme's own key. */
 MUST err series_story_pooled(struct call *call, key node, const struct measure *measure,
                              struct series_story **story);

@@ -34,6 +34,7 @@ static const struct view_field series_tile_fields[] = {
     VIEW_FIELD(series_tile, place),        VIEW_FIELD(series_tile, name),
     VIEW_FIELD(series_tile, organisation), VIEW_FIELD(series_tile, url),
     VIEW_FIELD(series_tile, word),         VIEW_FIELD(series_tile, line),
+    VIEW_FIELD(series_tile, control),
     VIEW_FIELD(series_tile, beside_says),  VIEW_LIST(series_tile, beside, series_wall_beside),
     VIEW_FIELD(series_tile, value),        VIEW_FIELD(series_tile, centre),
     VIEW_FIELD(series_tile, period),
@@ -163,7 +164,9 @@ static err fill_tile(struct call *call, const struct series_story *story, const 
 {
     err e = fill_beside(call, story, tile);
 
-    tile->url = series_story_path(call, story);
+    if (key_is_set(tile->place))
+        tile->url = series_story_path(call, story);
+    tile->control = series_story_control(story);
     tile->word = story->says.word;
     tile->line = story->says.list;
     tile->latest = series_story_latest(story);
@@ -185,7 +188,7 @@ static void fill_group(struct call *call, struct series_group *group, enum group
             mine[group->count++] = wall->rows.p[i];
     count = slot_count("n", (double)group->count);
     group->tiles.p = mine;
-    group->tiles.n = mine[0].url.n ? group->count : 0;
+    group->tiles.n = mine[0].latest.msg || mine[0].line.msg ? group->count : 0;
     group->verdict = str_of(groups_told[which].verdict);
     group->anchor = str_join(call->job.arena, STR("#wards-"), group->verdict);
     group->anchor = str_join(call->job.arena, group->anchor, wall->suffix);
@@ -219,7 +222,8 @@ static err tell_units(struct call *call, const struct series_wall_wanted *wanted
         enum group which = group_of(&stories[i], wanted->may_know_silent);
         tiles[i].verdict = str_of(groups_told[which].verdict);
         tiles[i].also_new = is_also_new(&stories[i]);
-        tiles[i].place = wanted->units[i].unit;
+        tiles[i].place = stories[i].data.control.is && !stories[i].data.control.named ? (key){ 0 }
+                                                                                     : wanted->units[i].unit;
         tiles[i].name = wanted->units[i].name;
         tiles[i].organisation = wanted->units[i].organisation;
         if (!wanted->only_concern || which == CONCERN)
@@ -279,23 +283,38 @@ static void count_chance(struct call *call, const struct series_story *stories, 
         wall->chance_only = SAY(chance_only);
 }
 
+/* Those without names stand behind the others, in an order that says nothing of who they are. */
+static void add_unnamed(struct call *call, key unit, struct series_wall_unit *units, size_t first, size_t *n)
+{
+    uint64_t mixed = (uint64_t)unit.n * 0x9E3779B97F4A7C15u;
+    size_t   at = *n;
+
+    for (; at > first && (uint64_t)units[at - 1].unit.n * 0x9E3779B97F4A7C15u > mixed; at--)
+        units[at] = units[at - 1];
+    units[at] = (struct series_wall_unit){ .unit = unit, .name = answer_words(call, SAY(control_unnamed)) };
+    ++*n;
+}
+
 /* Leaves out the wards that the reader may not see before anything of them is read. */
 static err leave_out(struct call *call, struct series_wall_wanted *wanted, key *units)
 {
     struct series_wall_unit *seen = ARENA_ARRAY(call->job.arena, struct series_wall_unit, wanted->n + 1);
-    bool                    *sees = ARENA_ARRAY(call->job.arena, bool, wanted->n + 1);
-    size_t                   n = 0;
+    struct gate_answer      *answers = ARENA_ARRAY(call->job.arena, struct gate_answer, wanted->n + 1);
+    size_t                   n = 0, named;
     err                      e;
 
     for (size_t i = 0; i < wanted->n; i++)
         units[i] = wanted->units[i].unit;
-    e = gate_units(&call->job, wanted->programme, units, wanted->n, sees);
+    e = gate_shown(&call->job, wanted->measure, units, wanted->n, answers);
     for (size_t i = 0; !e && i < wanted->n; i++)
-        if (sees[i]) {
-            seen[n] = wanted->units[i];
-            units[n] = seen[n].unit;
-            n++;
-        }
+        if (answers[i].audience != GATE_NOBODY && answers[i].named)
+            seen[n++] = wanted->units[i];
+    named = n;
+    for (size_t i = 0; !e && i < wanted->n; i++)
+        if (answers[i].audience != GATE_NOBODY && !answers[i].named)
+            add_unnamed(call, wanted->units[i].unit, seen, named, &n);
+    for (size_t i = 0; i < n; i++)
+        units[i] = seen[i].unit;
     wanted->units = seen;
     wanted->n = n;
     return e;
@@ -306,7 +325,7 @@ err series_wall_fill(struct call *call, const struct series_wall_wanted *wanted,
     struct series_wall_wanted seen = *wanted;
     struct series_story      *stories = NULL;
     key                      *units = ARENA_ARRAY(call->job.arena, key, wanted->n + 1);
-    struct series_many        many = { wanted->programme, wanted->measure, units, 0 };
+    struct series_many        many = { wanted->programme, wanted->measure, units, 0, true };
     err                       e = leave_out(call, &seen, units);
 
     many.n = seen.n;

@@ -24,6 +24,7 @@ struct series_tile {
     struct say sentence; /* the whole tile, read aloud */
     markup     picture;
     struct say word, line, beside_says, latest;
+    struct say control;      /* by quarter or year, for readers outside; none: as counted */
     struct {
         const struct series_wall_beside *p;
         size_t                           n;

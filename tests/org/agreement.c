@@ -60,10 +60,10 @@ static void test_who_signs(void **state)
 {
     static const struct {
         enum role_kind kind;
-        bool           at_ward, at_trust;
-    } cases[] = { { ROLE_VIEWER, false, false }, { ROLE_CONTRIBUTOR, false, false }, { ROLE_LEAD, false, true },
-                  { ROLE_COACH, false, false },  { ROLE_EXECUTIVE, false, true },    { ROLE_MANAGER, false, true },
-                  { ROLE_ADMINISTRATOR, false, false } };
+        bool           at_trust;
+    } cases[] = { { ROLE_VIEWER, false },   { ROLE_CONTRIBUTOR, false }, { ROLE_LEAD, true },
+                  { ROLE_COACH, false },    { ROLE_EXECUTIVE, true },    { ROLE_MANAGER, true },
+                  { ROLE_ADMINISTRATOR, false } };
     struct a_site   *site = *state;
     key              programme = a_programme(site);
     struct agreement agreement;
@@ -150,7 +150,8 @@ static void test_change(void **state)
 static void test_end(void **state)
 {
     struct a_site   *site = *state;
-    key              programme = a_programme(site), lead = a_site_someone(site, ROLE_LEAD, site->alder.id, none);
+    key              programme = a_programme(site);
+    key              lead = a_site_someone(site, ROLE_LEAD, site->alder.id, none);
     struct agreement agreement = wanted(site, programme, site->alder.id), found;
     struct rows      rows;
     day              today = site->job.today;
@@ -182,7 +183,8 @@ static void test_end(void **state)
 static void test_bad_input(void **state)
 {
     struct a_site   *site = *state;
-    key              programme = a_programme(site), lead = a_site_someone(site, ROLE_LEAD, site->alder.id, none);
+    key              programme = a_programme(site);
+    key              lead = a_site_someone(site, ROLE_LEAD, site->alder.id, none);
     struct agreement agreement = wanted(site, programme, site->ash.id), twice;
 
     assert_int_equal(sign(site, &agreement, none), ERR_INPUT);
@@ -201,7 +203,7 @@ static void test_bad_input(void **state)
     assert_int_equal(sign(site, &twice, none), OK); /* the form was sent twice */
     assert_true(site->job.repeated);
     twice = wanted(site, programme, site->alder.id);
-    assert_int_equal(sign(site, &twice, none), ERR_CONFLICT); /* another form, opened before the first was sent */
+    assert_int_equal(sign(site, &twice, none), ERR_CONFLICT); /* a form opened before the first was sent */
     assert_int_equal(a_site_told(site), MSG(agreement_changed_meanwhile));
     a_site_as_system(site);
     agreement = wanted(site, programme, site->birch.id);

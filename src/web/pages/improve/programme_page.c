@@ -5,6 +5,7 @@
 #include "org/may.h"
 #include "web/aim_picture.h"
 #include "web/answer.h"
+#include "web/pages/improve/agreements_page.h"
 #include "web/programme_story.h"
 #include "web/series_picture.h"
 #include "web/shell.h"
@@ -281,8 +282,11 @@ err programme_page_show(struct call *call)
         e = bright_card_fill(call, &story, &data.bright);
     if (!e)
         e = fill_wall(call, &story, &data);
+    if (!e)
+        e = agreements_page_summary(call, &story.programme, &story.units, &data.sharing);
     if (e)
         return e;
+    data.sharing_url = story.units.n ? path_of(call, &story, "/programmes/:programme/agreements") : (str){ 0 };
     if (may_ask(&call->job, MAY_CHANGE, (struct may_where){ .team = story.programme.team })) {
         fill_steps(call, &story, &data);
         fill_links(call, &story, &data);

@@ -25,7 +25,7 @@ static err draw(struct call *call, enum spc_chart_form form, enum chart_file_kin
     struct series_story  *story;
     struct spc_chart_in   in;
     str                   bytes;
-    err                   e = series_page_story(call, &story);
+    err                   e = series_page_story_shown(call, &story);
 
     if (!e)
         e = aim_picture_of(call, story, &picture.aim);
@@ -104,7 +104,7 @@ err series_download_numbers(struct call *call)
     struct series_table  table;
     struct buf           buf = buf_make(call->job.arena, FILE_MOST);
     struct csv_writer    csv = csv_write_to(&buf);
-    err                  e = series_page_story(call, &story);
+    err                  e = series_page_story_shown(call, &story);
 
     if (e)
         return e;

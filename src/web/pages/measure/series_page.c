@@ -71,6 +71,8 @@ static const struct view_field page_fields[] = {
     VIEW_FIELD(series_page_data, answer),
     VIEW_FIELD(series_page_data, missed),
     VIEW_FIELD(series_page_data, refused),
+    VIEW_FIELD(series_page_data, control),
+    VIEW_FIELD(series_page_data, control_gap),
     VIEW_LIST(series_page_data, sentences, series_say),
     VIEW_LIST(series_page_data, why, series_say),
     VIEW_LIST(series_page_data, notes, series_say),
@@ -137,7 +139,7 @@ static void fill_crumbs(struct call *call, const struct series_story *story, str
     if (data->sees_organisation)
         add_crumb(crumbs, &n, shell_name(place_name(&d->organisation, call->lang == LANG_CY)),
                   answer_path(call, "/places/:place", &org));
-    if (is_unit(story))
+    if (is_unit(story) && d->audience != GATE_PEER) /* whose own page is not for peers */
         add_crumb(crumbs, &n, shell_name(story->place), answer_path(call, "/places/:place", &d->unit.id));
     shell_crumbs(call, &data->shell, crumbs, n);
 }
@@ -216,6 +218,9 @@ static void fill_says(struct call *call, const struct series_story *story, struc
     data->answer = says->answer;
     data->beside_says = says->beside;
     data->refused = story->refused;
+    data->control = series_story_control(story);
+    if (story->data.control.small)
+        data->control_gap = SAY(control_gap, slot_count("n", (double)story->data.control.small));
     data->sentences = say_all(call, says->sentences, says->n_sentences);
     data->why = say_all(call, says->panel, says->n_panel);
     if (open)
@@ -326,7 +331,7 @@ static void fill_wider(struct call *call, const struct series_story *story, stru
     struct shell_link        *links = ARENA_ARRAY(call->job.arena, struct shell_link, 3);
     key  org[2] = { d->organisation.id, d->measure.id }, all[2] = { d->programme.id, d->measure.id };
     bool here = !is_unit(story) && !key_is_set(d->organisation.id),
-         team = d->audience == GATE_PROGRAMME && is_unit(story);
+         team = d->audience == GATE_PROGRAMME && is_unit(story) && !d->control.is;
     size_t n = 0;
     int    least;
 
@@ -359,7 +364,7 @@ static void fill_rights(struct call *call, const struct series_story *story, str
 
     data->sees_organisation = key_is_set(d->organisation.id) &&
                               may_ask(&call->job, MAY_SEE, (struct may_where){ .place = d->organisation.id });
-    data->takes_part = !is_unit(story) || d->audience == GATE_PROGRAMME;
+    data->takes_part = !is_unit(story) || d->audience == GATE_PROGRAMME || d->control.is;
     if (data->takes_part)
         return;
     if (enrolment_is(&call->job, d->programme.id, d->unit.id, call->job.today, &data->takes_part))
@@ -468,7 +473,7 @@ static void fill_facts(struct call *call, const struct series_story *story, stru
             SAY(series_page_definition_from, slot_date("date", story->definition.from_day, PERIOD_DAY));
 }
 
-err series_page_story(struct call *call, struct series_story **story)
+static err story_of(struct call *call, bool shown, struct series_story **story)
 {
     struct measure measure;
     struct place   place;
@@ -486,15 +491,26 @@ err series_page_story(struct call *call, struct series_story **story)
     e = place_get(&call->job, at, &place);
     if (e)
         return e;
-    return place.kind == PLACE_UNIT ? series_story_unit(call, at, id, story)
-                                    : series_story_pooled(call, at, &measure, story);
+    if (place.kind != PLACE_UNIT)
+        return series_story_pooled(call, at, &measure, story);
+    return shown ? series_story_shown(call, at, id, story) : series_story_unit(call, at, id, story);
+}
+
+err series_page_story(struct call *call, struct series_story **story)
+{
+    return story_of(call, false, story);
+}
+
+err series_page_story_shown(struct call *call, struct series_story **story)
+{
+    return story_of(call, true, story);
 }
 
 err series_page_show(struct call *call)
 {
     struct series_page_data *data = ARENA_NEW(call->job.arena, struct series_page_data);
     struct series_story     *story;
-    err                      e = series_page_story(call, &story);
+    err                      e = series_page_story_shown(call, &story);
 
     if (e)
         return e;

@@ -56,6 +56,7 @@ struct series_page_data {
     struct say         pooled_mean; /* of subgroups pooled: what the mean and its limits are of */
     bool               is_events; /* gaps between events: no forecast and no other views */
     struct say         refused;
+    struct say         control, control_gap; /* by quarter or year, for readers outside; what is left out */
     struct say         title, answer, list, word;
     size_t             missed; /* ended periods in a row without a number */
     struct series_says sentences, notes, why;
@@ -104,5 +105,8 @@ err series_page_show(
 
 /* The story of the call's path, for a place or a programme. ERR_MISSING: not theirs to see. */
 MUST err series_page_story(struct call *call, struct series_story **story);
+
+/* The same, or under control (series_story_shown()). */
+MUST err series_page_story_shown(struct call *call, struct series_story **story);
 
 #endif

@@ -200,6 +200,8 @@ static void add_links(struct call *call, const struct series_story *story, struc
     key keys[3] = { story->data.unit.id, story->data.measure.id };
     str start = answer_path(call, "/places/:place/measures/:measure/periods/", keys);
 
+    if (story->data.control.is)
+        return; /* a quarter has no page of its own */
     for (size_t i = 0; i < story->data.n; i++) {
         char *link = arena_take(call->job.arena, start.n + 10);
         for (size_t k = 0; k < start.n; k++)
