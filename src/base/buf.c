@@ -73,19 +73,6 @@ void buf_fixed(struct buf *buf, double x, int decimals)
     buf_add(buf, (str){ digits, number_print_fixed(x, decimals, digits) });
 }
 
-void buf_short(struct buf *buf, double x, int decimals)
-{
-    char   digits[NUMBER_ROOM];
-    size_t n = number_print_fixed(x, decimals, digits);
-
-    if (decimals > 0 && memchr(digits, '.', n)) {
-        while (digits[n - 1] == '0')
-            n--;
-        n -= digits[n - 1] == '.';
-    }
-    buf_add(buf, (str){ digits, n });
-}
-
 str buf_str(const struct buf *buf)
 {
     return (str){ buf->p, buf->n };

@@ -32,9 +32,6 @@ void buf_number(struct buf *buf, double x);
  * "0". */
 void buf_fixed(struct buf *buf, double x, int decimals);
 
-/* A number with at most `decimals` (0..9) digits after the point and no trailing zeros: for coordinates. */
-void buf_short(struct buf *buf, double x, int decimals);
-
 /* What was written so far; valid until the next write. */
 str buf_str(const struct buf *buf);
 

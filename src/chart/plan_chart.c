@@ -327,7 +327,7 @@ struct scene *plan_chart_draw(struct arena *arena, const struct plan_chart_in *i
     for (int k = 0; k < 2; k++) {
         plot->box.top = top + (plot->phone ? k * (high + under_axis + 30) : 0);
         plot->box.bottom = plot->box.top + high;
-        draw_part(&draft, k);
+        draw_part(&draft, plot->phone ? 1 - k : k); /* the answer first where both do not fit on a screen */
     }
     picture_foot_draw(plot, &foot);
     return plot->scene;

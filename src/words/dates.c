@@ -13,27 +13,13 @@ static const char *const months_short[LANG_COUNT][12] = {
     [LANG_CY] = { "Ion", "Chw", "Maw", "Ebr", "Mai", "Meh", "Gor", "Awst", "Medi", "Hyd", "Tach", "Rhag" },
 };
 
-static const char *const weekdays[LANG_COUNT][7] = {
-    [LANG_EN] = { "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday" },
-    [LANG_CY] = { "Dydd Llun", "Dydd Mawrth", "Dydd Mercher", "Dydd Iau", "Dydd Gwener", "Dydd Sadwrn",
-                  "Dydd Sul" },
-};
-
-static const char *const weekdays_short[LANG_COUNT][7] = {
-    [LANG_EN] = { "Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun" },
-    [LANG_CY] = { "Llun", "Maw", "Mer", "Iau", "Gwe", "Sad", "Sul" },
-};
-
-/* What stands before a month, before a week, between the two ends of a range, before a quarter's number on
- * an axis. */
+/* What stands before a month, before a week, between the two ends of a range. */
 static const char *const before_month[LANG_COUNT][3] = {
     [LANG_EN] = { "", "", "" },
     [LANG_CY] = { [DATES_PLAIN] = "", [DATES_MIS] = "mis ", [DATES_FIS] = "fis " },
 };
 static const char *const before_week[LANG_COUNT] = { [LANG_EN] = "week of ", [LANG_CY] = "wythnos " };
 static const char *const between[LANG_COUNT] = { [LANG_EN] = " to ", [LANG_CY] = " i " };
-static const char *const quarter[LANG_COUNT] = { [LANG_EN] = "Q", [LANG_CY] = "Ch" };
-static const char *const after_weekday[LANG_COUNT] = { [LANG_EN] = " ", [LANG_CY] = ", " };
 
 str dates_month(enum lang lang, int month)
 {
@@ -43,16 +29,6 @@ str dates_month(enum lang lang, int month)
 str dates_month_short(enum lang lang, int month)
 {
     return str_of(months_short[lang][month - 1]);
-}
-
-str dates_weekday(enum lang lang, int weekday)
-{
-    return str_of(weekdays[lang][weekday - 1]);
-}
-
-str dates_weekday_short(enum lang lang, int weekday)
-{
-    return str_of(weekdays_short[lang][weekday - 1]);
 }
 
 static void write_year(struct buf *buf, struct ymd at)
@@ -135,31 +111,4 @@ void dates_write_range(struct buf *buf, enum lang lang, struct dates_span span, 
     }
     buf_add_c(buf, between[lang]);
     dates_write(buf, lang, span.to, span.period, form);
-}
-
-void dates_write_long(struct buf *buf, enum lang lang, day on)
-{
-    buf_add(buf, dates_weekday(lang, day_weekday(on)));
-    buf_add_c(buf, after_weekday[lang]);
-    dates_write(buf, lang, on, PERIOD_DAY, DATES_PLAIN);
-}
-
-void dates_write_axis(struct buf *buf, enum lang lang, day first, enum period period)
-{
-    struct ymd at = day_split(first);
-
-    if (period == PERIOD_QUARTER) {
-        buf_add_c(buf, quarter[lang]);
-        buf_int(buf, (at.month - 1) / 3 + 1);
-        return;
-    }
-    if (period == PERIOD_YEAR) {
-        buf_int(buf, at.year);
-        return;
-    }
-    if (period != PERIOD_MONTH) {
-        buf_int(buf, at.date);
-        buf_char(buf, ' ');
-    }
-    buf_add(buf, dates_month_short(lang, at.month));
 }

@@ -17,11 +17,8 @@ struct dates_span {
     enum period period;
 };
 
-str dates_month(enum lang lang, int month); /* 1..12: "March", "Mawrth" */
-str dates_month_short(enum lang lang,
-                      int       month); /* "Mar", "Maw"; never beside a short weekday ("Maw" is both) */
-str dates_weekday(enum lang lang, int weekday); /* 1 Monday .. 7 Sunday: "Wednesday", "Dydd Mercher" */
-str dates_weekday_short(enum lang lang, int weekday);
+str dates_month(enum lang lang, int month);       /* 1..12: "March", "Mawrth" */
+str dates_month_short(enum lang lang, int month); /* "Mar", "Maw"; never beside a short weekday */
 
 /* A period by its first day: "4 March 2026", "week of 2 March 2026", "March 2026", "January to March
  * 2026". */
@@ -30,11 +27,5 @@ void dates_write(struct buf *buf, enum lang lang, day first, enum period period,
 /* From one period to another; the year stands once where it is one: "April to September 2023",
  * "October 2025 to March 2026". One and the same period is written as dates_write() does. */
 void dates_write_range(struct buf *buf, enum lang lang, struct dates_span span, enum dates_form form);
-
-/* With the weekday: "Wednesday 4 March 2026", "Dydd Mercher, 4 Mawrth 2026". */
-void dates_write_long(struct buf *buf, enum lang lang, day on);
-
-/* For an axis, the year left out: "4 Mar" (day, week), "Mar", "Q1" or "Ch1". */
-void dates_write_axis(struct buf *buf, enum lang lang, day first, enum period period);
 
 #endif

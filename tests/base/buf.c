@@ -88,30 +88,6 @@ static void test_nothing_follows_what_did_not_fit(void **state)
     arena_close(arena);
 }
 
-static void test_short_numbers(void **state)
-{
-    static const struct {
-        double      x;
-        int         decimals;
-        const char *text;
-    } cases[] = {
-        { 0, 2, "0" },      { 1.5, 2, "1.5" },    { 1.25, 2, "1.25" },  { 2, 2, "2" },
-        { 100, 0, "100" },  { 100, 2, "100" },    { -3.10, 2, "-3.1" }, { 0.001, 2, "0" },
-        { -0.001, 2, "0" }, { 0.009, 2, "0.01" }, { 9.999, 2, "10" },   { 1234.5678, 3, "1234.568" },
-        { NAN, 2, "" },     { INFINITY, 0, "" },
-    };
-
-    (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct arena *arena = arena_open(ARENA_MOST);
-        struct buf    buf = buf_make(arena, 100);
-
-        buf_short(&buf, cases[i].x, cases[i].decimals);
-        assert_true(str_eq_c(buf_str(&buf), cases[i].text));
-        arena_close(arena);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -119,7 +95,6 @@ int main(void)
         cmocka_unit_test(test_growing_keeps_what_was_written),
         cmocka_unit_test(test_the_ceiling_is_reached_and_not_passed),
         cmocka_unit_test(test_nothing_follows_what_did_not_fit),
-        cmocka_unit_test(test_short_numbers),
     };
 
     return cmocka_run_group_tests_name("base/buf", tests, NULL, NULL);
