@@ -12,6 +12,7 @@
 #include "measure/upkeep.h"
 #include "org/first_start.h"
 #include "store/db.h"
+#include "store/secret.h"
 #include "store/setting.h"
 #include "web/dispatch.h"
 #include "words/words.h"
@@ -151,6 +152,27 @@ static err prepare_store(struct job *job, void *context)
     return e;
 }
 
+static err prepare_key(struct job *job, void *context)
+{
+    (void)context;
+    return secret_prepare(job);
+}
+
+/* The key that second factors are sealed with: made at the first start, and never in silence again. */
+static enum command_exit open_key(struct serve *s)
+{
+    const struct slot file = slot_text("file", str_join(s->call->arena, str_of(s->path), STR(".key")));
+    struct job        job = db_job(s->site.db, s->call->arena,
+                                   (struct actor){ .role_name = STR("system"), .from = STR("command line") });
+    err               e = db_write(s->site.db, &job, prepare_key, NULL);
+
+    if (e == ERR_CONFLICT)
+        terminal_say(s->call, &SAY(cli_serve_key_lost, file));
+    else if (e)
+        terminal_say(s->call, &SAY(cli_serve_key_denied, file));
+    return e ? COMMAND_UNWRITTEN : COMMAND_DONE;
+}
+
 static enum command_exit open_store(struct serve *s)
 {
     struct say why;
@@ -161,7 +183,7 @@ static enum command_exit open_store(struct serve *s)
         return e == ERR_CONFLICT || e == ERR_BROKEN ? COMMAND_REFUSED : COMMAND_UNWRITTEN;
     }
     db_after_commit(s->site.db, upkeep_run, NULL);
-    if (in_store(s, prepare_store) == OK)
+    if (in_store(s, prepare_store) == OK && open_key(s) == COMMAND_DONE)
         return COMMAND_DONE;
     db_close(s->site.db);
     return COMMAND_UNWRITTEN;

@@ -13,15 +13,17 @@ static const int64_t second_ms = 1000;
 static const int64_t window_ms = (int64_t)GUESSING_MINUTES * 60 * 1000;
 static const int64_t device_ms = (int64_t)GUESSING_DEVICE_DAYS * 24 * 3600 * 1000;
 
-static str account_of(struct job *job, str email)
+/* No e-mail address begins with a control character: what is counted stays apart. */
+static str account_of(struct job *job, const struct guessing *guess)
 {
-    char *lower;
+    static const char *const apart[] = { "", "\1code ", "\1reset " };
+    str                      email = str_trim(guess->email);
+    char                    *lower;
 
-    email = str_trim(email);
     lower = arena_take(job->arena, email.n + 1);
     for (size_t i = 0; i < email.n; i++)
         lower[i] = (char)(email.p[i] >= 'A' && email.p[i] <= 'Z' ? email.p[i] + ('a' - 'A') : email.p[i]);
-    return token_hash(job->arena, (str){ lower, email.n });
+    return token_hash(job->arena, str_join(job->arena, str_of(apart[guess->what]), (str){ lower, email.n }));
 }
 
 /* A household or a machine has a whole /64 of IPv6 to itself. */
@@ -75,8 +77,7 @@ static err wait_of_account(struct job *job, str account, str device, int64_t *un
 {
     struct rows rows;
     int64_t     n, newest, tenth;
-    err         e = db_one(job, QUERY(guessing_of_account), ARGS(account, device, job->now_ms - window_ms),
-                           &rows);
+    err e = db_one(job, QUERY(guessing_of_account), ARGS(account, device, job->now_ms - window_ms), &rows);
 
     *until = 0;
     if (e)
@@ -98,7 +99,8 @@ static err wait_of_strangers(struct job *job, int64_t *until)
     int64_t       at_address, in_all;
     err           e = first_time(job, QUERY(guessing_of_address), ARGS(address_of(job), since), &at_address);
 
-    if (!e) e = first_time(job, QUERY(guessing_of_all), ARGS(since), &in_all);
+    if (!e)
+        e = first_time(job, QUERY(guessing_of_all), ARGS(since), &in_all);
     if (e)
         return e;
     if (at_address && at_address + window_ms > *until)
@@ -114,8 +116,10 @@ err guessing_ask(struct job *job, const struct guessing *guess, int *wait_s)
     str     device;
     err     e = known_device(job, guess, &device);
 
-    if (!e) e = wait_of_account(job, account_of(job, guess->email), device, &until);
-    if (!e && !device.n) e = wait_of_strangers(job, &until);
+    if (!e)
+        e = wait_of_account(job, account_of(job, guess), device, &until);
+    if (!e && !device.n)
+        e = wait_of_strangers(job, &until);
     left = until - job->now_ms;
     if (left > window_ms) /* the clock was put back */
         left = window_ms;
@@ -137,11 +141,11 @@ err guessing_wrong(struct job *job, const struct guessing *guess)
     str device;
     err e = known_device(job, guess, &device);
 
-    if (!e) e = db_run(job, QUERY(guessing_old), ARGS(job->now_ms - window_ms));
+    if (!e)
+        e = db_run(job, QUERY(guessing_old), ARGS(job->now_ms - window_ms));
     if (!e)
         e = db_run(job, QUERY(guessing_note),
-                   ARGS(job_new_key(job), account_of(job, guess->email), device, address_of(job),
-                        job->now_ms));
+                   ARGS(job_new_key(job), account_of(job, guess), device, address_of(job), job->now_ms));
     return e;
 }
 
@@ -163,12 +167,13 @@ err guessing_right(struct job *job, const struct guessing *guess, key person, st
     err e = known_device(job, guess, &known);
 
     if (!e && known.n)
-        e = db_run(job, QUERY(guessing_clear), ARGS(account_of(job, guess->email), known));
-    if (!e) e = db_run(job, QUERY(guessing_unseen), ARGS(job->now_ms - device_ms));
-    if (!e) e = own_token(job, guess->device, device);
+        e = db_run(job, QUERY(guessing_clear), ARGS(account_of(job, guess), known));
     if (!e)
-        e = db_run(job, QUERY(guessing_meet),
-                   ARGS(token_hash(job->arena, *device), person, job->now_ms));
+        e = db_run(job, QUERY(guessing_unseen), ARGS(job->now_ms - device_ms));
+    if (!e)
+        e = own_token(job, guess->device, device);
+    if (!e)
+        e = db_run(job, QUERY(guessing_meet), ARGS(token_hash(job->arena, *device), person, job->now_ms));
     return e;
 }
 

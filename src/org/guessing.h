@@ -9,16 +9,21 @@
 
 enum {
     GUESSING_MINUTES = 15,
-    GUESSING_FREE = 5,       /* wrong ones without a wait; then 2, 4, 8, 16, 32 seconds */
-    GUESSING_MOST = 10,      /* then none until the tenth newest is 15 minutes old */
-    GUESSING_ADDRESS = 50,   /* of strangers from one address (IPv6: one /64) */
-    GUESSING_SITE = 300,     /* of all: from then on strangers may try once a second, together */
+    GUESSING_FREE = 5,     /* wrong ones without a wait; then 2, 4, 8, 16, 32 seconds */
+    GUESSING_MOST = 10,    /* then none until the tenth newest is 15 minutes old */
+    GUESSING_ADDRESS = 50, /* of strangers from one address (IPv6: one /64) */
+    GUESSING_SITE = 300,   /* of all: from then on strangers may try once a second, together */
     GUESSING_DEVICE_DAYS = 180
 };
 
+/* What is tried; each is counted by itself, so that whoever guesses codes does not use up the
+ * password's tries. */
+enum guessing_what { GUESSING_PASSWORD, GUESSING_CODE, GUESSING_RESET };
+
 /* A try: the e-mail as it was typed, and the browser's device token (empty or nobody's: a stranger). */
 struct guessing {
-    str email, device;
+    str                email, device;
+    enum guessing_what what;
 };
 
 /* *wait_s: 0 if it may be made now, else the whole seconds after which it may. Ask again right before the

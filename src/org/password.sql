@@ -13,3 +13,6 @@ SELECT p.name, p.name_cy FROM up JOIN place p ON p.id = up.place ORDER BY p.id;
 
 -- query: password_harder  (id, old, hash)  -> another hash of the same password, if it is still that one
 UPDATE person SET password = :hash WHERE id = :id AND password = :old;
+
+-- query: password_beside  (person)  -> how many second factors stand beside it
+SELECT COUNT(*) FROM second_factor WHERE person = :person AND confirmed > 0;

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { WORD_LEAST = 4, REMAINS_LEAST = 8, PIECE_LEAST = 8 };
+enum { WORD_LEAST = 4, REMAINS_LEAST = 8, REMAINS_LEAST_WITH_FACTOR = 6, PIECE_LEAST = 8 };
 
 static bool is_letter(char c)
 {
@@ -169,14 +169,28 @@ static err count_own(struct job *job, const struct person *person, str password,
     return e;
 }
 
+static err ask_for_factor(struct job *job, key person, bool *has)
+{
+    struct rows rows;
+    err         e = db_one(job, QUERY(password_beside), ARGS(person), &rows);
+
+    *has = !e && rows_int(&rows, 0) > 0;
+    if (!e)
+        rows_close(&rows);
+    return e;
+}
+
 err password_rule(struct job *job, const struct person *person, str password)
 {
-    size_t own = 0, all = 0;
-    err    e;
+    size_t own = 0, all = 0, least;
+    bool   has_factor;
+    err    e = ask_for_factor(job, person->id, &has_factor);
 
-    if (str_letters(password) < PASSWORD_LEAST)
-        return job_fault(job, ERR_INPUT, "password",
-                         SAY(org_password_short, slot_count("min", PASSWORD_LEAST)));
+    if (e)
+        return e;
+    least = has_factor ? PASSWORD_LEAST_WITH_FACTOR : PASSWORD_LEAST;
+    if (str_letters(password) < least)
+        return job_fault(job, ERR_INPUT, "password", SAY(org_password_short, slot_count("min", (int)least)));
     if (password.n > PASSWORD_MOST || !str_is_text(password))
         return job_fault(job, ERR_INPUT, "password", SAY(org_password_long));
     if (holds_person(password, person))
@@ -186,7 +200,7 @@ err password_rule(struct job *job, const struct person *person, str password)
     for (size_t i = 0; i < password.n; i++)
         all += is_letter(password.p[i]) || (password.p[i] >= '0' && password.p[i] <= '9');
     e = count_own(job, person, password, &own);
-    if (!e && own < REMAINS_LEAST && own < all)
+    if (!e && own < (has_factor ? REMAINS_LEAST_WITH_FACTOR : REMAINS_LEAST) && own < all)
         return job_fault(job, ERR_INPUT, "password", SAY(org_password_place));
     return e;
 }

@@ -5,12 +5,12 @@
 
 #include "org/person.h"
 
-enum { PASSWORD_LEAST = 12, PASSWORD_MOST = 1024 };
+enum { PASSWORD_LEAST = 12, PASSWORD_LEAST_WITH_FACTOR = 8, PASSWORD_MOST = 1024 };
 
 /* May this become the person's password? In a transaction: the names of their places are read.
  *
  * ERR_INPUT with a fault for "password":
- *   shorter than 12 letters; longer than 1,024 bytes, or no text
+ *   shorter than 12 letters (8 for who has a second factor); longer than 1,024 bytes, or no text
  *   common, or a common one with digits and signs around it; a short piece over and over; letters or digits
  *   that follow each other
  *   holds a part of the person's name or e-mail (of four letters or more)

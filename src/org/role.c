@@ -2,6 +2,7 @@
 #include "org/role.h"
 
 #include "org/may.h"
+#include "org/sign_in.h"
 #include "store/db.h"
 #include "store/queries.h"
 
@@ -74,7 +75,7 @@ err role_grant(struct job *job, struct role *role)
     if (!e && key_same(role->person, job->actor.person) && !may_ask(job, MAY_SEE, where))
         e = job_fault(job, ERR_DENIED, "kind", SAY(org_role_to_oneself));
     if (!e) e = record_insert(job, &role_record, role);
-    return e;
+    return e ? e : sign_in_renew_all(job, role->person);
 }
 
 err role_end(struct job *job, key id)
@@ -93,7 +94,8 @@ err role_end(struct job *job, key id)
         return e;
     ended = role;
     ended.until_day = job->today;
-    return record_change(job, &role_record, &role, &ended);
+    e = record_change(job, &role_record, &role, &ended);
+    return e ? e : sign_in_renew_all(job, role.person);
 }
 
 const char *role_code(int kind)

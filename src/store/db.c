@@ -4,10 +4,10 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "store/key_file.h"
 #include "store/queries.h"
 #include "store/schema.h"
 #include "store/seal.h"
-#include "store/secret.h"
 #include "store/session.h"
 #include "store/sqlite.h"
 #include "store/writer.h"
@@ -31,7 +31,7 @@ struct db {
     bool                 single; /* in memory: the writer's session is the only one */
     struct key_maker     keys;
     struct writer        writer;
-    struct secret_key    secret;
+    struct key_file      key_file;
 
     pthread_mutex_t    lock;
     pthread_cond_t     returned;
@@ -42,13 +42,19 @@ struct db {
 
 /* ---- Opening ---- */
 
+static void belong(struct db_session *session, struct db *db)
+{
+    session->db = db;
+    session->key_file = &db->key_file;
+}
+
 static err open_writer(struct db *db, const struct db_options *options, struct db_session **session)
 {
     struct engine_place place = { .path = options->path, .writes = true, .create = !options->must_exist };
     err                 e = session_open(db->engine, &place, session);
 
     if (!e)
-        (*session)->db = db;
+        belong(*session, db);
     return e;
 }
 
@@ -106,7 +112,7 @@ static err open_as_it_is(struct db *db, struct db_session **session)
 
     if (e)
         return e;
-    (*session)->db = db;
+    belong(*session, db);
     arena = arena_open(UPGRADE_ARENA);
     job = (struct job){ .arena = arena, .db = *session };
     e = schema_compare(&job, schema_all);
@@ -131,13 +137,13 @@ err db_open(const struct db_options *options, struct db **db, struct say *why)
     made->writer.keys = &made->keys;
     made->most = options->readers > 0 && options->readers <= READERS_MOST ? options->readers : READERS;
     made->only_read = options->only_read;
-    secret_key_open(&made->secret, made->single ? NULL : made->path);
+    key_file_open(&made->key_file, made->single ? NULL : made->path);
     e = options->only_read ? open_as_it_is(made, &session) : open_to_write(made, options, &session);
     if (e) {
         *why = why_not(e, str_of(options->path));
         if (session)
             session_close(session);
-        secret_key_close(&made->secret);
+        key_file_close(&made->key_file);
         arena_close(arena);
         return e;
     }
@@ -161,18 +167,13 @@ void db_close(struct db *db)
         session_close(db->writer.session);
     pthread_cond_destroy(&db->returned);
     pthread_mutex_destroy(&db->lock);
-    secret_key_close(&db->secret);
+    key_file_close(&db->key_file);
     arena_close(db->arena);
 }
 
 struct job db_job(struct db *db, struct arena *arena, struct actor actor)
 {
     return writer_job(&db->writer, arena, actor);
-}
-
-struct secret_key *session_secret(struct db_session *session)
-{
-    return &session->db->secret;
 }
 
 /* ---- Reading ---- */
@@ -196,7 +197,7 @@ static err take_reader(struct db *db, struct db_session **session)
     }
     pthread_mutex_unlock(&db->lock);
     if (!e)
-        (*session)->db = db;
+        belong(*session, db);
     return e;
 }
 

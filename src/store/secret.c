@@ -3,116 +3,23 @@
 
 #include "base/buf.h"
 #include "base/log.h"
+#include "store/key_file.h"
 #include "store/session.h"
 #include "store/setting.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <sodium.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
-enum { NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, MARK = crypto_aead_xchacha20poly1305_ietf_ABYTES };
+enum {
+    NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
+    MARK = crypto_aead_xchacha20poly1305_ietf_ABYTES
+};
 
 static const char key_check[] = "key_check"; /* the setting: by what one knows the store's own key */
 
-void secret_key_open(struct secret_key *its, const char *store)
+static err key_of(struct job *job, bool may_make, const struct key_file **found)
 {
-    pthread_mutex_init(&its->lock, NULL);
-    its->store = store;
-}
-
-void secret_key_close(struct secret_key *its)
-{
-    sodium_memzero(its->bytes, sizeof its->bytes);
-    pthread_mutex_destroy(&its->lock);
-}
-
-/* ---- The file ---- */
-
-static str file_of(struct job *job, const struct secret_key *its)
-{
-    return str_join(job->arena, str_of(its->store), STR(".key"));
-}
-
-static err read_file(struct job *job, struct secret_key *its)
-{
-    struct stat   about;
-    unsigned char more;
-    int           fd = open(str_terminated(job->arena, file_of(job, its)), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    ssize_t       n;
-    err           e = OK;
-
-    if (fd < 0)
-        return errno == ENOENT ? ERR_MISSING : ERR_DENIED;
-    n = read(fd, its->bytes, sizeof its->bytes);
-    if (fstat(fd, &about) || !S_ISREG(about.st_mode) || (about.st_mode & 077))
-        e = ERR_DENIED;
-    else if (n != SECRET_KEY || read(fd, &more, 1) != 0)
-        e = ERR_CONFLICT;
-    close(fd);
-    return e;
-}
-
-/* The folder is synced too: a key that a power cut takes away would take all second factors with it. */
-static err sync_folder(struct job *job, str path)
-{
-    int  fd;
-    bool done;
-
-    while (path.n && path.p[path.n - 1] != '/')
-        path.n--;
-    fd = open(path.n ? str_terminated(job->arena, path) : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    done = fd >= 0 && fsync(fd) == 0;
-    if (fd >= 0)
-        close(fd);
-    return done ? OK : ERR_DENIED;
-}
-
-static err make_file(struct job *job, struct secret_key *its)
-{
-    const str   path = file_of(job, its);
-    const char *name = str_terminated(job->arena, path);
-    int         fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-    bool        done;
-
-    if (fd < 0)
-        return ERR_DENIED;
-    randombytes_buf(its->bytes, sizeof its->bytes);
-    done = write(fd, its->bytes, sizeof its->bytes) == SECRET_KEY && fsync(fd) == 0;
-    if (close(fd) || !done) {
-        unlink(name);
-        return ERR_DENIED;
-    }
-    return sync_folder(job, path);
-}
-
-static err find_or_make(struct job *job, struct secret_key *its, bool may_make)
-{
-    err e;
-
-    if (!its->store) {
-        randombytes_buf(its->bytes, sizeof its->bytes);
-        return OK;
-    }
-    e = read_file(job, its);
-    return e == ERR_MISSING && may_make ? make_file(job, its) : e;
-}
-
-/* The bytes never change once they are here, so they are read without the lock. */
-static err key_of(struct job *job, bool may_make, const struct secret_key **found)
-{
-    struct secret_key *its = session_secret(job->db);
-    err                e = OK;
-
-    pthread_mutex_lock(&its->lock);
-    if (!its->is_here) {
-        e = find_or_make(job, its, may_make);
-        its->is_here = !e;
-    }
-    pthread_mutex_unlock(&its->lock);
-    *found = its;
-    return e;
+    *found = job->db->key_file;
+    return key_file_get(job->db->key_file, job->arena, may_make);
 }
 
 /* Is it the key that this store's secrets were sealed with? Remembers the first. */
@@ -121,7 +28,8 @@ static err check_key(struct job *job)
     str known, own;
     err e = secret_hash(job, STR("key check"), (str){ 0 }, &own);
 
-    if (!e) e = setting_get(job, str_of(key_check), (str){ 0 }, &known);
+    if (!e)
+        e = setting_get(job, str_of(key_check), (str){ 0 }, &known);
     if (e || str_eq(known, own))
         return e;
     return known.n ? ERR_CONFLICT : setting_put(job, str_of(key_check), own);
@@ -129,11 +37,12 @@ static err check_key(struct job *job)
 
 err secret_prepare(struct job *job)
 {
-    const struct secret_key *its;
+    const struct key_file *its;
     str                      known;
     err                      e = setting_get(job, str_of(key_check), (str){ 0 }, &known);
 
-    if (!e) e = key_of(job, known.n == 0, &its);
+    if (!e)
+        e = key_of(job, known.n == 0, &its);
     if (e == ERR_MISSING)
         return ERR_CONFLICT;
     return e ? e : check_key(job);
@@ -149,18 +58,19 @@ static err failed(const char *what, err e)
 
 err secret_seal(struct job *job, str what, str plain, str *sealed)
 {
-    const struct secret_key *its;
-    const size_t             n = NONCE + plain.n + MARK, letters = sodium_base64_ENCODED_LEN(
-                                                 n, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-    unsigned char           *bytes = arena_take(job->arena, n);
-    char                    *text = arena_take(job->arena, letters);
-    err                      e = key_of(job, true, &its);
+    const struct key_file *its;
+    const size_t             n = NONCE + plain.n + MARK,
+                 letters = sodium_base64_ENCODED_LEN(n, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    unsigned char *bytes = arena_take(job->arena, n);
+    char          *text = arena_take(job->arena, letters);
+    err            e = key_of(job, true, &its);
 
     if (e)
         return failed("key", e);
     randombytes_buf(bytes, NONCE);
     crypto_aead_xchacha20poly1305_ietf_encrypt(bytes + NONCE, NULL, (const unsigned char *)plain.p, plain.n,
-                                               (const unsigned char *)what.p, what.n, NULL, bytes, its->bytes);
+                                               (const unsigned char *)what.p, what.n, NULL, bytes,
+                                               its->bytes);
     sodium_bin2base64(text, letters, bytes, n, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     *sealed = str_of(text);
     return OK;
@@ -168,7 +78,7 @@ err secret_seal(struct job *job, str what, str plain, str *sealed)
 
 err secret_open(struct job *job, str what, str sealed, str *plain)
 {
-    const struct secret_key *its;
+    const struct key_file *its;
     unsigned char           *bytes = arena_take(job->arena, sealed.n + 1);
     unsigned char           *open = arena_take(job->arena, sealed.n + 1);
     unsigned long long       length = 0;
@@ -189,7 +99,7 @@ err secret_open(struct job *job, str what, str sealed, str *plain)
 
 err secret_hash(struct job *job, str what, str text, str *hash)
 {
-    const struct secret_key *its;
+    const struct key_file *its;
     crypto_generichash_state state;
     unsigned char            bytes[32], apart = 0;
     char                    *hex = arena_take(job->arena, 2 * sizeof bytes + 1);

@@ -1,27 +1,12 @@
-/* What only this site may read again: sealed with a key that lies in a file of its own beside the store, so that
- * a copy of the store alone opens nothing.
+/* What only this site may read again: sealed with a key that lies in a file of its own beside the
+ * store, so that a copy of the store alone opens nothing.
  *
- * The file is the store's path and ".key", mode 0600; it is made by secret_prepare() at the first start, or by
- * the first secret_seal(). A store in memory has its key in memory. */
+ * The file is the store's path and ".key", mode 0600; it is made by secret_prepare() at the first
+ * start, or by the first secret_seal(). A store in memory has its key in memory. */
 #ifndef STORE_SECRET_H
 #define STORE_SECRET_H
 
 #include "store/job.h"
-
-#include <pthread.h>
-
-enum { SECRET_KEY = 32 };
-
-/* The store's own; its members are secret.c's. */
-struct secret_key {
-    pthread_mutex_t lock;
-    const char     *store; /* the path; NULL: in memory */
-    bool            is_here;
-    unsigned char   bytes[SECRET_KEY];
-};
-
-void secret_key_open(struct secret_key *its, const char *store);
-void secret_key_close(struct secret_key *its);
 
 /* Reads the key, or makes it where this store never had one. In a write, at start.
  *

@@ -7,6 +7,7 @@
 #include "store/engine.h"
 #include "store/job.h"
 
+struct key_file;
 struct record;
 
 /* A prepared statement, and what was learned of its columns. */
@@ -29,6 +30,7 @@ enum { SESSION_STATEMENTS = 1024 };
 
 struct db_session {
     struct db             *db;
+    struct key_file       *key_file; /* of its store */
     const struct engine   *engine;
     struct engine_session *connection;
     struct arena          *arena;
@@ -72,10 +74,6 @@ bool session_knows(const struct db_session *session, const void *whose);
 /* Gives one statement, or all, back to the cache. */
 void session_give_back(struct statement *statement);
 void session_give_back_all(struct db_session *session);
-
-/* The key of the session's store: for secret.c. */
-struct secret_key;
-struct secret_key *session_secret(struct db_session *session);
 
 /* Logs what the engine says of a failure that is ours or the machine's, and returns e. */
 MUST err session_failed(struct db_session *session, const char *told, err e);

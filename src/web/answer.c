@@ -203,6 +203,8 @@ static const struct {
 } told_words[] = {
     { MSG(fault_sign_in), { MSG(fault_signed_out), MSG(fault_nothing_changed), MSG(fault_sign_in_next) } },
     { MSG(fault_stale_form), { MSG(fault_stale), MSG(fault_nothing_changed), MSG(fault_stale_next) } },
+    { MSG(code_page_over), { MSG(code_page_over_heading), MSG_none, MSG(code_page_over_next) } },
+    { MSG(second_factor_first), { MSG(factor_page_heading), MSG(fault_nothing_changed), MSG_none } },
     { MSG(org_link_spent), { MSG(sign_in_link_over), MSG_none, MSG(sign_in_link_next) } },
 };
 

@@ -40,6 +40,7 @@ struct call {
     bool                  signed_in;
     struct person         person;    /* if signed_in */
     struct session        session;   /* if signed_in */
+    str                   new_token; /* the session's from now on; empty: it keeps the one it has */
     struct http_pair      params[CALL_PARAMS]; /* of the path: { "place", "01hz..." } */
     size_t                n_params;
     str                   path;      /* without /api/v1 */
@@ -65,6 +66,7 @@ struct route {
     err (*page)(struct call *call); /* a GET reads; anything else runs in the writer's transaction */
     err (*prepare)(struct call *call); /* before it, outside: slow or hidden work; NULL: none */
     size_t upload;                     /* bytes a body may have; 0: 1 MiB */
+    bool   without_factor;             /* open to those who must set up a second factor first */
 };
 
 #endif

@@ -7,6 +7,7 @@
 #include "web/answer.h"
 #include "web/assets.h"
 #include "web/doors.h"
+#include "web/entrance.h"
 #include "web/form.h"
 #include "web/routes.h"
 #include "web/screening_page.h"
@@ -106,9 +107,11 @@ static err run_page(struct call *call)
     return e ? e : call->route->page(call);
 }
 
-/* The route's pattern, never its path: a one-time link's token stands there. */
-static void report(const struct call *call, int64_t began)
+/* At the end of each answer. Logged is the route's pattern, never its path: a one-time link's token stands
+ * there. */
+static void report(struct call *call, int64_t began)
 {
+    entrance_refreshed(call);
     LOG("request", LOG_INT("status", call->exchange->response.status),
         LOG_TEXT("route", call->route ? str_of(call->route->path) : STR("none")),
         LOG_INT("us", (clock_steady_ns() - began) / 1000));
@@ -242,6 +245,7 @@ static bool open_call(struct call *call)
         return false;
     e = db_read_begin(call->site->db, &call->job);
     if (!e) e = doors_recognise(call);
+    if (!e) e = entrance_refresh(call);
     doors_choose_language(call);
     call->route = dispatch_find(request->method, call->path, call->params, &call->n_params, &known);
     if (!e && call->route) e = doors_knock(call);

@@ -39,10 +39,22 @@ void doors_choose_language(struct call *call)
         call->lang = LANG_EN;
 }
 
+/* Who must have a second factor and has none sets one up, and does nothing else before. */
+static err knock_without_factor(struct call *call)
+{
+    if (call->json || call->route->method != HTTP_GET)
+        return job_fault(&call->job, ERR_DENIED, NULL, SAY(second_factor_first));
+    return answer_see(call, STR("/account/second-factor"));
+}
+
 err doors_knock(struct call *call)
 {
-    if (call->route->door == DOOR_PUBLIC || call->signed_in)
+    if (call->route->door == DOOR_PUBLIC)
         return OK;
+    if (call->signed_in)
+        return sign_in_owes_factor(&call->session) && !call->route->without_factor
+                   ? knock_without_factor(call)
+                   : OK;
     if (call->json || call->route->method != HTTP_GET)
         return job_fault(&call->job, ERR_DENIED, NULL, SAY(fault_sign_in));
     return answer_see(call, STR("/sign-in"));

@@ -31,13 +31,20 @@
 #include "web/pages/measure/targets_page.h"
 #include "web/pages/measure/views_page.h"
 #include "web/pages/measure/import_page.h"
+#include "web/pages/org/account_change.h"
+#include "web/pages/org/account_page.h"
 #include "web/pages/org/audit_page.h"
+#include "web/pages/org/code_page.h"
+#include "web/pages/org/factor_page.h"
+#include "web/pages/org/forgot_page.h"
 #include "web/pages/org/home_page.h"
 #include "web/pages/org/letters_page.h"
 #include "web/pages/org/people_page.h"
+#include "web/pages/org/person_page.h"
 #include "web/pages/org/place_page.h"
 #include "web/pages/org/place_setup.h"
 #include "web/pages/org/places_page.h"
+#include "web/pages/org/proof_page.h"
 #include "web/pages/org/sign_in_page.h"
 
 /* clang-format off */
@@ -47,6 +54,10 @@ const struct route routes_all[] = {
 
     { HTTP_GET,  "/sign-in",            DOOR_PUBLIC,    sign_in_page_show },
     { HTTP_POST, "/sign-in",            DOOR_PUBLIC, sign_in_page_enter, .prepare = sign_in_page_check },
+    { HTTP_GET,  "/sign-in/code",       DOOR_PUBLIC,    code_page_show },
+    { HTTP_POST, "/sign-in/code",       DOOR_PUBLIC,    code_page_check },
+    { HTTP_GET,  "/sign-in/forgot",     DOOR_PUBLIC,    forgot_page_show },
+    { HTTP_POST, "/sign-in/forgot",     DOOR_PUBLIC,    forgot_page_ask },
     { HTTP_POST, "/sign-out",           DOOR_PUBLIC,    sign_in_page_leave },
     { HTTP_GET,  "/link/:token",        DOOR_PUBLIC,    sign_in_page_link },
     { HTTP_POST, "/link/:token", DOOR_PUBLIC, sign_in_page_link_use, .prepare = sign_in_page_link_check },
@@ -75,6 +86,38 @@ const struct route routes_all[] = {
     { HTTP_POST, "/enquiries/:enquiry",                  DOOR_SIGNED_IN, enquiries_page_accept },
     { HTTP_POST, "/enquiries/:enquiry/decline",          DOOR_SIGNED_IN, enquiries_page_decline },
     { HTTP_POST, "/programmes/:programme/joining",       DOOR_SIGNED_IN, enquiries_page_open },
+
+    { HTTP_GET,  "/account",                             DOOR_SIGNED_IN, account_page_show },
+    { HTTP_POST, "/account/end",                         DOOR_SIGNED_IN, account_page_end },
+    { HTTP_POST, "/account/end-all",                     DOOR_SIGNED_IN, account_page_end_all,
+      .without_factor = true },
+    { HTTP_GET,  "/account/details",                     DOOR_SIGNED_IN, account_change_details },
+    { HTTP_POST, "/account/details",                     DOOR_SIGNED_IN, account_change_save_details },
+    { HTTP_GET,  "/account/email",                       DOOR_SIGNED_IN, account_change_email },
+    { HTTP_POST, "/account/email",                       DOOR_SIGNED_IN, account_change_save_email },
+    { HTTP_GET,  "/account/password",                    DOOR_SIGNED_IN, account_change_password },
+    { HTTP_POST, "/account/password",                    DOOR_SIGNED_IN, account_change_save_password,
+      .prepare = account_change_password_prepare },
+    { HTTP_GET,  "/account/password-again",              DOOR_SIGNED_IN, proof_page_show,
+      .without_factor = true },
+    { HTTP_POST, "/account/password-again",              DOOR_SIGNED_IN, proof_page_take,
+      .prepare = proof_page_prepare, .without_factor = true },
+    { HTTP_GET,  "/account/second-factor",               DOOR_SIGNED_IN, factor_page_show,
+      .without_factor = true },
+    { HTTP_POST, "/account/second-factor",               DOOR_SIGNED_IN, factor_page_begin,
+      .without_factor = true },
+    { HTTP_GET,  "/account/second-factor/new",           DOOR_SIGNED_IN, factor_page_new,
+      .without_factor = true },
+    { HTTP_POST, "/account/second-factor/new",           DOOR_SIGNED_IN, factor_page_confirm,
+      .without_factor = true },
+    { HTTP_POST, "/account/second-factor/codes",         DOOR_SIGNED_IN, factor_page_codes },
+    { HTTP_POST, "/account/second-factor/off",           DOOR_SIGNED_IN, factor_page_off },
+    { HTTP_GET,  "/people/:person",                      DOOR_SIGNED_IN, person_page_show },
+    { HTTP_POST, "/people/:person/link",                 DOOR_SIGNED_IN, person_page_link },
+    { HTTP_POST, "/people/:person/factor-off",           DOOR_SIGNED_IN, person_page_factor_off },
+    { HTTP_POST, "/people/:person/end-sessions",         DOOR_SIGNED_IN, person_page_end_all },
+    { HTTP_GET,  "/site/second-factor",                  DOOR_SIGNED_IN, person_page_rule },
+    { HTTP_POST, "/site/second-factor",                  DOOR_SIGNED_IN, person_page_set_rule },
 
     { HTTP_GET,  "/places",                              DOOR_SIGNED_IN, places_page_show },
     { HTTP_GET,  "/places/new",                          DOOR_SIGNED_IN, place_setup_new },

@@ -54,14 +54,16 @@ static void fill_menu(struct call *call, struct shell *shell, const char *at)
 
     if (!call->signed_in)
         return;
+    shell->person_name = call->person.name;
+    shell->csrf = shell_form_token(call);
+    if (sign_in_owes_factor(&call->session)) /* the menu would lead nowhere */
+        return;
     nav[n++] = (struct shell_link){ SAY(shell_my_work), STR("/"), str_eq_c(STR("/"), at) };
     nav[n++] =
         (struct shell_link){ SAY(shell_programmes), STR("/programmes"), str_eq_c(STR("/programmes"), at) };
     nav[n++] = (struct shell_link){ SAY(shell_places), STR("/places"), str_eq_c(STR("/places"), at) };
     shell->nav.p = nav;
     shell->nav.n = n;
-    shell->person_name = call->person.name;
-    shell->csrf = shell_form_token(call);
 }
 
 /* The page's own field errors, each linked to its field. */

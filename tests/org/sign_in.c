@@ -3,16 +3,19 @@
 #include "org/a_site.h"
 
 #include "base/clock.h"
+#include "org/half_way.h"
 #include "org/invitation.h"
 #include "org/password.h"
+#include "org/second_factor.h"
 #include "org/sign_in.h"
 
 static void test_records_fit_their_tables(void **state)
 {
     struct a_site             *site = *state;
-    const struct record *const records[] = { &place_record,   &place_link_record, &place_code_record,
-                                             &person_record,  &team_record,       &role_record,
-                                             &sign_in_record, &invitation_record };
+    const struct record *const records[] = { &place_record,        &place_link_record, &place_code_record,
+                                             &person_record,       &team_record,       &role_record,
+                                             &sign_in_record,      &invitation_record, &half_way_record,
+                                             &second_factor_record };
     str                        wrong;
 
     for (size_t i = 0; i < COUNT(records); i++)
@@ -30,7 +33,7 @@ static void test_people(void **state)
                                        "sam@.org",
                                        "a b@example.org",
                                        "sam@example." };
-    struct a_site *site = *state;
+    struct a_site           *site = *state;
     struct person person = { .name = STR(" Sam "), .email = STR(" Sam@Example.org "), .ended = DAY_NONE },
                   found;
 
@@ -69,9 +72,9 @@ static void test_links_work_once_and_not_too_late(void **state)
     static const int64_t hours[] = {
         [INVITATION_SET_UP] = 24, [INVITATION_INVITED] = 7 * 24, [INVITATION_DEMO] = 24
     };
-    struct a_site       *site = *state;
-    key                  person = a_site_person(site);
-    const int64_t        now = site->job.now_ms;
+    struct a_site *site = *state;
+    key            person = a_site_person(site);
+    const int64_t  now = site->job.now_ms;
 
     for (int kind = 0; kind < (int)COUNT(hours); kind++) {
         struct invitation found, again;
@@ -98,12 +101,12 @@ static void test_links_work_once_and_not_too_late(void **state)
 
 static void test_sessions_end(void **state)
 {
-    struct a_site      *site = *state;
-    key                 someone = a_site_person(site);
-    const int64_t       began = site->job.now_ms, hour = 3600000;
-    struct session      session, found;
-    struct person       person;
-    str                 token;
+    struct a_site *site = *state;
+    key            someone = a_site_person(site);
+    const int64_t  began = site->job.now_ms, hour = 3600000;
+    struct session session, found;
+    struct person  person;
+    str            token;
 
     assert_int_equal(sign_in_start(&site->job, someone, &token, &session), OK);
     assert_int_equal(sign_in_find(&site->job, token, &found, &person), OK);
@@ -120,7 +123,7 @@ static void test_sessions_end(void **state)
     assert_int_equal(sign_in_find(&site->job, token, &found, &person), ERR_MISSING);
     site->job.now_ms = began;
     assert_int_equal(sign_in_find(&site->job, STR("short"), &found, &person), ERR_MISSING);
-    assert_int_equal(sign_in_end(&site->job, session.id), OK);
+    assert_int_equal(sign_in_end(&site->job, session.id, someone), OK);
     assert_int_equal(sign_in_find(&site->job, token, &found, &person), ERR_MISSING);
 }
 
@@ -207,9 +210,9 @@ static void test_passwords(void **state)
 /* How long an answer takes must not tell whether there is an account. */
 static void test_unknown_costs_the_same_work(void **state)
 {
-    struct a_site      *site = *state;
-    int64_t             known, unknown, began;
-    str                 hash = { 0 };
+    struct a_site *site = *state;
+    int64_t        known, unknown, began;
+    str            hash = { 0 };
 
     assert_int_equal(password_hash(&site->job, STR("twelve chars"), &hash), OK);
     began = clock_thread_cpu_ns();

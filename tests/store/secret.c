@@ -1,6 +1,8 @@
-/* What is sealed opens for its own purpose with its own key alone; the key lies beside the store, for its owner. */
+/* What is sealed opens for its own purpose with its own key alone; the key lies beside the store, for
+ * its owner. */
 #include "store/a_store.h"
 
+#include "store/key_file.h"
 #include "store/secret.h"
 #include "store/setting.h"
 
@@ -116,7 +118,7 @@ static void test_the_key_lies_beside_the_store(void **state)
     assert_int_equal(start(s), OK);
     assert_int_equal(stat(path, &about), 0);
     assert_int_equal(about.st_mode & 07777, 0600);
-    assert_int_equal(about.st_size, SECRET_KEY);
+    assert_int_equal(about.st_size, KEY_FILE_BYTES);
     (void)sealed_text(s, STR("kept"));
     a_store_close(s);
     fd = open(path, O_RDONLY);
@@ -149,7 +151,7 @@ static void test_opened_after_a_start(void **state)
 static void test_a_lost_or_foreign_key(void **state)
 {
     struct a_store *s = *state;
-    char            path[300], other[SECRET_KEY] = "another store's thirty-two bytes";
+    char            path[300], other[KEY_FILE_BYTES] = "another store's thirty-two bytes";
     int             fd;
 
     key_path(s, path);
@@ -197,10 +199,8 @@ static void test_hashes_need_the_key(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        IN_A_FILE(test_sealed_and_opened),
-        IN_A_FILE(test_the_key_lies_beside_the_store),
-        IN_A_FILE(test_opened_after_a_start),
-        IN_A_FILE(test_a_lost_or_foreign_key),
+        IN_A_FILE(test_sealed_and_opened),    IN_A_FILE(test_the_key_lies_beside_the_store),
+        IN_A_FILE(test_opened_after_a_start), IN_A_FILE(test_a_lost_or_foreign_key),
         IN_A_FILE(test_hashes_need_the_key),
     };
 

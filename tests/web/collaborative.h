@@ -19,6 +19,7 @@
 #include "org/agreement.h"
 #include "org/place.h"
 #include "org/role.h"
+#include "org/second_factor.h"
 #include "org/sign_in.h"
 #include "org/team.h"
 #include "store/setting.h"
@@ -350,8 +351,10 @@ static inline err collaborative_fill(struct job *job, void *context)
 
 static inline err collaborative_set_today(struct job *job, void *context)
 {
+    err e = second_factor_set_rule(job, false);
+
     (void)context;
-    return setting_fix_today(job, day_of(2023, 10, 4));
+    return e ? e : setting_fix_today(job, day_of(2023, 10, 4));
 }
 
 /* n_wards in n_trusts, 30 months to September 2023; today is 4 October 2023. `path` may be ":memory:". */

@@ -63,6 +63,7 @@ static void fill_people(struct call *call, struct people_page_data *data, const 
                                        .role = { .msg = role_word(roles->p[i].kind) },
                                        .where = roles->p[i].where,
                                        .id = roles->p[i].id,
+                                       .person = roles->p[i].person,
                                        .may_end = data->may_invite && roles->p[i].kind <= highest &&
                                                   !key_same(roles->p[i].person, call->person.id) };
     data->people.p = rows;
@@ -107,6 +108,7 @@ static err show(struct call *call, const struct about *about, int status,
     err               e = may(&call->job, MAY_SEE, about->where);
 
     data.may_invite = may_ask(&call->job, MAY_INVITE, about->where);
+    data.administers = may_administer(&call->job);
     if (data.may_invite)
         e = OK; /* who looks after people may see who is here, though not the numbers */
     if (!e) e = role_list_at(&call->job, about->where.place, about->where.team, &roles);

@@ -11,6 +11,7 @@ struct people_row {
     struct say role;
     str        where;
     key        id;      /* of the role */
+    key        person;
     bool       may_end;
 };
 
@@ -21,6 +22,7 @@ struct people_page_data {
         size_t                   n;
     } people;
     bool              may_invite;
+    bool              administers; /* looks after accounts */
     str               action, end_action;
     str               form_id;     /* key of the role that the form will make */
     struct form_input name, email, kind;

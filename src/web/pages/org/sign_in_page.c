@@ -7,12 +7,15 @@
 #include "http/response.h"
 #include "org/first_start.h"
 #include "org/guessing.h"
+#include "org/half_way.h"
 #include "org/invitation.h"
 #include "org/password.h"
 #include "org/password_rule.h"
+#include "org/second_factor.h"
 #include "org/sign_in.h"
 #include "store/audit.h"
 #include "web/answer.h"
+#include "web/entrance.h"
 #include "web/form.h"
 #include "web/shell.h"
 #include "web/templates.h"
@@ -23,15 +26,15 @@ static const struct view_field form_input_fields[] = { VIEW_FIELD(form_input, na
                                                        VIEW_FIELD(form_input, error) };
 static const struct view       form_input_view = VIEW(form_input, form_input_fields);
 static const struct view_field sign_in_fields[] = { VIEW_ONE(sign_in_page_data, email, form_input),
-                                                    VIEW_ONE(sign_in_page_data, password, form_input) };
+                                                    VIEW_ONE(sign_in_page_data, password, form_input),
+                                                    VIEW_ONE(sign_in_page_data, kept, form_input) };
 static const struct view       sign_in_page_view = VIEW(sign_in_page_data, sign_in_fields);
-static const struct view_field link_fields[] = { VIEW_FIELD(link_page_data, hello),
-                                                 VIEW_FIELD(link_page_data, wants_name),
-                                                 VIEW_FIELD(link_page_data, wants_password),
-                                                 VIEW_ONE(link_page_data, name, form_input),
-                                                 VIEW_ONE(link_page_data, email, form_input),
-                                                 VIEW_ONE(link_page_data, password, form_input) };
-static const struct view       link_page_view = VIEW(link_page_data, link_fields);
+static const struct view_field link_fields[] = {
+    VIEW_FIELD(link_page_data, hello),           VIEW_FIELD(link_page_data, wants_name),
+    VIEW_FIELD(link_page_data, wants_password),  VIEW_ONE(link_page_data, name, form_input),
+    VIEW_ONE(link_page_data, email, form_input), VIEW_ONE(link_page_data, password, form_input)
+};
+static const struct view link_page_view = VIEW(link_page_data, link_fields);
 
 static err show_sign_in(struct call *call, int status)
 {
@@ -44,6 +47,10 @@ static err show_sign_in(struct call *call, int status)
     data.password.type = STR("password");
     data.password.value = (str){ 0 };
     data.password.autocomplete = STR("current-password");
+    data.kept =
+        form_input_of(call, "kept", SAY(sign_in_keep, slot_count("days", SIGN_IN_KEPT_DAYS)), (str){ 0 });
+    data.kept.hint = SAY(sign_in_keep_hint);
+    data.kept.ticked = form_has(call, "kept");
     return ANSWER_STATUS(call, status, sign_in_page, &data);
 }
 
@@ -72,11 +79,11 @@ struct attempt {
 /* The form again, with when to come back. Nobody learns from it whether there is such an account. */
 static err come_back(struct call *call, int wait_s)
 {
-    const int   minutes = (wait_s + 59) / 60;
-    struct buf  text = buf_make(call->job.arena, 32);
-    struct say  why = wait_s < 60 ? SAY(sign_in_wait_seconds, slot_count("n", wait_s))
-                                  : SAY(sign_in_wait_minutes, slot_count("n", minutes));
-    err         e;
+    const int  minutes = (wait_s + 59) / 60;
+    struct buf text = buf_make(call->job.arena, 32);
+    struct say why = wait_s < 60 ? SAY(sign_in_wait_seconds, slot_count("n", wait_s))
+                                 : SAY(sign_in_wait_minutes, slot_count("n", minutes));
+    err        e;
 
     LOG("sign_in_waits", LOG_INT("seconds", wait_s));
     job_refuse(&call->job, "email", why);
@@ -99,10 +106,12 @@ static err try_password(struct call *call)
     int             wait_s = 0;
     err             e = db_read_begin(call->site->db, &call->job);
 
-    if (!e) e = guessing_ask(&call->job, &attempt->guess, &wait_s);
+    if (!e)
+        e = guessing_ask(&call->job, &attempt->guess, &wait_s);
     if (!e && wait_s)
         return come_back(call, wait_s);
-    if (!e) e = person_find(&call->job, attempt->guess.email, &attempt->person);
+    if (!e)
+        e = person_find(&call->job, attempt->guess.email, &attempt->person);
     if (e && e != ERR_MISSING)
         return e;
     db_read_end(&call->job); /* what follows holds no session of the store */
@@ -115,73 +124,46 @@ static err try_password(struct call *call)
 
 err sign_in_page_check(struct call *call)
 {
-    static const char *const fields[] = { "email", "password", NULL };
+    static const char *const fields[] = { "email", "password", "kept", NULL };
     struct attempt          *attempt = ARENA_NEW(call->job.arena, struct attempt);
     int                      wait_s = 0;
     bool                     known = false;
     err                      e = form_only(call, fields);
 
-    attempt->guess.email = form_text(call, "email");
-    http_find(call->exchange->request.cookies, STR("__Host-device"), &attempt->guess.device);
+    attempt->guess = entrance_guess(call, form_text(call, "email"), GUESSING_PASSWORD);
     if (!e && (!attempt->guess.email.n || !typed_password(call).n))
         return not_together(call); /* nobody's guess */
-    if (!e) e = guessing_ask(&call->job, &attempt->guess, &wait_s);
+    if (!e)
+        e = guessing_ask(&call->job, &attempt->guess, &wait_s);
     if (!e && wait_s)
         return come_back(call, wait_s);
-    if (!e) e = guessing_is_known(&call->job, &attempt->guess, &known);
+    if (!e)
+        e = guessing_is_known(&call->job, &attempt->guess, &known);
     call->prepared = attempt;
     call->slow = try_password;
     call->is_stranger = !known;
     return e;
 }
 
-static err set_cookie(struct call *call, str token, bool ends)
-{
-    struct buf cookie = buf_make(call->job.arena, 256);
-
-    buf_add_c(&cookie, "__Host-session=");
-    buf_add(&cookie, token);
-    buf_add_c(&cookie, ends ? "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0"
-                            : "; Path=/; Secure; HttpOnly; SameSite=Lax");
-    return http_response_header(&call->exchange->response, STR("Set-Cookie"), buf_str(&cookie));
-}
-
-/* A new session with a new token; the one that was open ends. */
-static err begin_session(struct call *call, key person)
-{
-    struct session session;
-    str            token;
-    err            e = call->signed_in ? sign_in_end(&call->job, call->session.id) : OK;
-
-    call->job.actor.person = person; /* in the trail it is they who signed in */
-    if (!e) e = sign_in_start(&call->job, person, &token, &session);
-    if (!e) e = set_cookie(call, token, false);
-    return e ? e : answer_see(call, STR("/"));
-}
-
-/* Leaves a mark in the browser by which the account knows it again: it gives no right, but nobody else's
- * wrong passwords count against it. */
-static err know_browser(struct call *call, const struct guessing *guess, key person)
-{
-    struct buf cookie = buf_make(call->job.arena, 256);
-    str        device;
-    err        e = guessing_right(&call->job, guess, person, &device);
-
-    if (e)
-        return e;
-    buf_add_c(&cookie, "__Host-device=");
-    buf_add(&cookie, device);
-    buf_add_c(&cookie, "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=");
-    buf_int(&cookie, (int64_t)GUESSING_DEVICE_DAYS * 24 * 3600);
-    return http_response_header(&call->exchange->response, STR("Set-Cookie"), buf_str(&cookie));
-}
-
 /* Whose account it was stands in the trail; of one that is not there nothing but that somebody tried. */
 static err note_refused(struct call *call, key person)
 {
-    return audit_write(&call->job, &(struct audit_note){ .action = STR("refused"),
-                                                         .thing = STR("person"),
-                                                         .thing_key = person });
+    return audit_write(
+        &call->job,
+        &(struct audit_note){ .action = STR("refused"), .thing = STR("person"), .thing_key = person });
+}
+
+/* Where there is a second factor, the browser is a known one only after that. */
+static err let_in(struct call *call, const struct attempt *attempt)
+{
+    bool has;
+    err  e = second_factor_has(&call->job, attempt->person.id, &has);
+
+    if (!e && !has)
+        e = entrance_know_browser(call, &attempt->guess, attempt->person.id);
+    if (!e && attempt->harder.n)
+        e = password_harden(&call->job, attempt->person.id, attempt->person.password, attempt->harder);
+    return e;
 }
 
 err sign_in_page_enter(struct call *call)
@@ -191,20 +173,23 @@ err sign_in_page_enter(struct call *call)
 
     if (!attempt->matches) {
         e = guessing_wrong(&call->job, &attempt->guess);
-        if (!e) e = note_refused(call, attempt->person.id);
+        if (!e)
+            e = note_refused(call, attempt->person.id);
         return e ? e : not_together(call); /* the count is kept, whatever the page says */
     }
-    e = know_browser(call, &attempt->guess, attempt->person.id);
-    if (!e && attempt->harder.n)
-        e = password_harden(&call->job, attempt->person.id, attempt->person.password, attempt->harder);
-    return e ? e : begin_session(call, attempt->person.id);
+    e = let_in(call, attempt);
+    return e ? e
+             : entrance_go_on(call, &(struct entrance){ .person = attempt->person.id,
+                                                        .email = attempt->guess.email,
+                                                        .kept = form_has(call, "kept") });
 }
 
 err sign_in_page_leave(struct call *call)
 {
-    err e = call->signed_in ? sign_in_end(&call->job, call->session.id) : OK;
+    err e = call->signed_in ? sign_in_end(&call->job, call->session.id, call->person.id) : OK;
 
-    if (!e) e = set_cookie(call, (str){ 0 }, true);
+    if (!e || e == ERR_MISSING) /* ended meanwhile, from another browser */
+        e = entrance_close(call);
     return e ? e : answer_see(call, STR("/sign-in"));
 }
 
@@ -227,7 +212,8 @@ static err find_link(struct call *call, struct invitation *invitation, struct pe
 
     if (e == ERR_MISSING || (!e && !may_use(call, invitation)))
         return link_over(call);
-    if (!e) e = person_get(&call->job, invitation->person, person);
+    if (!e)
+        e = person_get(&call->job, invitation->person, person);
     return !e && day_is_set(person->ended) ? link_over(call) : e;
 }
 
@@ -281,7 +267,8 @@ err sign_in_page_link_check(struct call *call)
     struct chosen           *chosen = ARENA_NEW(call->job.arena, struct chosen);
     err                      e = form_only(call, fields);
 
-    if (!e) e = find_link(call, &chosen->invitation, &chosen->person);
+    if (!e)
+        e = find_link(call, &chosen->invitation, &chosen->person);
     if (e)
         return e;
     call->prepared = chosen;
@@ -292,7 +279,8 @@ err sign_in_page_link_check(struct call *call)
         chosen->person.email = form_text(call, "email");
         e = person_check(&call->job, &chosen->person);
     }
-    if (!e) e = password_rule(&call->job, &chosen->person, typed_password(call));
+    if (!e)
+        e = password_rule(&call->job, &chosen->person, typed_password(call));
     if (e == ERR_INPUT || e == ERR_CONFLICT)
         return show_link(call, &chosen->invitation, &chosen->person, 422);
     if (e)
@@ -301,14 +289,26 @@ err sign_in_page_link_check(struct call *call)
     return OK;
 }
 
-/* Browsers that knew the old password are strangers; this one is none. */
-static err meet_again(struct call *call, const struct person *person)
+/* The new password is theirs alone: sessions and half-way ones end, browsers that knew the old one are
+ * strangers, but for this one where nothing more is asked. */
+static err put_password(struct call *call, const struct chosen *chosen)
 {
-    struct guessing guess = { .email = person->email };
-    err             e = guessing_forget(&call->job, person->id);
+    const key       person = chosen->person.id;
+    struct guessing guess = entrance_guess(call, chosen->person.email, GUESSING_PASSWORD);
+    bool            has = false;
+    err             e = password_set(&call->job, person, chosen->hash);
 
-    http_find(call->exchange->request.cookies, STR("__Host-device"), &guess.device);
-    return e ? e : know_browser(call, &guess, person->id);
+    if (!e)
+        e = second_factor_note_password(&call->job, person, typed_password(call));
+    if (!e)
+        e = sign_in_end_all(&call->job, person, (key){ 0 });
+    if (!e)
+        e = half_way_end_all(&call->job, person);
+    if (!e)
+        e = guessing_forget(&call->job, person);
+    if (!e)
+        e = second_factor_has(&call->job, person, &has);
+    return e || has ? e : entrance_know_browser(call, &guess, person);
 }
 
 err sign_in_page_link_use(struct call *call)
@@ -322,12 +322,10 @@ err sign_in_page_link_use(struct call *call)
         e = first_start_introduce(&call->job, &chosen->person, form_text(call, "name"),
                                   form_text(call, "email"));
     if (!e && chosen->hash.n)
-        e = password_set(&call->job, chosen->person.id, chosen->hash);
-    if (!e && chosen->hash.n)
-        e = sign_in_end_all(&call->job, chosen->person.id);
-    if (!e && chosen->hash.n)
-        e = meet_again(call, &chosen->person);
-    return e ? e : begin_session(call, chosen->person.id);
+        e = put_password(call, chosen);
+    return e ? e
+             : entrance_go_on(
+                   call, &(struct entrance){ .person = chosen->person.id, .email = chosen->person.email });
 }
 
 err sign_in_page_language(struct call *call)

@@ -8,7 +8,7 @@
 
 struct sign_in_page_data {
     struct shell      shell;
-    struct form_input email, password;
+    struct form_input email, password, kept;
 };
 
 /* A one-time link: opening it spends nothing, the button does. */
