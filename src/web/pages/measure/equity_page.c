@@ -263,19 +263,26 @@ static err draw(struct call *call, const struct equity_story *story, struct equi
 
 /* --- the page --- */
 
+static str file_url(struct call *call, str path, const char *file, str scheme)
+{
+    return str_join(call->job.arena, str_join(call->job.arena, path, str_of(file)), scheme);
+}
+
 static void fill_links(struct call *call, const struct equity_story *story, struct equity_page_data *data)
 {
     struct shell_link *links = ARENA_ARRAY(call->job.arena, struct shell_link, story->schemes.n + 1);
     size_t             n = 0;
 
-    data->query = str_join(call->job.arena, STR("?by="), story->scheme.code);
+    data->png = file_url(call, data->path, "/chart.png?by=", story->scheme.code);
+    data->pdf = file_url(call, data->path, "/chart.pdf?by=", story->scheme.code);
+    data->svg = file_url(call, data->path, "/chart.svg?by=", story->scheme.code);
+    data->csv = file_url(call, data->path, "/data.csv?by=", story->scheme.code);
     for (size_t i = 0; i < story->schemes.n; i++)
         if (!key_same(story->schemes.p[i].id, story->scheme.id))
-            links[n++] = (struct shell_link){
-                .label = shell_name(stratum_scheme_name(&story->schemes.p[i], story->welsh)),
-                .url = str_join(call->job.arena, str_join(call->job.arena, data->path, STR("?by=")),
-                                story->schemes.p[i].code)
-            };
+            links[n++] =
+                (struct shell_link){ .label =
+                                         shell_name(stratum_scheme_name(&story->schemes.p[i], story->welsh)),
+                                     .url = file_url(call, data->path, "?by=", story->schemes.p[i].code) };
     data->schemes.p = links;
     data->schemes.n = n;
 }

@@ -43,7 +43,7 @@ struct equity_page_data {
         const struct shell_link *p;
         size_t                   n;
     } schemes; /* other breakdowns of the measure */
-    str        path, query, back, setup; /* setup: empty where it is not theirs to do */
+    str path, png, pdf, svg, csv, back, setup; /* setup: empty where it is not theirs to do */
 };
 
 /* GET /programmes/:programme/measures/:measure/equity?by=scheme, and its files */

@@ -252,6 +252,11 @@ static void fill_rows(struct call *call, const struct pareto_story *story, struc
     data->rows.n = kinds->bars.n;
 }
 
+static str file_url(struct call *call, str path, const char *file, str scheme)
+{
+    return str_join(call->job.arena, str_join(call->job.arena, path, str_of(file)), scheme);
+}
+
 static void fill_paths(struct call *call, const struct pareto_story *story, struct pareto_page_data *data)
 {
     key keys[2] = { story->node, story->measure.id };
@@ -264,7 +269,10 @@ static void fill_paths(struct call *call, const struct pareto_story *story, stru
                              is_programme(story) ? "/programmes/:programme/measures/:measure"
                                                  : "/places/:place/measures/:measure",
                              keys);
-    data->query = str_join(call->job.arena, STR("?by="), story->scheme.code);
+    data->png = file_url(call, data->path, "/chart.png?by=", story->scheme.code);
+    data->pdf = file_url(call, data->path, "/chart.pdf?by=", story->scheme.code);
+    data->svg = file_url(call, data->path, "/chart.svg?by=", story->scheme.code);
+    data->csv = file_url(call, data->path, "/data.csv?by=", story->scheme.code);
 }
 
 static void fill_shell(struct call *call, const struct pareto_story *story, struct pareto_page_data *data)

@@ -37,7 +37,7 @@ struct pareto_page_data {
         const struct pareto_page_row *p;
         size_t                        n;
     } rows;
-    str path, query, back, setup; /* setup: empty where it is not theirs to do */
+    str path, png, pdf, svg, csv, back, setup; /* setup: empty where it is not theirs to do */
 };
 
 /* GET /places/:place/measures/:measure/kinds?by=scheme, /programmes/:programme/measures/:measure/kinds, and

@@ -123,13 +123,15 @@ static struct strata_page_cell make_cell(struct call *call, const struct strata_
     const char                       *name = field(call, sheet, divides ? 'd' : 'n', at);
     bool                              fix = was_refused(sheet, sent, at);
     str                               now = stored(call, o, divides ? o->denominator : o->numerator);
-    struct strata_page_cell           cell = { .text = now, .why = why_of(sheet, sent, at), .is_fix = fix };
+    struct strata_page_cell           cell = { .text = now, .is_fix = fix };
 
+    cell.why = why_of(sheet, sent, at);
+    cell.column = name_of(call, column, divides);
     if (!sheet->may_enter)
         return cell;
     cell.name = str_of(name);
     cell.value = fix ? form_text(call, name) : now;
-    cell.seen_name = str_of(field(call, sheet, 's', at));
+    cell.seen_name = divides ? (str){ 0 } : str_of(field(call, sheet, 's', at));
     cell.seen = printed(call, o->revision);
     cell.look = fix ? STR(" mh-grid__fix") : cell.why.msg ? STR(" mh-grid__check") : (str){ 0 };
     cell.label = SAY(strata_page_label,
@@ -159,6 +161,30 @@ static void fill_rows(struct call *call, const struct strata_sheet *sheet, const
     }
     data->rows.p = rows;
     data->rows.n = sheet->groups.n;
+}
+
+/* Why numbers were not taken or are kept out of sums, each with its group and measure. */
+static void fill_reasons(struct call *call, const struct strata_sheet *sheet, const struct sent *sent,
+                         struct strata_page_data *data)
+{
+    struct strata_page_note *notes = ARENA_ARRAY(call->job.arena, struct strata_page_note,
+                                                 data->notes.n + sheet->groups.n * sheet->columns.n + 1);
+    size_t                   n = 0;
+
+    for (size_t i = 0; i < sheet->groups.n * sheet->columns.n; i++) {
+        size_t     at[2] = { i / sheet->columns.n, i % sheet->columns.n };
+        struct say why = why_of(sheet, sent, at);
+        if (why.msg)
+            notes[n++].says = SAY(
+                strata_page_reason,
+                slot_text("name", stratum_name(&sheet->groups.p[at[0]], call->lang == LANG_CY)),
+                slot_text("measure", measure_name(&sheet->columns.p[at[1]].measure, call->lang == LANG_CY)),
+                slot_text("text", answer_words(call, why)));
+    }
+    for (size_t i = 0; i < data->notes.n; i++)
+        notes[n++] = data->notes.p[i];
+    data->notes.p = notes;
+    data->notes.n = n;
 }
 
 static struct say whole(double x)
@@ -283,6 +309,7 @@ static err show(struct call *call, const struct strata_sheet *sheet, const struc
                                        .may_enter = sheet->may_enter,
                                        .action = call->path };
     fill_columns(call, sheet, data);
+    fill_reasons(call, sheet, sent, data);
     fill_rows(call, sheet, sent, data);
     fill_numbers(call, sheet, sent, data);
     data->why = form_input_of(call, "why", SAY(strata_page_why), (str){ 0 });

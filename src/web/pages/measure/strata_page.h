@@ -14,6 +14,7 @@ struct strata_page_column {
 /* One field. */
 struct strata_page_cell {
     str        name, value, seen_name, seen, text; /* text: for who may not enter */
+    struct say column; /* its name, for a phone */
     struct say label, why; /* why: it was not taken, or is kept out of sums; none: it is well */
     str        look;       /* " mh-grid__fix": how the cell is framed; or empty */
     bool       is_fix;
