@@ -13,8 +13,9 @@ statement. What several statements share is written once, as a part, whose param
 
   -- part: reach  -> mine (place): what the person reaches
 
-and put in by a line `-- with: reach`. A file x.postgres.sql holds only those queries of x.sql that PostgreSQL must have otherwise: same
-name, same parameters. Schema files are called NNNN_name.sql and numbered from 0001 without a gap.
+and put in by a line `-- with: reach`. A file x.postgres.sql holds only those queries of x.sql that
+PostgreSQL must have otherwise: same name, same parameters. Schema files are called NNNN_name.sql and
+numbered from 0001 without a gap.
 Every fault is printed with file and line; one is enough to fail.
 """
 import argparse

@@ -2,7 +2,7 @@
 #include "org/may.h"
 
 #include "base/buf.h"
-#include "org/role.h"
+#include "org/role_kind.h"
 #include "org/team.h"
 #include "org/tree.h"
 #include "store/db.h"

@@ -12,7 +12,7 @@ static const struct field service_fields[] = {
     FIELD(place_service, until_day, .label = MSG(org_place_closed)),
     FIELD(place_service, why, .label = MSG(place_act_why), .most = 500),
 };
-const struct record place_service_record = RECORD(place_service, service_fields);
+const struct record place_life_service_record = RECORD(place_service, service_fields);
 
 /* The place, which the actor may change; and a day and a reason, without which nothing happens. */
 static err begin(struct job *job, key id, day on, str why, struct place *place)
@@ -74,14 +74,14 @@ static err end_service(struct job *job, const struct place *place, day on)
         ended = (struct place_service){
             .place = place->id, .service = place->service, .from_day = place->opened, .until_day = on
         };
-        return place->service.n ? record_insert(job, &place_service_record, &ended) : OK;
+        return place->service.n ? record_insert(job, &place_life_service_record, &ended) : OK;
     }
     if (day_is_set(past.p[0].from_day) && past.p[0].from_day.n >= on.n)
         return job_fault(job, ERR_INPUT, "on",
                          SAY(place_serve_later, slot_date("date", past.p[0].from_day, PERIOD_DAY)));
     ended = past.p[0];
     ended.until_day = on;
-    return record_change(job, &place_service_record, &past.p[0], &ended);
+    return record_change(job, &place_life_service_record, &past.p[0], &ended);
 }
 
 err place_life_serve(struct job *job, key id, str service, day on, str why)
@@ -96,9 +96,9 @@ err place_life_serve(struct job *job, key id, str service, day on, str why)
         e = job_fault(job, ERR_INPUT, "on", SAY(place_serve_future));
     if (!e && str_eq(begun.service, place.service))
         e = job_fault(job, ERR_INPUT, "service", SAY(place_serve_same));
-    if (!e) e = record_check(job, &place_service_record, &begun);
+    if (!e) e = record_check(job, &place_life_service_record, &begun);
     if (!e) e = end_service(job, &place, on);
-    if (!e) e = record_insert(job, &place_service_record, &begun);
+    if (!e) e = record_insert(job, &place_life_service_record, &begun);
     after = place;
     after.service = begun.service;
     return e ? e : record_change(job, &place_record, &place, &after);
@@ -160,7 +160,8 @@ err place_life_code(struct job *job, struct place_code *code)
 err place_life_services(struct job *job, key place, struct place_service_list *list)
 {
     struct list all = { 0 };
-    err         e = record_list(job, &place_service_record, QUERY(place_life_services), ARGS(place), &all);
+    err         e = record_list(job, &place_life_service_record, QUERY(place_life_services), ARGS(place),
+                                &all);
 
     *list = (struct place_service_list){ .p = all.p, .n = all.n };
     return e;

@@ -14,7 +14,7 @@ struct place_service {
     str why;
 };
 
-extern const struct record place_service_record;
+extern const struct record place_life_service_record;
 
 struct place_service_list {
     const struct place_service *p;

@@ -41,10 +41,13 @@
 #include "web/pages/org/letters_page.h"
 #include "web/pages/org/people_page.h"
 #include "web/pages/org/person_page.h"
+#include "web/pages/org/place_acts_page.h"
+#include "web/pages/org/place_history_page.h"
 #include "web/pages/org/place_page.h"
 #include "web/pages/org/place_setup.h"
 #include "web/pages/org/places_page.h"
 #include "web/pages/org/proof_page.h"
+#include "web/pages/org/register_page.h"
 #include "web/pages/org/sign_in_page.h"
 
 /* clang-format off */
@@ -122,11 +125,37 @@ const struct route routes_all[] = {
     { HTTP_GET,  "/places",                              DOOR_SIGNED_IN, places_page_show },
     { HTTP_GET,  "/places/new",                          DOOR_SIGNED_IN, place_setup_new },
     { HTTP_POST, "/places/new",                          DOOR_SIGNED_IN, place_setup_add },
+    { HTTP_GET,  "/places/register",                     DOOR_SIGNED_IN, register_page_show },
+    { HTTP_POST, "/places/register",                     DOOR_SIGNED_IN, register_page_take,
+      .upload = REGISTER_BODY_MOST },
+    { HTTP_GET,  "/registers/:register",                 DOOR_SIGNED_IN, register_page_preview },
+    { HTTP_POST, "/registers/:register",                 DOOR_SIGNED_IN, register_page_commit },
     { HTTP_GET,  "/places/:place",                       DOOR_SIGNED_IN, place_page_show },
     { HTTP_GET,  "/places/:place/new",                   DOOR_SIGNED_IN, place_setup_new },
     { HTTP_POST, "/places/:place/new",                   DOOR_SIGNED_IN, place_setup_add },
     { HTTP_GET,  "/places/:place/change",                DOOR_SIGNED_IN, place_setup_edit },
     { HTTP_POST, "/places/:place/change",                DOOR_SIGNED_IN, place_setup_change },
+    { HTTP_GET,  "/places/:place/history",               DOOR_SIGNED_IN, place_history_page_show },
+    { HTTP_GET,  "/places/:place/register",              DOOR_SIGNED_IN, register_page_show },
+    { HTTP_POST, "/places/:place/register",              DOOR_SIGNED_IN, register_page_take,
+      .upload = REGISTER_BODY_MOST },
+    { HTTP_GET,  "/places/:place/move",                   DOOR_SIGNED_IN, place_acts_page_show },
+    { HTTP_POST, "/places/:place/move",                   DOOR_SIGNED_IN, place_acts_page_do },
+    { HTTP_GET,  "/places/:place/close",                  DOOR_SIGNED_IN, place_acts_page_show },
+    { HTTP_POST, "/places/:place/close",                  DOOR_SIGNED_IN, place_acts_page_do },
+    { HTTP_GET,  "/places/:place/function",               DOOR_SIGNED_IN, place_acts_page_show },
+    { HTTP_POST, "/places/:place/function",               DOOR_SIGNED_IN, place_acts_page_do },
+    { HTTP_GET,  "/places/:place/code",                   DOOR_SIGNED_IN, place_acts_page_show },
+    { HTTP_POST, "/places/:place/code",                   DOOR_SIGNED_IN, place_acts_page_do },
+    { HTTP_GET,  "/places/:place/merge",                  DOOR_SIGNED_IN, place_acts_page_show },
+    { HTTP_POST, "/places/:place/merge",                  DOOR_SIGNED_IN, place_acts_page_do },
+    { HTTP_GET,  "/places/:place/split",                  DOOR_SIGNED_IN, place_acts_page_show },
+    { HTTP_POST, "/places/:place/split",                  DOOR_SIGNED_IN, place_acts_page_do },
+    { HTTP_GET,  "/places/:place/new-owner",              DOOR_SIGNED_IN, place_acts_page_show },
+    { HTTP_POST, "/places/:place/new-owner",              DOOR_SIGNED_IN, place_acts_page_do },
+    { HTTP_GET,  "/places/:place/network",                DOOR_SIGNED_IN, place_acts_page_show },
+    { HTTP_POST, "/places/:place/network",                DOOR_SIGNED_IN, place_acts_page_do },
+    { HTTP_POST, "/places/:place/network/end",           DOOR_SIGNED_IN, place_acts_page_end_network },
     { HTTP_GET,  "/places/:place/people",                DOOR_SIGNED_IN, people_page_place },
     { HTTP_POST, "/places/:place/people",                DOOR_SIGNED_IN, people_page_place_invite },
     { HTTP_POST, "/places/:place/people/end",            DOOR_SIGNED_IN, people_page_place_end },

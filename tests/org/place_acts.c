@@ -368,7 +368,7 @@ static void test_affiliations(void **state)
 static void test_records_fit_the_schema(void **state)
 {
     struct a_site              *site = *state;
-    const struct record *const records[] = { &place_record,       &place_link_record, &place_service_record,
+    const struct record *const records[] = { &place_record, &place_link_record, &place_life_service_record,
                                              &succession_record, &affiliation_record };
     str                        wrong = { 0 };
 

@@ -80,6 +80,31 @@ refuses "no end" "does not end with ;" '-- query: a  ()  -> x
 SELECT 1'
 refuses "SQL outside a query" "SQL outside a query" 'SELECT 1;'
 
+refuses "a part that is not there" "there is no part red" '-- query: a  ()  -> x
+SELECT 1
+-- with: red
+;'
+refuses "a part that nobody uses" "part red is used by no query" '-- part: red  ->  colour
+WHERE colour = 1'
+refuses "a part whose parameter is not named" ":shelf is not named" '-- part: red  ->  colour
+WHERE shelf = :shelf
+-- query: a  ()  -> x
+SELECT 1
+-- with: red
+;'
+cat >"$here/part.sql" <<'SQL'
+-- query: red_pots  (shelf)  -> pots
+SELECT * FROM pot
+-- with: red
+ORDER BY name;
+-- part: red  ->  what is red on a shelf
+WHERE colour = 1 AND shelf = :shelf
+SQL
+make "$here/part.sql"
+grep -qF 'FROM pot WHERE colour = 1 AND shelf = ?1 ORDER BY name' "$here/q.c" ||
+    grep -qF 'FROM pot WHERE colour = 1 AND shelf = \?1 ORDER BY name' "$here/q.c"
+say $? "a part stands where it is put, with its parameters"
+
 printf -- '-- query: a  ()  -> x\nSELECT 1;\n' >"$here/x.sql"
 printf -- '-- query: b  ()  -> x\nSELECT 1;\n' >"$here/x.postgres.sql"
 ! make "$here/x.sql" "$here/x.postgres.sql" && grep -q "no twin" "$here/faults"

@@ -93,6 +93,8 @@ static const struct {
     { HTTP_GET, "/enquiries", 200, "those they may decide on, which are none" },
     { HTTP_GET, "/places/new", 403, "that places can be made is no secret; who may is said" },
     { HTTP_POST, "/places/new", 403, "as above" },
+    { HTTP_GET, "/places/register", 403, "that a register can be brought in is no secret; who may is said" },
+    { HTTP_POST, "/places/register", 403, "as above" },
     { HTTP_GET, "/programmes/new", 403, "that programmes can be started is no secret" },
     { HTTP_POST, "/programmes/new", 403, "as above" },
 };

@@ -12,7 +12,7 @@
 
 #include <math.h>
 
-enum { PROGRAMMES_SHOWN = 4, LINKS = 3, DEPTH_SHOWN = 6 };
+enum { PROGRAMMES_SHOWN = 4, LINKS = 4, DEPTH_SHOWN = 6 };
 
 static const struct view_field place_programme_fields[] = {
     VIEW_FIELD(place_programme, id),
@@ -288,6 +288,10 @@ static void fill_links(struct call *call, const struct seen *seen, struct place_
         links[data->links.n++] =
             (struct shell_link){ SAY(place_change), answer_path(call, "/places/:place/change", &here.place),
                                  false };
+    if (seen->by_role || may_change)
+        links[data->links.n++] =
+            (struct shell_link){ SAY(place_history_link),
+                                 answer_path(call, "/places/:place/history", &here.place), false };
     data->links.p = links;
 }
 
