@@ -208,6 +208,8 @@ err target_set(struct job *job, struct target *target)
     target->at = job->now_ms;
     target->ended = 0;
     if (!e) e = may_set(job, &measure, target->place);
+    if (!e && measure.by_year)
+        e = job_fault(job, ERR_INPUT, "value", SAY(target_by_year));
     if (!e) e = record_check(job, &target_record, target);
     if (!e) e = target_check_value(job, &measure, "value", target->value);
     return e ? e : record_insert(job, &target_record, target);

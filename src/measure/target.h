@@ -73,7 +73,7 @@ MUST err target_check_value(struct job *job, const struct measure *measure, cons
 
 /* Sets a target from a day on. Needs measure, value, from_day, kind, why, and place where it is a unit's own.
  *
- * ERR_INPUT    no day, no reason, a value that the measure cannot have
+ * ERR_INPUT    no day, no reason, a value that the measure cannot have, a measure by_year
  * ERR_DENIED   a programme's needs MAY_CHANGE of the programme, a unit's own MAY_SHAPE at the unit
  * ERR_MISSING  no such measure, a place that is no unit of its programme, or not theirs to see */
 MUST err target_set(struct job *job, struct target *target);

@@ -223,6 +223,24 @@ static void test_refusals(void **state)
     assert_int_equal(set(w, &w->training, nowhere, 100, a_month(3)), OK);
 }
 
+static void test_deaths_have_none(void **state)
+{
+    struct a_ward    *w = *state;
+    struct definition definition = { .numerator = STR("Deaths."), .from_day = DAY_NONE };
+    struct measure    deaths = { .programme = w->programme.id,
+                                 .name = STR("Deaths"),
+                                 .family = MEASURE_OUTCOME,
+                                 .kind = MEASURE_TIME_BETWEEN,
+                                 .direction = SPC_IMPROVE_UP,
+                                 .period = PERIOD_DAY,
+                                 .by_year = true,
+                                 .unit = STR("days") };
+
+    assert_int_equal(measure_add(&w->site.job, &deaths, &definition), OK);
+    assert_int_equal(set(w, &deaths, nowhere, 30, a_month(3)), ERR_INPUT);
+    assert_int_equal(a_site_told(&w->site), MSG(target_by_year));
+}
+
 static void test_who_may(void **state)
 {
     struct a_ward *w = *state;
@@ -269,6 +287,7 @@ int main(void)
         IN_A_WARD(test_what_comes_next),
         IN_A_WARD(test_taking_back),
         IN_A_WARD(test_refusals),
+        IN_A_WARD(test_deaths_have_none),
         IN_A_WARD(test_who_may),
     };
 

@@ -247,6 +247,9 @@ static void test_a_count_has_no_pooled_target(void **state)
     assert_says(reply, "The target is 5 times since 1 January 2023.");
     assert_says(reply, "The chart of all units together has none.");
     assert_silent(caller_get(&w.mia, of_all(EVENTS, "/chart.svg")), "Target 5");
+    reply = caller_get(&w.mia, of_all(EVENTS, ""));
+    assert_says(reply, "The chart of all units together has none.");
+    assert_says(reply, "/targets\"");
     assert_says(caller_get(&w.ben, at_alder(EVENTS, "/targets")), "The target is 5 times");
 }
 

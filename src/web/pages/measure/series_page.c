@@ -399,7 +399,7 @@ static void fill_proposal(struct call *call, const struct series_story *story, s
         data->proposal = offer;
 }
 
-/* The targets in force, or the way to set the first. A pooled count has none on its chart: its page says why. */
+/* The targets in force, or the way to set the first. A pooled count has none on its chart, and says why. */
 static void fill_targets(struct call *call, const struct series_story *story, struct series_page_data *data)
 {
     const struct series_data *d = &story->data;
@@ -409,8 +409,10 @@ static void fill_targets(struct call *call, const struct series_story *story, st
     data->target_note = target_note_of(call, story, &d->targets);
     if (pooled && !of_place)
         may_set = may_ask(&call->job, MAY_CHANGE, (struct may_where){ .team = d->programme.team });
+    if (pooled && !target_is_pooled(&d->measure))
+        data->target_note.now = SAY(targets_page_each_unit);
     data->may_set_target = may_set;
-    data->has_targets = data->target_note.any || (may_set && (!pooled || target_is_pooled(&d->measure)));
+    data->has_targets = data->target_note.any || (may_set && !d->measure.by_year);
 }
 
 /* To those who may choose another chart: which would suit, unless it is this one. */

@@ -56,7 +56,7 @@ static bool may_set(struct call *call, const struct targets_of *of)
 {
     const struct series_data *data = &of->story->data;
 
-    if (of->of_place)
+    if (of->of_place || data->measure.by_year)
         return false;
     if (key_is_set(of->unit))
         return may_ask(&call->job, MAY_SHAPE, (struct may_where){ .place = of->unit });
@@ -206,6 +206,7 @@ static err draw(struct call *call, const struct series_story *story, struct targ
     err                   e = aim_picture_of(call, story, &desk.aim);
 
     data->has_chart = story->data.n > 0;
+    data->is_empty = !data->has_chart && !data->each_unit.msg && !story->data.measure.by_year;
     if (e || !data->has_chart || call->json)
         return e;
     phone.aim = desk.aim;
@@ -234,6 +235,8 @@ static struct say who_sets(const struct targets_of *of, bool mine)
 {
     if (mine)
         return (struct say){ .msg = MSG_none };
+    if (of->story->data.measure.by_year)
+        return SAY(target_by_year);
     if (of->of_place)
         return SAY(targets_page_only_units);
     return key_is_set(of->unit)

@@ -34,7 +34,7 @@ struct targets_page_data {
     double              target; /* in force today; NAN: none */
     struct target_note  note;
     markup              desk, phone;
-    bool                has_chart;
+    bool                has_chart, is_empty; /* is_empty: no numbers yet */
     struct say          each_unit; /* why the chart of all units has no line; else none */
     struct targets_rows rows, taken_back;
     bool                may_set;
