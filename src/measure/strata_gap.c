@@ -440,10 +440,10 @@ static void fill_groups(struct job *job, const struct measure *measure, struct w
     }
     w->out->focus = choose_focus(groups, n);
     for (size_t g = 0; g < n; g++) {
-        if (small)
-            groups[g].rates = yearly_rates(job, w->out, measure, &groups[g]);
         if (w->out->controlled)
             round_group(&groups[g]);
+        if (small) /* of the rounded figures, as in the table */
+            groups[g].rates = yearly_rates(job, w->out, measure, &groups[g]);
     }
     if (small)
         list_years(job, w->out);

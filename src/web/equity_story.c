@@ -158,24 +158,29 @@ static struct say title_of(const struct equity_story *story)
                                      slot_number("ratio", group->gap_now.ratio.value, 1, (str){ 0 }));
 }
 
+static struct say subtitle_of(const struct equity_story *story)
+{
+    const struct strata_gap *gap = &story->gap;
+    day                      last = gap->yearly ? gap->now_to : gap->quarters[gap->n_quarters - 1];
+    struct slot              name = slot_text("name", story->name), unit = slot_text("unit", story->unit);
+    struct slot              kind = slot_text("kind", stratum_scheme_name(&story->scheme, story->welsh));
+    struct slot              total = slot_count("total", (double)gap->units);
+    struct slot              window = slot_range("window", gap->quarters[0], last, PERIOD_QUARTER);
+
+    return gap->yearly ? SAY(equity_page_subtitle_years, name, unit, kind, total, window)
+                       : SAY(equity_page_subtitle, name, unit, kind, total, window);
+}
+
 void equity_story_panel(struct call *call, const struct equity_story *story,
                         struct equity_panel_group groups[EQUITY_PANEL_GROUPS], struct equity_panel_in *in)
 {
     const struct strata_gap *gap = &story->gap;
-    size_t                   last = gap->n_quarters - 1;
 
     *in = (struct equity_panel_in){
         .words = { .lang = call->lang,
                    .id = STR("equity"),
                    .title = answer_words(call, title_of(story)),
-                   .subtitle = answer_words(
-                       call,
-                       SAY(equity_page_subtitle, slot_text("name", story->name),
-                           slot_text("unit", story->unit),
-                           slot_text("kind", stratum_scheme_name(&story->scheme, story->welsh)),
-                           slot_count("total", (double)gap->units),
-                           slot_range("window", gap->quarters[0],
-                                      gap->yearly ? gap->now_to : gap->quarters[last], PERIOD_QUARTER))),
+                   .subtitle = answer_words(call, subtitle_of(story)),
                    .footer = answer_words(call, SAY(equity_page_footer)) },
         .groups = groups,
         .n_groups = panel_groups(call, story, groups),

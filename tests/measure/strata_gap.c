@@ -245,8 +245,24 @@ static void test_quarters_too_small(void **state)
     assert_int_equal(gap.lack, STRATA_GAP_TOLD);
     assert_true(gap.yearly);
     assert_int_equal(gap.n_quarters, 2);
-    assert_true(fabs(find(&gap, "women")->rates[0] - 20) < 1e-9);
-    assert_true(fabs(find(&gap, "women")->rates[1] - 15) < 1e-9);
+    assert_true(fabs(find(&gap, "women")->rates[0] - 670.0 / 33.6) < 1e-9);
+    assert_true(fabs(find(&gap, "women")->rates[1] - 505.0 / 33.6) < 1e-9);
+}
+
+/* Wards of an organisation that did not agree stand in none of the programme's figures: four of fourteen. */
+static void test_whom_the_programme_holds(void **state)
+{
+    struct a_ward    *w = *state;
+    struct scheme     scheme = declare(w, "sex");
+    struct strata_gap gap;
+
+    make_wards(w);
+    fill(w, &scheme, plain, WARDS);
+    a_ward_agree(w, w->site.clover.id, AGREEMENT_TEAM_CONTROLLED, AGREEMENT_PEERS_NOTHING);
+    gap = read_gap(w, &scheme);
+    assert_int_equal(gap.units, 10);
+    assert_true(find(&gap, "women")->now.events == 3 * 12 * 10);
+    assert_int_equal(find(&gap, "women")->gap_now.reason, EQUITY_FEW_UNITS);
 }
 
 static void test_nothing_to_compare(void **state)
@@ -324,6 +340,9 @@ static void test_kinds_of_a_ward_and_above(void **state)
     assert_true(out.total == 49);
     assert_true(str_eq(out.bars.p[0].stratum.name, STR("On the floor")) && out.bars.p[0].bar.count == 30);
     assert_true(read_kinds(w, w->programme.id, &scheme).total == 56);
+    a_ward_agree(w, w->site.birch.id, AGREEMENT_TEAM_CONTROLLED, AGREEMENT_PEERS_NOTHING); /* ward 1 */
+    out = read_kinds(w, w->programme.id, &scheme);
+    assert_true(out.total == 49 && out.own == 20 && out.units == 2);
 }
 
 static void test_kinds_outside_the_team(void **state)
@@ -381,6 +400,7 @@ int main(void)
         IN_A_WARD(test_least_of_the_programme),
         IN_A_WARD(test_outside_the_team),
         IN_A_WARD(test_quarters_too_small),
+        IN_A_WARD(test_whom_the_programme_holds),
         IN_A_WARD(test_nothing_to_compare),
         IN_A_WARD(test_kinds_of_a_ward_and_above),
         IN_A_WARD(test_kinds_outside_the_team),
