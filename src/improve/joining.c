@@ -147,7 +147,8 @@ err joining_decline(struct job *job, key id, str reason)
     letter.address = enquiry.email;
     letter.language = enquiry.language;
     letter_say(&letter, SAY(letter_hello, slot_text("name", enquiry.name)));
-    letter_say(&letter, SAY(join_declined, slot_text("place", enquiry.place_name), slot_text("reason", reason)));
+    letter_say(&letter,
+               SAY(join_declined, slot_text("place", enquiry.place_name), slot_text("reason", reason)));
     letter_say(&letter, SAY(join_declined_after));
     e = letter_put(job, &letter);
     return e ? e : enquiry_forget(job, &enquiry);

@@ -32,18 +32,18 @@ struct joining_made {
     str           token; /* of the invitation, where it is passed on by hand; empty: they have an account */
 };
 
-/* Makes the place with its team, enrols it (a unit, in the enquiry's programme), makes the person its lead (of
- * other places: its manager), and invites them; in the caller's transaction. The caller marks the programme's
- * pooled figures (measure/rollup_mark.h).
+/* Makes the place with its team, enrols it (a unit, in the enquiry's programme), makes the person its lead
+ * (of other places: its manager), and invites them; in the caller's transaction. The caller marks the
+ * programme's pooled figures (measure/rollup_mark.h).
  *
  * ERR_INPUT     as place_add()
  * ERR_DENIED    the actor may not make places there
  * ERR_MISSING   no such enquiry, or not theirs to decide on
- * ERR_CONFLICT  somebody decided already */
+ * ERR_CONFLICT somebody decided already */
 MUST err joining_accept(struct job *job, struct joining_plan *plan, struct joining_made *made);
 
-/* Says no, with a letter that gives the reason; nothing else is left. Errors as joining_accept(); ERR_INPUT: no
- * reason. */
+/* Says no, with a letter that gives the reason; nothing else is left. Errors as joining_accept();
+ * ERR_INPUT: no reason. */
 MUST err joining_decline(struct job *job, key enquiry, str reason);
 
 #endif

@@ -61,8 +61,8 @@ static err is_to_be_told(struct job *job, const struct round *round, const struc
 {
     struct rows rows;
     int         grace;
-    err         e = db_one(job, QUERY(reminder_is_theirs),
-                           ARGS(round->person->id, due->unit, due->programme, round->kinds, job->today), &rows);
+    struct args asked = ARGS(round->person->id, due->unit, due->programme, round->kinds, job->today);
+    err         e = db_one(job, QUERY(reminder_is_theirs), asked, &rows);
 
     *told = e == OK;
     rows_close(&rows);
@@ -93,9 +93,9 @@ static err add_due(struct job *job, struct round *round, const struct sheet_due 
         return OK;
     }
     link.until = link_sheet_until(every, due->period);
-    letter_say(&round->letter,
-               SAY(reminder_line, slot_text("unit", due->unit_name), slot_text("programme", due->programme_name),
-                   slot_date("date", due->period, every), letter_link(&round->letter, link)));
+    letter_say(&round->letter, SAY(reminder_line, slot_text("unit", due->unit_name),
+                                   slot_text("programme", due->programme_name),
+                                   slot_date("date", due->period, every), letter_link(&round->letter, link)));
     return OK;
 }
 
@@ -167,8 +167,8 @@ err reminder_run_all(struct job *job, int *n)
 
 err reminder_pause_find(struct job *job, key place, key programme, struct reminder_pause *pause)
 {
-    return record_one(job, &reminder_pause_record, QUERY(reminder_pause_now), ARGS(place, programme, job->today),
-                      pause);
+    return record_one(job, &reminder_pause_record, QUERY(reminder_pause_now),
+                      ARGS(place, programme, job->today), pause);
 }
 
 err reminder_pause_begin(struct job *job, struct reminder_pause *pause)

@@ -1,5 +1,5 @@
-/* Reminders: who may enter at a unit that owes numbers gets one letter for the period, with a link for each unit;
- * unless the unit said that it cannot report now. */
+/* Reminders: who may enter at a unit that owes numbers gets one letter for the period, with a link for
+ * each unit; unless the unit said that it cannot report now. */
 #ifndef MEASURE_REMINDER_H
 #define MEASURE_REMINDER_H
 
@@ -19,9 +19,10 @@ extern const struct record reminder_pause_record;
 
 enum { REMINDER_PAUSE_DAYS = 366, REMINDER_WHY_MOST = 500 };
 
-/* Puts the letters of the day into the outbox: of the next few people after *after (none: from the first on), and
- * sets it to the last of them; none: that was everybody. Done twice on a day, or on any later one, it writes
- * nothing twice: one letter for a person and period. Acts as the program itself; for struct postman_options. */
+/* Puts the letters of the day into the outbox: of the next few people after *after (none: from the first
+ * on), and sets it to the last of them; none: that was everybody. Done twice on a day, or on any later
+ * one, it writes nothing twice: one letter for a person and period. Acts as the program itself; for struct
+ * postman_options. */
 MUST err reminder_run(struct job *job, key *after);
 
 /* The whole round in the job's transaction; *n: how many letters. */

@@ -27,11 +27,11 @@ struct enquiry_list {
 /* From one address, and from all together, in an hour; and how many may wait at all. */
 enum { ENQUIRY_ADDRESS_MOST = 5, ENQUIRY_HOUR_MOST = 60, ENQUIRY_WAITING_MOST = 1000 };
 
-/* Takes one in: whoever the actor is; a form sent twice, once. What was written is told to nobody but those who
- * decide: the trail has only that there was one.
+/* Takes one in: whoever the actor is; a form sent twice, once. What was written is told to nobody but
+ * those who decide: the trail has only that there was one.
  *
- * ERR_INPUT  a field is missing or too long, or the e-mail is none
- * ERR_LIMIT  too many came; nothing was kept */
+ * ERR_INPUT a field is missing or too long, or the e-mail is none
+ * ERR_LIMIT too many came; nothing was kept */
 MUST err enquiry_send(struct job *job, struct enquiry *enquiry);
 
 /* ERR_MISSING: none, or it was declined. */

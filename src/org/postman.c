@@ -1,8 +1,8 @@
 /* Takes letters from the outbox, one by one, and hands them to the mail server.
  *
  * A letter is taken in one transaction (its try is counted, its links get their tokens), sent outside any,
- * and marked in another. Should the program end in between, the letter's turn comes again after its lease: it is
- * sent twice then, under the same message id, and both copies' links work. */
+ * and marked in another. Should the program end in between, the letter's turn comes again after its lease:
+ * it is sent twice then, under the same message id, and both copies' links work. */
 #include "org/postman.h"
 
 #include "base/clock.h"

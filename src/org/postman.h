@@ -28,8 +28,8 @@ MUST err postman_open(const struct postman_options *options, struct postman **po
 /* Ends the thread: a letter on its way is broken off and waits again. NULL is fine. Before db_close(). */
 void postman_close(struct postman *postman);
 
-/* Makes the links of a letter that somebody passes on by hand, and answers its whole text as it would have been
- * sent. The letter is passed on, once. ERR_MISSING: it waits no more. */
+/* Makes the links of a letter that somebody passes on by hand, and answers its whole text as it would have
+ * been sent. The letter is passed on, once. ERR_MISSING: it waits no more. */
 MUST err postman_by_hand(struct job *job, str base_url, key letter, str *text);
 
 #endif

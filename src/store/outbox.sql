@@ -6,7 +6,8 @@ INSERT INTO outbox_link (letter, position, kind, person, place, programme, perio
 VALUES (:letter, :position, :kind, :person, :place, :programme, :period, :until_day);
 
 -- query: outbox_links  (letter)  -> its links in their order
-SELECT kind, person, place, programme, period, until_day FROM outbox_link WHERE letter = :letter ORDER BY position;
+SELECT kind, person, place, programme, period, until_day FROM outbox_link
+WHERE letter = :letter ORDER BY position;
 
 -- query: outbox_next  (now)  -> the letter whose turn it is
 SELECT * FROM outbox WHERE state IN ('waiting', 'sending') AND next_try <= :now

@@ -273,7 +273,8 @@ const struct route routes_all[] = {
     { HTTP_POST, "/places/:place/programmes/:programme/reminders/link", DOOR_SIGNED_IN, reminders_page_link },
     { HTTP_POST, "/places/:place/programmes/:programme/reminders/take-back", DOOR_SIGNED_IN,
       reminders_page_take_back },
-    { HTTP_POST, "/places/:place/programmes/:programme/reminders/pause", DOOR_SIGNED_IN, reminders_page_pause },
+    { HTTP_POST, "/places/:place/programmes/:programme/reminders/pause", DOOR_SIGNED_IN,
+      reminders_page_pause },
     { HTTP_POST, "/places/:place/programmes/:programme/reminders/resume", DOOR_SIGNED_IN,
       reminders_page_resume },
 

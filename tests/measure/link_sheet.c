@@ -114,7 +114,9 @@ static void test_same_judge(void **state)
     struct link_sheet sheet;
 
     for (size_t i = 0; i < COUNT(cases); i++) {
-        struct typed typed = { .numerator = str_of(cases[i].n), .denominator = str_of(cases[i].d), .seen = 0 };
+        struct typed              typed = { .numerator = str_of(cases[i].n),
+                                            .denominator = str_of(cases[i].d),
+                                            .seen = 0 };
         const struct measure     *measure = cases[i].is_training ? &w->training : &w->bed_days;
         struct observation_answer grid, linked;
 
@@ -132,8 +134,9 @@ static void test_same_judge(void **state)
             struct entry              entry = { .source = "grid" };
             struct typed              back = { .seen = -1, .withdraw = true, .why = STR("test") };
             struct observation_answer answer;
-            assert_int_equal(observation_put(&w->site.job, &entry, &AT(measure, &w->site.ash, february()), &back,
-                                             &answer), OK);
+            assert_int_equal(
+                observation_put(&w->site.job, &entry, &AT(measure, &w->site.ash, february()), &back, &answer),
+                OK);
         }
     }
 }
@@ -196,23 +199,33 @@ static void test_only_right(void **state)
     assert_int_not_equal(sheet_read(&w->site.job, &wanted, &grid), OK);
     for (int action = 0; action < MAY_ACTIONS; action++) {
         if (action != MAY_ENTER)
-            assert_false(may_ask(&w->site.job, (enum may_action)action, (struct may_where){ .place = w->site.ash.id }));
-        assert_false(may_ask(&w->site.job, (enum may_action)action, (struct may_where){ .place = w->site.beech.id }));
-        assert_false(may_ask(&w->site.job, (enum may_action)action, (struct may_where){ .place = w->site.alder.id }));
-        assert_false(may_ask(&w->site.job, (enum may_action)action, (struct may_where){ .team = w->programme.team }));
+            assert_false(may_ask(&w->site.job, (enum may_action)action,
+                                 (struct may_where){ .place = w->site.ash.id }));
+        assert_false(
+            may_ask(&w->site.job, (enum may_action)action, (struct may_where){ .place = w->site.beech.id }));
+        assert_false(
+            may_ask(&w->site.job, (enum may_action)action, (struct may_where){ .place = w->site.alder.id }));
+        assert_false(
+            may_ask(&w->site.job, (enum may_action)action, (struct may_where){ .team = w->programme.team }));
     }
     assert_false(may_administer(&w->site.job));
     assert_int_equal(may_highest(&w->site.job, (struct may_where){ .place = w->site.ash.id }), -1);
-    assert_int_equal(observation_put(&w->site.job, &entry, &AT(&w->bed_days, &w->site.beech, february()), &typed,
-                                     &answer), ERR_MISSING);
-    assert_int_equal(observation_put(&w->site.job, &entry, &AT(&w->bed_days, &w->site.ash, day_of(2026, 1, 1)),
-                                     &typed, &answer), ERR_MISSING);
-    assert_int_equal(observation_put(&w->site.job, &entry, &AT(&w->bed_days, &w->site.ash, february()), &typed,
-                                     &answer), OK);
+    assert_int_equal(
+        observation_put(&w->site.job, &entry, &AT(&w->bed_days, &w->site.beech, february()), &typed, &answer),
+        ERR_MISSING);
+    assert_int_equal(observation_put(&w->site.job, &entry,
+                                     &AT(&w->bed_days, &w->site.ash, day_of(2026, 1, 1)), &typed, &answer),
+                     ERR_MISSING);
+    assert_int_equal(
+        observation_put(&w->site.job, &entry, &AT(&w->bed_days, &w->site.ash, february()), &typed, &answer),
+        OK);
     assert_int_not_equal(entry_link_make(&w->site.job,
-                                         &(struct entry_link){ .place = w->site.beech.id, .programme = w->programme.id,
-                                                               .period = february(), .until_day = february() },
-                                         &other), OK);
+                                         &(struct entry_link){ .place = w->site.beech.id,
+                                                               .programme = w->programme.id,
+                                                               .period = february(),
+                                                               .until_day = february() },
+                                         &other),
+                         OK);
     (void)measures;
 }
 
@@ -221,8 +234,8 @@ static void test_ends(void **state)
     struct a_ward         *w = *state;
     struct entry_link      link;
     struct entry_link_list list;
-    str                    token = ash_link(w), second = ash_link(w), altered = str_copy(w->site.s.arena, token);
-    struct link_sheet      sheet;
+    str               token = ash_link(w), second = ash_link(w), altered = str_copy(w->site.s.arena, token);
+    struct link_sheet sheet;
 
     ((char *)(uintptr_t)altered.p)[5] = altered.p[5] == 'a' ? 'b' : 'a';
     assert_int_equal(come_by(w, altered, &link), ERR_MISSING);
@@ -236,7 +249,8 @@ static void test_ends(void **state)
     a_site_as_system(&w->site);
     assert_int_equal(entry_link_list(&w->site.job, w->site.ash.id, w->programme.id, &list), OK);
     assert_int_equal(list.n, 2);
-    assert_int_equal(entry_link_take_back(&w->site.job, w->site.beech.id, w->programme.id, list.p[1].id), ERR_MISSING);
+    assert_int_equal(entry_link_take_back(&w->site.job, w->site.beech.id, w->programme.id, list.p[1].id),
+                     ERR_MISSING);
     assert_int_equal(entry_link_take_back(&w->site.job, w->site.ash.id, w->programme.id, list.p[1].id), OK);
     assert_int_equal(come_by(w, token, &link), ERR_MISSING);
     sheet = open_sheet(w, second);
@@ -249,11 +263,11 @@ static void test_right_gone(void **state)
 {
     static const struct query end_roles = { .name = "end", .sqlite = "UPDATE role SET until_day = 20000" };
     static const struct query leave = { .name = "leave", .sqlite = "UPDATE enrolment SET until_day = 20500" };
-    struct a_ward    *w = *state;
-    struct link_sheet sheet;
-    struct entry_link link;
-    key               sam = a_site_someone(&w->site, ROLE_CONTRIBUTOR, w->site.ash.id, (key){ 0 });
-    str               token = make_link(w, w->site.ash.id, w->programme.id, february(), sam), by_hand = ash_link(w);
+    struct a_ward            *w = *state;
+    struct link_sheet         sheet;
+    struct entry_link         link;
+    key                       sam = a_site_someone(&w->site, ROLE_CONTRIBUTOR, w->site.ash.id, (key){ 0 });
+    str token = make_link(w, w->site.ash.id, w->programme.id, february(), sam), by_hand = ash_link(w);
 
     assert_int_equal(come_by(w, token, &link), OK);
     a_site_as_system(&w->site);

@@ -1,4 +1,5 @@
-/* Reminders go to who enters at a unit that owes numbers, once for a period, and not while it cannot report. */
+/* Reminders go to who enters at a unit that owes numbers, once for a period, and not while it cannot
+ * report. */
 #include "measure/a_ward.h"
 
 #include "measure/reminder.h"

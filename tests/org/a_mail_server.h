@@ -1,5 +1,5 @@
-/* A real mail server on loopback for tests of letters: Debian's python3-aiosmtpd behind smtp_server.py. Included
- * after a header that brings cmocka. */
+/* A real mail server on loopback for tests of letters: Debian's python3-aiosmtpd behind smtp_server.py.
+ * Included after a header that brings cmocka. */
 #ifndef TESTS_A_MAIL_SERVER_H
 #define TESTS_A_MAIL_SERVER_H
 
@@ -42,15 +42,15 @@ static inline void a_mail_server_begin(struct a_mail_server *m, const char *host
     if (m->pid == 0) {
         dup2(pipes[1], STDOUT_FILENO);
         close(pipes[0]);
-        execl("/usr/bin/python3", "python3", "-W", "ignore", SOURCE_ROOT "/tests/org/smtp_server.py", m->folder,
-              host, more[0], more[1], more[2], NULL);
+        execl("/usr/bin/python3", "python3", "-W", "ignore", SOURCE_ROOT "/tests/org/smtp_server.py",
+              m->folder, host, more[0], more[1], more[2], NULL);
         _exit(127);
     }
     close(pipes[1]);
     for (size_t n = 0; n < sizeof said - 1 && !strchr(said, '\n'); n++)
         assert_int_equal(read(pipes[0], said + n, 1), 1);
     close(pipes[0]);
-    m->port = atoi(said);
+    m->port = (int)strtol(said, NULL, 10);
     snprintf(m->url, sizeof m->url, "smtp://%s:%d", host, m->port);
 }
 

@@ -1,5 +1,7 @@
-/* Letters reach a real mail server once, with links that nobody could have read before; and what a server does
- * to them is never the end of the program. */
+/* Letters reach a real mail server once, with links that nobody could have read before; and what a server
+ * does to them is never the end of the program.
+ *
+ * Long, because each thing that a mail server can do is a test of its own on the same ground. */
 #include "store/a_store.h"
 
 #include "org/a_mail_server.h"
@@ -89,7 +91,7 @@ static void start_postman(struct post *p)
 struct putting {
     struct post *post;
     const char  *address;
-    int          which; /* 0 a notice, 1 an invitation, 2 nobody with an account, 3 refused after it was put */
+    int which; /* 0 a notice, 1 an invitation, 2 nobody with an account, 3 refused after it was put */
 };
 
 static err put_letter(struct job *job, void *context)
@@ -102,9 +104,11 @@ static err put_letter(struct job *job, void *context)
     if (put->address)
         to.email = str_of(put->address);
     if (put->which == 1)
-        return letter_with_link(job, &to, OUTBOX_INVITATION, SAY(letter_invited_to, slot_text("place", STR("Ward"))));
+        return letter_with_link(job, &to, OUTBOX_INVITATION,
+                                SAY(letter_invited_to, slot_text("place", STR("Ward"))));
     if (put->which == 2) {
-        letter = (struct letter){ .name = STR("Eve\x02\r\nBcc: x"), .address = to.email, .language = STR("en") };
+        letter =
+            (struct letter){ .name = STR("Eve\x02\r\nBcc: x"), .address = to.email, .language = STR("en") };
         letter.subject = SAY(letter_password_subject);
         letter_say(&letter, SAY(letter_hello, slot_text("name", STR("Eve\x02\r\nBcc: x"))));
         letter.name = STR("Eve");
@@ -185,7 +189,8 @@ static void test_notice(void **state)
     body = body_of(p, letter);
     assert_non_null(strstr(letter, "X-From: site@example.org\r\nX-To: sian@example.org\r\n"));
     assert_non_null(strstr(letter, "Content-Language: cy"));
-    assert_true(str_eq(mail_read_header(p->s.arena, str_of(letter), "Subject"), STR("Newidiwyd eich cyfrinair")));
+    assert_true(
+        str_eq(mail_read_header(p->s.arena, str_of(letter), "Subject"), STR("Newidiwyd eich cyfrinair")));
     assert_true(holds(body, "Siân Dŵr"));
     assert_true(holds(body, "https://site.example.org"));
     sent = await_state(p, OUTBOX_SENT, 1);
@@ -372,7 +377,8 @@ static void test_slow_and_stopped(void **state)
 
 static str message_id(struct post *p, int nth)
 {
-    return mail_read_header(p->s.arena, str_of(a_mail_server_await(&p->server, p->s.arena, nth)), "Message-ID");
+    return mail_read_header(p->s.arena, str_of(a_mail_server_await(&p->server, p->s.arena, nth)),
+                            "Message-ID");
 }
 
 /* Another program sends, and is killed when the server has the letter but has not said so yet. */
@@ -458,7 +464,8 @@ static void make_certificate(const char *cert, const char *private)
     if (child == 0) {
         freopen("/dev/null", "w", stderr);
         execlp("openssl", "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-               "/CN=127.0.0.2", "-addext", "subjectAltName=IP:127.0.0.2", "-keyout", private, "-out", cert, NULL);
+               "/CN=127.0.0.2", "-addext", "subjectAltName=IP:127.0.0.2", "-keyout", private, "-out", cert,
+               NULL);
         _exit(127);
     }
     waitpid(child, &ended, 0);
@@ -554,7 +561,8 @@ static void test_record(void **state)
     str          wrong = { 0 };
 
     assert_int_equal(db_read_begin(p->s.db, &job), OK);
-    if (record_matches_schema(&job, &outbox_record, &wrong) || record_matches_schema(&job, &entry_link_record, &wrong))
+    if (record_matches_schema(&job, &outbox_record, &wrong) ||
+        record_matches_schema(&job, &entry_link_record, &wrong))
         fail_msg("%.*s", STR_FMT(wrong));
     db_read_end(&job);
 }

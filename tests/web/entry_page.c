@@ -1,5 +1,5 @@
-/* The form behind an entry link, through a real server: opening it changes nothing and shows no number; a link
- * that is no good is told from nothing else. */
+/* The form behind an entry link, through a real server: opening it changes nothing and shows no number; a
+ * link that is no good is told from nothing else. */
 #include "ward_numbers.h"
 
 #include "measure/link_sheet.h"
@@ -65,7 +65,7 @@ static const char *fields(const char *const *triples)
         buf_add_c(&buf, buf_str(&buf).n ? "&" : "");
         buf_add_c(&buf, triples[0]);
         buf_char(&buf, '.');
-        buf_add(&buf, key_text(w.web.arena, w.measures[atoi(triples[1])].id));
+        buf_add(&buf, key_text(w.web.arena, w.measures[triples[1][0] - '0'].id));
         buf_char(&buf, '=');
         buf_add_c(&buf, triples[2]);
     }
@@ -210,11 +210,12 @@ static void finishing_spends_it(void **state)
 /* Altered, too old, taken back, of nobody: the same status and the same bytes; and nothing is stored. */
 static void no_good_ones_are_alike(void **state)
 {
-    const char  *links[] = { "/entry/0", a_link(5), a_link(-1), a_link(5) };
-    const char  *one = NULL;
-    struct job   job = a_site_job(&w.web);
-    static const struct query take_back = { .name = "take", .sqlite = "UPDATE entry_link SET ended = 5 WHERE id = "
-                                                                     "(SELECT MAX(id) FROM entry_link)" };
+    const char               *links[] = { "/entry/0", a_link(5), a_link(-1), a_link(5) };
+    const char               *one = NULL;
+    struct job                job = a_site_job(&w.web);
+    static const struct query take_back = { .name = "take",
+                                            .sqlite = "UPDATE entry_link SET ended = 5 WHERE id = "
+                                                      "(SELECT MAX(id) FROM entry_link)" };
 
     (void)state;
     ((char *)(uintptr_t)links[1])[12] ^= 1;

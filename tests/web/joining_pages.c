@@ -1,4 +1,5 @@
-/* Joining: a public form, a queue, and either everything at once or nothing left; and the letters that answer. */
+/* Joining: a public form, a queue, and either everything at once or nothing left; and the letters that
+ * answer. */
 #include "ward_numbers.h"
 
 #include "org/enquiry.h"
@@ -25,7 +26,8 @@ static int tear_down(void **state)
     return 0;
 }
 
-#define GOOD "name=Jo+Newcomer&email=jo%40far.example.org&place_name=Dogwood+ward,+Far+Trust&why=We+want+to+learn."
+#define GOOD                                                                                                 \
+    "name=Jo+Newcomer&email=jo%40far.example.org&place_name=Dogwood+ward,+Far+Trust&why=We+want+to+learn."
 
 static int count_rows(const char *sql)
 {
@@ -53,7 +55,8 @@ static const char *path_of(const char *before, key id, const char *after)
 /* Mia may change the programme: she opens it. */
 static void open_programme(void)
 {
-    assert_int_equal(caller_post(&w.mia, path_of("/programmes/", w.programme, "/joining"), "act=open").status, 303);
+    assert_int_equal(caller_post(&w.mia, path_of("/programmes/", w.programme, "/joining"), "act=open").status,
+                     303);
 }
 
 static struct enquiry newest(void)
@@ -80,8 +83,10 @@ static void the_form_takes_one(void **state)
     assert_string_equal(reply_field(&w.web, &reply, "Location"), "/join/thanks");
     assert_int_equal(count_rows("SELECT COUNT(*) FROM enquiry"), 1);
     /* What strangers write is in no trail. */
-    assert_int_equal(count_rows("SELECT COUNT(*) FROM audit WHERE after LIKE '%Newcomer%' OR after LIKE '%learn%' "
-                                "OR after LIKE '%far.example%'"), 0);
+    assert_int_equal(
+        count_rows("SELECT COUNT(*) FROM audit WHERE after LIKE '%Newcomer%' OR after LIKE '%learn%' "
+                   "OR after LIKE '%far.example%'"),
+        0);
 }
 
 static void bad_ones_come_back(void **state)
@@ -103,7 +108,8 @@ static void a_form_sent_twice_counts_once(void **state)
     char         body[400];
 
     (void)state;
-    snprintf(body, sizeof body, "id=%s&%s", reply_between(&w.web, reply.body, "name=\"id\" value=\"", "\""), GOOD);
+    snprintf(body, sizeof body, "id=%s&%s", reply_between(&w.web, reply.body, "name=\"id\" value=\"", "\""),
+             GOOD);
     assert_int_equal(caller_post(&nobody, "/join", body).status, 303);
     assert_int_equal(caller_post(&nobody, "/join", body).status, 303);
     assert_int_equal(count_rows("SELECT COUNT(*) FROM enquiry"), 1);
@@ -130,12 +136,14 @@ static void only_open_programmes_are_there(void **state)
     (void)state;
     assert_int_equal(caller_get(&nobody, join).status, 404);
     assert_int_equal(caller_post(&nobody, join, GOOD).status, 404);
-    assert_int_equal(caller_post(&w.ana, path_of("/programmes/", w.programme, "/joining"), "act=open").status, 404);
+    assert_int_equal(caller_post(&w.ana, path_of("/programmes/", w.programme, "/joining"), "act=open").status,
+                     404);
     open_programme();
     assert_says(caller_get(&nobody, join), "Safer Together");
     assert_int_equal(caller_post(&nobody, join, GOOD).status, 303);
     assert_true(key_same(newest().programme, w.programme));
-    assert_int_equal(caller_post(&w.mia, path_of("/programmes/", w.programme, "/joining"), "act=close").status, 303);
+    assert_int_equal(
+        caller_post(&w.mia, path_of("/programmes/", w.programme, "/joining"), "act=close").status, 303);
     assert_int_equal(caller_get(&nobody, join).status, 404);
 }
 
@@ -184,16 +192,22 @@ static void accepted(void **state)
     assert_int_equal(reply.status, 200);
     assert_says(reply, "http://127.0.0.1/link/"); /* no mail server: shown once */
     assert_int_equal(count_rows("SELECT COUNT(*) FROM place WHERE name = 'Dogwood'"), 1);
-    assert_int_equal(count_rows("SELECT COUNT(*) FROM team t JOIN place p ON p.id = t.place WHERE p.name = 'Dogwood'"), 1);
-    assert_int_equal(count_rows("SELECT COUNT(*) FROM enrolment e JOIN place p ON p.id = e.place WHERE p.name = 'Dogwood'"), 1);
+    assert_int_equal(
+        count_rows("SELECT COUNT(*) FROM team t JOIN place p ON p.id = t.place WHERE p.name = 'Dogwood'"), 1);
+    assert_int_equal(
+        count_rows(
+            "SELECT COUNT(*) FROM enrolment e JOIN place p ON p.id = e.place WHERE p.name = 'Dogwood'"),
+        1);
     assert_int_equal(count_rows("SELECT COUNT(*) FROM role r JOIN person n ON n.id = r.person "
-                                "WHERE n.email = 'jo@far.example.org' AND r.kind = 'lead'"), 1);
+                                "WHERE n.email = 'jo@far.example.org' AND r.kind = 'lead'"),
+                     1);
     assert_int_equal(count_rows("SELECT COUNT(*) FROM enquiry WHERE status = 'accepted'"), 1);
     /* Twice is once. */
     reply = caller_post(&ada, path_of("/enquiries/", enquiry.id, ""), acceptance(w.organisation));
     assert_int_equal(reply.status, 409);
     assert_int_equal(count_rows("SELECT COUNT(*) FROM place WHERE name = 'Dogwood'"), 1);
-    assert_int_equal(caller_post(&ada, path_of("/enquiries/", enquiry.id, "/decline"), "reason=No").status, 409);
+    assert_int_equal(caller_post(&ada, path_of("/enquiries/", enquiry.id, "/decline"), "reason=No").status,
+                     409);
 }
 
 /* What is refused half-way leaves nothing: the place of a name that cannot be. */
@@ -204,9 +218,11 @@ static void refused_acceptance_leaves_nothing(void **state)
 
     (void)state;
     assert_int_equal(caller_post(&nobody, "/join", GOOD).status, 303);
-    reply = caller_post(&ada, path_of("/enquiries/", newest().id, ""), "name=&kind=unit&parent=&beds=&service=");
+    reply =
+        caller_post(&ada, path_of("/enquiries/", newest().id, ""), "name=&kind=unit&parent=&beds=&service=");
     assert_int_equal(reply.status, 422);
-    reply = caller_post(&ada, path_of("/enquiries/", newest().id, ""), acceptance(w.alder)); /* a ward in a ward */
+    reply = caller_post(&ada, path_of("/enquiries/", newest().id, ""),
+                        acceptance(w.alder)); /* a ward in a ward */
     assert_true(reply.status == 422 || reply.status == 303 || reply.status == 200);
     if (reply.status == 422)
         assert_int_equal(count_rows("SELECT COUNT(*) FROM place"), places);
@@ -220,13 +236,16 @@ static void declined(void **state)
 
     (void)state;
     assert_int_equal(caller_post(&nobody, "/join", GOOD).status, 303);
-    assert_int_equal(caller_post(&ada, path_of("/enquiries/", newest().id, "/decline"), "reason=").status, 422);
-    reply = caller_post(&ada, path_of("/enquiries/", newest().id, "/decline"), "reason=We+are+full+this+year.");
+    assert_int_equal(caller_post(&ada, path_of("/enquiries/", newest().id, "/decline"), "reason=").status,
+                     422);
+    reply =
+        caller_post(&ada, path_of("/enquiries/", newest().id, "/decline"), "reason=We+are+full+this+year.");
     assert_int_equal(reply.status, 303);
     assert_int_equal(count_rows("SELECT COUNT(*) FROM enquiry"), 0);
     assert_int_equal(count_rows("SELECT COUNT(*) FROM person WHERE email LIKE 'jo@%'"), 0);
     assert_int_equal(count_rows("SELECT COUNT(*) FROM outbox WHERE text LIKE '%We are full this year.%'"), 1);
-    assert_int_equal(count_rows("SELECT COUNT(*) FROM audit WHERE action = 'decline' AND thing = 'enquiry'"), 1);
+    assert_int_equal(count_rows("SELECT COUNT(*) FROM audit WHERE action = 'decline' AND thing = 'enquiry'"),
+                     1);
 }
 
 /* ---- Letters ---- */
@@ -262,16 +281,18 @@ static void letters_are_passed_on_by_hand(void **state)
     assert_says(reply, "We are full.");
     assert_says(reply, "Passed on by hand");
     assert_int_equal(caller_post(&ada, path_of("/letters/", letter, "/by-hand"), "").status, 409);
-    assert_int_equal(count_rows("SELECT COUNT(*) FROM audit WHERE action = 'pass on' AND thing = 'outbox'"), 1);
+    assert_int_equal(count_rows("SELECT COUNT(*) FROM audit WHERE action = 'pass on' AND thing = 'outbox'"),
+                     1);
 }
 
 /* With a mail server nobody else reads what is on its way; what could not be sent is tried again. */
 static void with_a_server(void **state)
 {
-    static const struct query kill = { .name = "kill", .sqlite = "UPDATE outbox SET state = 'dead', ended = 5" };
-    struct reply reply;
-    struct job   job = a_site_job(&w.web);
-    key          letter;
+    static const struct query kill = { .name = "kill",
+                                       .sqlite = "UPDATE outbox SET state = 'dead', ended = 5" };
+    struct reply              reply;
+    struct job                job = a_site_job(&w.web);
+    key                       letter;
 
     (void)state;
     w.web.site.mails = true;

@@ -74,11 +74,13 @@ err enquiries_page_list(struct call *call)
                                           .facts = facts_of(call, &list.p[i]),
                                           .url = answer_path(call, "/enquiries/:enquiry",
                                                              (key[]){ list.p[i].id, { 0 } }) };
-    if (!e) e = fill_programmes(call, &data);
+    if (!e)
+        e = fill_programmes(call, &data);
     if (e)
         return e;
     data.shell = shell_make(call, SAY(enquiries_heading), "");
-    data.shell.answer = list.n ? SAY(enquiries_answer, slot_count("n", (double)list.n)) : SAY(enquiries_empty);
+    data.shell.answer =
+        list.n ? SAY(enquiries_answer, slot_count("n", (double)list.n)) : SAY(enquiries_empty);
     data.rows.p = rows;
     data.rows.n = list.n;
     return ANSWER(call, enquiries_page, &data);
@@ -171,8 +173,8 @@ static err show_accepted(struct call *call, const struct enquiry *enquiry, const
     if (!made->token.n)
         return answer_see(call, answer_path(call, "/places/:place", (key[]){ made->place.id, { 0 } }));
     data.shell = shell_make(call, SAY(enquiries_accepted, slot_text("place", made->place.name)), "");
-    data.link =
-        str_join(call->job.arena, str_join(call->job.arena, call->site->base_url, STR("/link/")), made->token);
+    data.link = str_join(call->job.arena, str_join(call->job.arena, call->site->base_url, STR("/link/")),
+                         made->token);
     data.link_for = SAY(people_link_for, slot_text("name", enquiry->name));
     return ANSWER(call, enquiry_page, &data);
 }

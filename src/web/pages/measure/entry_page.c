@@ -83,7 +83,8 @@ static const char *field_name(struct call *call, char letter, key measure)
     return name;
 }
 
-static struct form_input input_of(struct call *call, char letter, const struct link_row *row, struct say label)
+static struct form_input input_of(struct call *call, char letter, const struct link_row *row,
+                                  struct say label)
 {
     return form_input_of(call, field_name(call, letter, row->measure.id), label, (str){ 0 });
 }
@@ -114,7 +115,8 @@ static void fill_row(struct call *call, const struct link_row *from, const struc
     row->why = input_of(call, 'w', from, SAY(entry_why));
     row->mine = input_of(call, 'm', from, SAY(entry_mine));
     row->mine.ticked = row->mine.value.n > 0;
-    row->asks_why = line->asked && (outcome == OBSERVATION_KEPT_ASIDE || row->why.error.msg || row->why.value.n);
+    row->asks_why =
+        line->asked && (outcome == OBSERVATION_KEPT_ASIDE || row->why.error.msg || row->why.value.n);
     row->asks_mine = line->asked && outcome == OBSERVATION_CONFLICT;
     if (outcome == OBSERVATION_KEPT_ASIDE)
         row->told = line->answer.say;
@@ -159,8 +161,8 @@ static struct say saved_before(const struct call *call)
     str     text;
     int64_t n;
 
-    if (!http_find(call->exchange->request.query, STR("saved"), &text) || !number_read_int(text, &n) || n < 1 ||
-        n > 1000)
+    if (!http_find(call->exchange->request.query, STR("saved"), &text) || !number_read_int(text, &n) ||
+        n < 1 || n > 1000)
         return (struct say){ 0 };
     return SAY(entry_saved, slot_count("n", (double)n));
 }

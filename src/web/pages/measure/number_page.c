@@ -128,7 +128,8 @@ static struct say source_words(str source)
         enum msg    words;
     } sources[] = { { "grid", MSG(number_page_from_grid) },
                     { "import", MSG(number_page_from_file) },
-                    { "api", MSG(number_page_from_api) } };
+                    { "api", MSG(number_page_from_api) },
+                    { "link", MSG(number_page_from_link) } };
 
     for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
         if (str_eq_c(source, sources[i].code))

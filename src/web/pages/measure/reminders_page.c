@@ -111,9 +111,9 @@ static err show(struct call *call, const struct subject *s, int status, str link
     struct reminders_page_data data = { .mails = call->site->mails };
     const key                  keys[] = { s->unit.id, s->programme.id, { 0 } };
     const bool                 welsh = call->lang == LANG_CY;
-    str                        sheet = answer_path(call, "/places/:place/programmes/:programme/numbers", keys);
-    struct shell_link          crumb = { SAY(reminders_back), sheet, false };
-    err                        e = fill_links(call, s, &data);
+    str               sheet = answer_path(call, "/places/:place/programmes/:programme/numbers", keys);
+    struct shell_link crumb = { SAY(reminders_back), sheet, false };
+    err               e = fill_links(call, s, &data);
 
     if (!e) e = fill_pause(call, s, &data);
     if (e)
