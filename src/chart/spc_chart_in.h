@@ -56,7 +56,7 @@ struct spc_chart_test {
     day                     on;
     double                  scale; /* how large it was: 0 one patient to 1 everywhere */
     enum spc_chart_decision decision;
-    day                     until; /* its last day, today while it runs; not after `on`: it has a disc alone */
+    day                     until; /* its last day, today while it runs; not after `on`: a disc alone */
     str mark; /* in the disc: "A", as in the list under the chart; ENDED and RUNNING only; empty: none */
     str text; /* what was tested: a file spells it out under the strip; empty: not */
 };

@@ -1,5 +1,5 @@
-/* The small tests of change under the time axis: a row for each ramp, a disc for each test by what was decided,
- * a line for how long it took; of many units, how many were testing. */
+/* The small tests of change under the time axis: a row for each ramp, a disc for each test by what was
+ * decided, a line for how long it took; of many units, how many were testing. */
 #ifndef CHART_TEST_STRIP_H
 #define CHART_TEST_STRIP_H
 

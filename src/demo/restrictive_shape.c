@@ -16,8 +16,8 @@ static const enum msg tested[] = { MSG(demo_note_huddles), MSG(demo_note_talks),
 
 enum { N_TESTED = sizeof tested / sizeof *tested };
 
-/* Two thirds of the wards that change tell of a test, and a quarter of those that do not: a test beside a line
- * claims nothing about it. */
+/* Two thirds of the wards that change tell of a test, and a quarter of those that do not: a test beside a
+ * line claims nothing about it. */
 static int tests_of(const struct restrictive *plan, int ward)
 {
     if (ward == plan->home)
@@ -34,8 +34,8 @@ static bool takes_notes(const struct restrictive *plan, int ward)
     return !w->never_reports && !w->always_zero;
 }
 
-/* The home ward tests one thing every third month, and the last still runs; others one, from the month in which
- * things begin to change. The home ward, and every fourth that does not test, also tells what happened. */
+/* The home ward tests one thing every third month, and the last still runs; others one, from the month in
+ * which things begin to change. The home ward, and every fourth that does not test, also tells what happened. */
 bool restrictive_shape_note(const struct restrictive *plan, int ward, int number,
                             struct restrictive_note *note)
 {

@@ -26,8 +26,8 @@ bool test_of_change_ran(const struct annotation *note, day from, day before);
 MUST err test_of_change_list_unit(struct job *job, key unit, key programme,
                                   struct test_of_change_list *tests);
 
-/* What the units at and below `node` that take part in the programme tested on a measure, by unit and day; `node`: a place,
- * or the programme's own key. Asks no gate. */
+/* What the units at and below `node` that take part in the programme tested on a measure, by unit and day;
+ * `node`: a place, or the programme's own key. Asks no gate. */
 MUST err test_of_change_list_below(struct job *job, const struct measure *measure, key node,
                                    struct test_of_change_list *tests);
 

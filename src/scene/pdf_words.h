@@ -14,9 +14,9 @@ struct pdf_words {
     str alt;  /* sound UTF-8, read aloud in place of the picture; empty: none */
 };
 
-/* Adds them behind a whole file whose page is tagged as PDF_WORDS_TAG, as an update of two objects; readers also
- * show the title and not the file's name. The result stands in the arena. ERR_BROKEN: the file is not laid out
- * as cairo 1.16 lays it out. */
+/* Adds them behind a whole file whose page is tagged as PDF_WORDS_TAG, as an update of two objects; readers
+ * also show the title and not the file's name. The result stands in the arena. ERR_BROKEN: the file is not
+ * laid out as cairo 1.16 lays it out; ERR_LIMIT: more words than 64 KB of update hold. */
 MUST err pdf_words_add(struct arena *arena, str file, const struct pdf_words *words, str *out);
 
 #endif

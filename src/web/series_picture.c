@@ -192,8 +192,8 @@ static void add_words(struct call *call, const struct series_story *story,
     in->target_words = answer_words(call, series_story_target_word(story));
 }
 
-/* On a screen in a corridor: title and plot alone, and what must stand beside the title. No aim or target, whose
- * green would say "done"; no days since the last event, which people would keep going. */
+/* On a screen in a corridor: title and plot alone, and what must stand beside the title. No aim or target,
+ * whose green would say "done"; no days since the last event, which people would keep going. */
 static void strip_for_display(struct call *call, const struct series_story *story, struct spc_chart_in *in)
 {
     in->subtitle = (str){ 0 };

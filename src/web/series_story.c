@@ -4,11 +4,11 @@
 #include "chart/explain.h"
 #include "chart/explain_standing.h"
 #include "chart/explain_target.h"
-#include "measure/test_of_change.h"
 #include "org/may.h"
 #include "spc/kind.h"
 #include "spc/spc.h"
 #include "web/answer.h"
+#include "web/testing_count.h"
 #include "web/year_story.h"
 #include "words/words.h"
 
@@ -109,6 +109,14 @@ enum explain_verdict series_story_standing(const struct series_story *story)
     return explain_standing(&story->about);
 }
 
+/* What is said of what is known `about` it. */
+static void put_into_words(struct series_story *story)
+{
+    explain(&story->about, &story->says);
+    withdraw_icon(story);
+    year_story_tell(&story->data, story->name, &story->says);
+}
+
 /* Says it all; `balancing` is set before where something stands beside. */
 static void tell(struct call *call, struct series_story *story)
 {
@@ -146,9 +154,7 @@ static void tell(struct call *call, struct series_story *story)
     about->definition_day = story->definition.from_day;
     story->missed = count_missed(data);
     conclude(story);
-    explain(about, &story->says);
-    withdraw_icon(story);
-    year_story_tell(data, story->name, &story->says);
+    put_into_words(story);
 }
 
 static bool has_moved(enum explain_verdict verdict)
@@ -302,39 +308,15 @@ struct say series_story_control(const struct series_story *story)
     return data->measure.period == PERIOD_YEAR ? SAY(control_year) : SAY(control_quarter);
 }
 
-/* How many units were testing a change at each point: of each unit's tests, which come one after another, one
- * counts. */
-static int *count_testing(struct arena *arena, const struct series_data *data,
-                          const struct test_of_change_list *tests)
-{
-    int *testing = ARENA_ARRAY(arena, int, data->n + 1);
-
-    for (size_t p = 0; p < data->n; p++) {
-        day next = period_next((enum period)data->measure.period, data->periods[p]);
-        key last = { 0 };
-        for (size_t i = 0; i < tests->n; i++) {
-            if (key_same(tests->p[i].unit, last) ||
-                !test_of_change_ran(&tests->p[i].note, data->periods[p], next))
-                continue;
-            testing[p]++;
-            last = tests->p[i].unit;
-        }
-    }
-    return testing;
-}
-
 err series_story_pooled(struct call *call, key node, const struct measure *measure,
                         struct series_story **story)
 {
-    struct test_of_change_list tests = { 0 };
-    err                        e;
+    err e;
 
     *story = ARENA_NEW(call->job.arena, struct series_story);
     e = series_read_pooled(&call->job, node, measure->id, measure->programme, &(*story)->data);
     if (!e)
-        e = test_of_change_list_below(&call->job, measure, node, &tests);
-    if (!e && tests.n)
-        (*story)->testing = count_testing(call->job.arena, &(*story)->data, &tests);
+        e = testing_count_read(&call->job, &(*story)->data, node, &(*story)->testing);
     return e ? e : finish(call, *story, node);
 }
 
@@ -343,8 +325,7 @@ void series_story_forget_running(struct series_story *story)
     if (!story->about.is_running)
         return;
     story->about.is_running = false;
-    explain(&story->about, &story->says);
-    withdraw_icon(story);
+    put_into_words(story);
 }
 
 err series_story_with_phase(struct call *call, const struct series_story *story, size_t from,
@@ -425,8 +406,6 @@ err series_story_many(struct call *call, const struct series_many *many, struct 
     }
     return e;
 }
-
-/* --- icons and short words --- */
 
 enum icon_variation series_story_variation(const struct series_story *story)
 {

@@ -66,8 +66,8 @@ MUST err series_story_pooled(struct call *call, key node, const struct measure *
 MUST err series_story_with_phase(struct call *call, const struct series_story *story, size_t from,
                                  struct series_story **after);
 
-/* Says the same without the gap that still runs, as a screen in a corridor does: days since the last event are
- * a record that people keep by not telling. */
+/* Says the same without the gap that still runs, as a screen in a corridor does: days since the last event
+ * are a record that people keep by not telling. */
 void series_story_forget_running(struct series_story *story);
 
 /* Many units of one measure at once, for small multiples, without notes: stories[i] of many->units[i]. A

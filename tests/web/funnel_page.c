@@ -1,8 +1,6 @@
 /* The funnel page: who sees which wards, names and points of no others, standardised by kind of ward, page,
  * JSON and CSV tell the same, kind words where there is nothing to compare. */
-#include "collaborative.h"
-
-#include <jansson.h>
+#include "collaborative_json.h"
 
 static struct collaborative alike = { .n_wards = 24, .n_trusts = 4, .balanced = true };
 static struct collaborative mixed = { .n_wards = 24, .n_trusts = 4, .balanced = true };
@@ -74,23 +72,7 @@ static struct collaborative_answer get(struct collaborative *c, str who, const c
 
 static json_t *read_json(struct collaborative *c, str who)
 {
-    struct collaborative_answer answer = get(c, who, "/api/v1", "");
-    json_t                     *root;
-
-    assert_int_equal(answer.status, 200);
-    root = json_loadb(answer.body.p, answer.body.n, 0, NULL);
-    assert_non_null(root);
-    return root;
-}
-
-static double number(const json_t *row, const char *name)
-{
-    return json_number_value(json_object_get(row, name));
-}
-
-static const char *text(const json_t *row, const char *name)
-{
-    return json_string_value(json_object_get(row, name));
+    return collaborative_json(get(c, who, "/api/v1", ""));
 }
 
 static void test_who_sees_what(void **state)
@@ -132,8 +114,8 @@ static void test_others_are_nowhere(void **state)
     json_t           *root = read_json(&alike, alike.member);
 
     (void)state;
-    assert_int_equal(number(root, "counted"), 24);
-    assert_int_equal(number(root, "hidden"), 23);
+    assert_int_equal(collaborative_json_number(root, "counted"), 24);
+    assert_int_equal(collaborative_json_number(root, "hidden"), 23);
     json_decref(root);
     for (size_t f = 0; f < sizeof forms / sizeof *forms; f++) {
         str body = get(&alike, alike.member, forms[f][0], forms[f][1]).body;
@@ -156,8 +138,8 @@ static void test_names_run_from_a_to_z(void **state)
     (void)state;
     assert_int_equal(json_array_size(rows), 24);
     for (size_t i = 1; i < json_array_size(rows); i++)
-        assert_true(strcmp(text(json_array_get(rows, i - 1), "name"), text(json_array_get(rows, i), "name")) <
-                    0);
+        assert_true(strcmp(collaborative_json_text(json_array_get(rows, i - 1), "name"),
+                           collaborative_json_text(json_array_get(rows, i), "name")) < 0);
     json_decref(root);
 }
 
@@ -169,19 +151,21 @@ static void test_rates_of_one_kind(void **state)
 
     (void)state;
     assert_false(json_is_true(json_object_get(root, "standardised")));
-    assert_string_equal(text(root, "from"), "2022-09-01");
-    assert_string_equal(text(root, "to"), "2023-08-01");
+    assert_string_equal(collaborative_json_text(root, "from"), "2022-09-01");
+    assert_string_equal(collaborative_json_text(root, "to"), "2023-08-01");
     for (size_t i = 0; i < json_array_size(rows); i++) {
         json_t *row = json_array_get(rows, i);
-        double  rate = number(row, "numerator") / number(row, "denominator") * 1000;
-        assert_true(fabs(number(row, "value") - rate) < 1e-9);
-        assert_true(number(row, "periods") >= 5 && number(row, "periods") <= 12);
-        assert_true(number(row, "lower") < number(root, "centre") &&
-                    number(root, "centre") < number(row, "upper"));
-        events += number(row, "numerator");
-        days += number(row, "denominator");
+        double  rate = collaborative_json_number(row, "numerator") /
+                      collaborative_json_number(row, "denominator") * 1000;
+        assert_true(fabs(collaborative_json_number(row, "value") - rate) < 1e-9);
+        assert_true(collaborative_json_number(row, "periods") >= 5 &&
+                    collaborative_json_number(row, "periods") <= 12);
+        assert_true(collaborative_json_number(row, "lower") < collaborative_json_number(root, "centre") &&
+                    collaborative_json_number(root, "centre") < collaborative_json_number(row, "upper"));
+        events += collaborative_json_number(row, "numerator");
+        days += collaborative_json_number(row, "denominator");
     }
-    assert_true(fabs(number(root, "centre") - events / days * 1000) < 1e-9);
+    assert_true(fabs(collaborative_json_number(root, "centre") - events / days * 1000) < 1e-9);
     json_decref(root);
 }
 
@@ -195,22 +179,23 @@ static void test_standardised_by_kind(void **state)
 
     (void)state;
     assert_true(json_is_true(json_object_get(root, "standardised")));
-    assert_true(number(root, "centre") == 1);
+    assert_true(collaborative_json_number(root, "centre") == 1);
     for (int twice = 0; twice < 2; twice++)
         for (size_t i = 0; i < json_array_size(rows); i++) {
             json_t *row = json_array_get(rows, i);
             double  expected;
             size_t  k = 0;
-            while (strcmp(kinds[k], text(row, "service")) != 0)
+            while (strcmp(kinds[k], collaborative_json_text(row, "service")) != 0)
                 k++;
             if (!twice) {
-                events[k] += number(row, "numerator");
-                days[k] += number(row, "denominator");
+                events[k] += collaborative_json_number(row, "numerator");
+                days[k] += collaborative_json_number(row, "denominator");
                 continue;
             }
-            expected = events[k] / days[k] * number(row, "denominator");
-            assert_true(fabs(number(row, "expected") - expected) < 1e-9);
-            assert_true(fabs(number(row, "value") - number(row, "numerator") / expected) < 1e-9);
+            expected = events[k] / days[k] * collaborative_json_number(row, "denominator");
+            assert_true(fabs(collaborative_json_number(row, "expected") - expected) < 1e-9);
+            assert_true(fabs(collaborative_json_number(row, "value") -
+                             collaborative_json_number(row, "numerator") / expected) < 1e-9);
         }
     json_decref(root);
 }
@@ -225,9 +210,9 @@ static void test_outside_is_a_question(void **state)
     (void)state;
     for (size_t i = 0; i < json_array_size(rows); i++) {
         json_t     *row = json_array_get(rows, i);
-        const char *state_of = text(row, "state");
-        bool        above = number(row, "value") > number(row, "upper"),
-             below = number(row, "value") < number(row, "lower");
+        const char *state_of = collaborative_json_text(row, "state");
+        bool        above = collaborative_json_number(row, "value") > collaborative_json_number(row, "upper"),
+             below = collaborative_json_number(row, "value") < collaborative_json_number(row, "lower");
         assert_string_equal(state_of, above ? "above" : below ? "below" : "within");
         outside += above || below;
     }

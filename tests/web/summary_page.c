@@ -1,10 +1,8 @@
 /* The summary page: who sees which rows, a cell says what its chart says, parts that fit on a sheet, one
  * organisation by itself. */
-#include "collaborative.h"
+#include "collaborative_json.h"
 
 #include "measure/target.h"
-
-#include <jansson.h>
 
 static struct collaborative c = { .n_wards = 24, .n_trusts = 4, .balanced = true };
 static struct collaborative empty = { .n_wards = 0, .n_trusts = 1 };
@@ -65,24 +63,9 @@ static const char *at_place(key place)
     return collaborative_path(arena, "/places/", place, "");
 }
 
-static json_t *json_of(struct collaborative_answer answer)
-{
-    json_t *root;
-
-    assert_int_equal(answer.status, 200);
-    root = json_loadb(answer.body.p, answer.body.n, 0, NULL);
-    assert_non_null(root);
-    return root;
-}
-
-static const char *text(const json_t *row, const char *name)
-{
-    return json_string_value(json_object_get(row, name));
-}
-
 static const char *target_word(const json_t *thing)
 {
-    const char *word = text(thing, "target_word");
+    const char *word = collaborative_json_text(thing, "target_word");
 
     return word ? word : "";
 }
@@ -150,13 +133,13 @@ static void test_parts(void **state)
 
     (void)state;
     for (int part = 1; part <= 2; part++) {
-        json_t *root = json_of(get(c.manager, "/api/v1", part == 1 ? "?part=1" : "?part=2"));
+        json_t *root = collaborative_json(get(c.manager, "/api/v1", part == 1 ? "?part=1" : "?part=2"));
         json_t *rows = json_object_get(json_object_get(root, "table"), "rows");
         assert_int_equal(json_integer_value(json_object_get(root, "part")), part);
         assert_int_equal(json_integer_value(json_object_get(root, "parts")), 2);
         assert_true(json_is_true(json_object_get(json_array_get(rows, 0), "pooled")));
         for (size_t i = 1; i < json_array_size(rows); i++) {
-            const char *name = text(json_array_get(rows, i), "name");
+            const char *name = collaborative_json_text(json_array_get(rows, i), "name");
             assert_true(strcmp(before, name) < 0);
             before = str_terminated(arena, str_copy(arena, str_of(name)));
             wards++;
@@ -173,7 +156,8 @@ static void test_parts(void **state)
 /* Every cell of the sheet against the page of its own chart. */
 static void test_cells_say_what_the_charts_say(void **state)
 {
-    json_t *root = json_of(get(c.executive, "/api/v1", "")), *table = json_object_get(root, "table");
+    json_t *root = collaborative_json(get(c.executive, "/api/v1", "")),
+           *table = json_object_get(root, "table");
     json_t *rows = json_object_get(table, "rows");
     size_t  look = 0, told = 0, cells = 0, met = 0, missed = 0, open = 0, moving = 0;
 
@@ -182,18 +166,19 @@ static void test_cells_say_what_the_charts_say(void **state)
         json_t *row = json_array_get(rows, i), *all = json_object_get(row, "cells");
         for (size_t k = 0; k < json_array_size(all); k++, cells++) {
             json_t     *cell = json_array_get(all, k), *chart;
-            const char *api =
-                str_terminated(arena, str_join(arena, STR("/api/v1"), str_of(text(cell, "url"))));
-            chart = json_of(collaborative_get(&c, arena, c.executive, api));
-            assert_string_equal(text(cell, "word"), text(chart, "word"));
+            const char *api = str_terminated(
+                arena, str_join(arena, STR("/api/v1"), str_of(collaborative_json_text(cell, "url"))));
+            chart = collaborative_json(collaborative_get(&c, arena, c.executive, api));
+            assert_string_equal(collaborative_json_text(cell, "word"),
+                                collaborative_json_text(chart, "word"));
             assert_string_equal(target_word(cell), target_word(chart));
             met += strcmp(target_word(cell), "Will meet target") == 0;
             missed += strcmp(target_word(cell), "Will miss target") == 0;
             open += strcmp(target_word(cell), "May meet or miss target") == 0;
             moving += strcmp(target_word(cell), "Target not settled yet") == 0; /* none has too few points */
             if (i > 0) {
-                look += strcmp(text(cell, "verdict"), "concern") == 0;
-                told += strcmp(text(cell, "verdict"), "none") != 0;
+                look += strcmp(collaborative_json_text(cell, "verdict"), "concern") == 0;
+                told += strcmp(collaborative_json_text(cell, "verdict"), "none") != 0;
             }
             json_decref(chart);
         }
@@ -208,14 +193,14 @@ static void test_cells_say_what_the_charts_say(void **state)
 /* The frame marks what needs a look and nothing else; chance is said before the table. */
 static void test_frames_and_chance(void **state)
 {
-    json_t *root = json_of(get(c.manager, "/api/v1", "")), *table = json_object_get(root, "table");
+    json_t *root = collaborative_json(get(c.manager, "/api/v1", "")), *table = json_object_get(root, "table");
     str     page = get(c.manager, "", "").body;
     json_t *pooled = json_object_get(json_array_get(json_object_get(table, "rows"), 0), "cells");
     size_t  look = (size_t)json_integer_value(json_object_get(table, "look"));
 
     (void)state;
     for (size_t k = 0; k < json_array_size(pooled); k++)
-        look += strcmp(text(json_array_get(pooled, k), "verdict"), "concern") == 0;
+        look += strcmp(collaborative_json_text(json_array_get(pooled, k), "verdict"), "concern") == 0;
     assert_int_equal(collaborative_times(page, "mh-summary__look"), look);
     assert_true(json_real_value(json_object_get(table, "expected_high")) > 0.1);
     assert_true(collaborative_has(page, "would by chance"));

@@ -13,8 +13,8 @@
 #include "web/answer.h"
 #include "web/breakdown_links.h"
 #include "web/chart_choice.h"
-#include "web/note_mark.h"
 #include "web/series_picture.h"
+#include "web/pages/measure/series_notes.h"
 #include "web/shell.h"
 #include "web/templates.h"
 
@@ -28,11 +28,6 @@ static const struct view_field beside_fields[] = { VIEW_FIELD(series_beside, nam
                                                    VIEW_FIELD(series_beside, word),
                                                    VIEW_FIELD(series_beside, list) };
 static const struct view       series_beside_view = VIEW(series_beside, beside_fields);
-
-static const struct view_field note_fields[] = { VIEW_FIELD(series_note, mark), VIEW_FIELD(series_note, on),
-                                                 VIEW_FIELD(series_note, until),
-                                                 VIEW_FIELD(series_note, text), VIEW_FIELD(series_note, id) };
-static const struct view       series_note_view = VIEW(series_note, note_fields);
 
 static const struct view_field shaped_fields[] = { VIEW_FIELD(shape_listed, what),
                                                    VIEW_FIELD(shape_listed, why),
@@ -90,11 +85,6 @@ static const struct view_field page_fields[] = {
     VIEW_ONE(series_page_data, table, series_table),
 };
 static const struct view series_page_view = VIEW(series_page_data, page_fields);
-
-static enum period period_of(const struct series_story *story)
-{
-    return (enum period)story->data.measure.period;
-}
 
 static bool is_unit(const struct series_story *story)
 {
@@ -256,59 +246,6 @@ static err fill_beside(struct call *call, const struct series_story *story, stru
 }
 
 /* --- what people did to the chart --- */
-
-static struct say note_when(const struct annotation *note)
-{
-    struct slot on = slot_date("date", note->on_day, PERIOD_DAY);
-
-    if (note->kind == ANNOTATION_NOTE || note->until_day.n == note->on_day.n)
-        return SAY(series_page_on, on);
-    if (!day_is_set(note->until_day))
-        return SAY(series_page_since, on);
-    return SAY(series_page_between, slot_range("window", note->on_day, note->until_day, PERIOD_DAY));
-}
-
-static struct series_note note_row(struct call *call, const struct series_story *story, size_t i, bool may_undo)
-{
-    const struct shape      *shape = &story->data.shape;
-    const struct annotation *note = &shape->notes[i];
-    key                      keys[3] = { story->data.unit.id, story->data.measure.id, note->id };
-    struct series_note       row = { .mark = note_mark(call->job.arena, shape, i),
-                                     .on = note->on_day,
-                                     .until = note->until_day,
-                                     .when = note_when(note),
-                                     .text = note->text,
-                                     .id = note->id,
-                                     .may_undo = may_undo && note->series != 0 };
-
-    if (note->kind == ANNOTATION_TEST && !day_is_set(note->until_day))
-        row.end = answer_path(call, "/places/:place/measures/:measure/tests/:test/end", keys);
-    return row;
-}
-
-static void fill_annotations(struct call *call, const struct series_story *story,
-                             struct series_page_data *data)
-{
-    const struct shape *shape = &story->data.shape;
-    struct series_note *notes = ARENA_ARRAY(call->job.arena, struct series_note, shape->n_notes + 1);
-    struct series_note *tests = ARENA_ARRAY(call->job.arena, struct series_note, shape->n_notes + 1);
-
-    data->annotations.p = notes;
-    data->tests.p = tests;
-    for (size_t i = 0; i < shape->n_notes; i++) {
-        struct series_note row = note_row(call, story, i, data->may_shape);
-        if (!data->add_note.n)
-            row.end = (str){ 0 };
-        if (shape->notes[i].kind == ANNOTATION_TEST)
-            tests[data->tests.n++] = row;
-        else
-            notes[data->annotations.n++] = row;
-    }
-    if (story->about.units)
-        data->testing = SAY(alt_testing, slot_count("n", (double)story->about.testing),
-                            slot_count("total", (double)story->about.units),
-                            slot_date("date", story->data.periods[story->result.result.latest], period_of(story)));
-}
 
 static void fill_shaped(struct call *call, const struct series_story *story, struct series_page_data *data)
 {
@@ -528,7 +465,7 @@ err series_page_show(struct call *call)
     if (e)
         return e;
     fill_says(call, story, data);
-    fill_annotations(call, story, data);
+    series_notes_fill(call, story, data);
     fill_shaped(call, story, data);
     fill_targets(call, story, data);
     fill_standing(story, data);
