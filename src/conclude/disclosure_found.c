@@ -5,7 +5,8 @@
 
 static const double nearly_none = 1e-9;
 
-struct disclosure_found_cell disclosure_found_known(const struct disclosure_rules *rules, double shown, bool hidden)
+struct disclosure_found_cell disclosure_found_known(const struct disclosure_rules *rules, double shown,
+                                                    bool hidden)
 {
     double half = rules->base > 1 ? (rules->base - 1) / 2.0 : 0;
 
@@ -122,6 +123,16 @@ static bool narrow_cell(struct disclosure_found_cell *cells, const double *row, 
     return true;
 }
 
+static bool narrow_by(struct disclosure_found_cell *cells, const double *row, size_t n)
+{
+    bool more = false;
+
+    for (size_t k = 0; k < n; k++)
+        if (fabs(row[k]) > nearly_none)
+            more |= narrow_cell(cells, row, n, k);
+    return more;
+}
+
 static void narrow(struct disclosure_found_cell *cells, const double *scratch, size_t n_sums, size_t n)
 {
     bool more = true;
@@ -129,14 +140,12 @@ static void narrow(struct disclosure_found_cell *cells, const double *scratch, s
     while (more) {
         more = false;
         for (size_t i = 0; i < n_sums; i++)
-            for (size_t k = 0; k < n; k++)
-                if (fabs(scratch[i * (n + 2) + k]) > nearly_none)
-                    more |= narrow_cell(cells, scratch + i * (n + 2), n, k);
+            more |= narrow_by(cells, scratch + i * (n + 2), n);
     }
 }
 
-size_t disclosure_found(struct disclosure_found_cell *cells, size_t n, const struct disclosure_found_sum *sums,
-                        size_t n_sums, double *scratch)
+size_t disclosure_found(struct disclosure_found_cell *cells, size_t n,
+                        const struct disclosure_found_sum *sums, size_t n_sums, double *scratch)
 {
     size_t found = 0;
 

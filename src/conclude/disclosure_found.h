@@ -22,7 +22,8 @@ struct disclosure_found_sum {
 };
 
 /* What may be known of a printed count, and of a hidden one. */
-struct disclosure_found_cell disclosure_found_known(const struct disclosure_rules *rules, double shown, bool hidden);
+struct disclosure_found_cell disclosure_found_known(const struct disclosure_rules *rules, double shown,
+                                                    bool hidden);
 
 /* The ends between which a count must lie: a rate as printed with so many decimals, of a known denominator.
  * Fills least and most. */
@@ -30,9 +31,9 @@ void disclosure_found_by_rate(struct disclosure_found_sum *sum, double rate, int
                             double denominator);
 
 /* Narrows the cells by the sums, by their differences, and by those again, until nothing moves. n_sums x (n +
- * 2) doubles of scratch. Returns how many hidden cells have fewer than DISCLOSURE_FOUND_LEAST values left. What
- * it finds can be found; counts that only a search over whole numbers would find may be missed. */
-size_t disclosure_found(struct disclosure_found_cell *cells, size_t n, const struct disclosure_found_sum *sums,
-                        size_t n_sums, double *scratch);
+ * 2) doubles of scratch. Returns how many hidden cells have fewer than DISCLOSURE_FOUND_LEAST values left.
+ * What it finds can be found; counts that only a search over whole numbers would find may be missed. */
+size_t disclosure_found(struct disclosure_found_cell *cells, size_t n,
+                        const struct disclosure_found_sum *sums, size_t n_sums, double *scratch);
 
 #endif

@@ -172,8 +172,8 @@ static err enrol(struct job *job, const struct restrictive *plan, const struct r
     return e;
 }
 
-/* What each trust shares with the team is the plan's; half show their quarters to the other trusts, some of them
- * without their names. */
+/* What each trust shares with the team is the plan's; half show their quarters to the other trusts, some of
+ * them without their names. */
 static err agree(struct job *job, const struct restrictive *plan, const struct restrictive_made *made)
 {
     err e = OK;

@@ -60,12 +60,11 @@ static bool is_small(const struct measure *measure, const struct told *sum)
 }
 
 void control_told(struct job *job, const struct measure *measure, enum control_level level,
-                  const struct told_list *told, struct told_list *out, size_t *small)
+                  const struct told_list *told, struct control_shown *shown)
 {
     enum period step = control_level_period(level);
     day         whole;
 
-    *small = 0;
     if (level == CONTROL_HIDDEN || told->n == 0 || !control_level_suits(measure))
         return;
     for (whole = period_first(step, told->p[0].period);
@@ -74,9 +73,9 @@ void control_told(struct job *job, const struct measure *measure, enum control_l
         if (!add_up(measure, step, whole, told, &sum))
             continue;
         if (is_small(measure, &sum))
-            ++*small;
+            shown->small++;
         else
-            *series_layout_add(job, out) = sum;
+            *series_layout_add(job, &shown->told) = sum;
     }
 }
 
@@ -91,11 +90,12 @@ struct column {
 
 static bool is_fine(struct job *job, const struct column *column, enum control_level level, size_t worst)
 {
-    struct told_list shown = { 0 };
-    size_t           small, least = level == CONTROL_YEAR ? YEARS_LEAST : QUARTERS_LEAST;
+    struct control_shown shown = { .small = 0 };
+    size_t               least = level == CONTROL_YEAR ? YEARS_LEAST : QUARTERS_LEAST;
 
-    control_told(job, column->measure, level, &column->told, &shown, &small);
-    return shown.n >= least && small * worst <= shown.n + small && (worst || small == 0);
+    control_told(job, column->measure, level, &column->told, &shown);
+    return shown.told.n >= least && shown.small * worst <= shown.told.n + shown.small &&
+           (worst || shown.small == 0);
 }
 
 /* None shown so far may be small; of one that was shown before, a few may have become so since. */

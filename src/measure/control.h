@@ -13,9 +13,14 @@
 
 /* Adds up told periods, in the order of time, to those of a level. A quarter or year is there when every
  * period of it was told and is closed, and when neither what was counted, nor out of how many, nor the rest
- * is from 1 to 7. *small is how many are left out as too small. */
+ * is from 1 to 7. `shown` begins as zero. */
+struct control_shown {
+    struct told_list told;
+    size_t           small; /* left out as too small */
+};
+
 void control_told(struct job *job, const struct measure *measure, enum control_level level,
-                  const struct told_list *told, struct told_list *out, size_t *small);
+                  const struct told_list *told, struct control_shown *shown);
 
 /* Chooses what is due, once a month, for programmes that somebody under control reads: for upkeep.h. */
 MUST err control_look(struct job *job);

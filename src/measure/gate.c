@@ -104,7 +104,8 @@ static size_t find_from(const key *units, size_t n, key unit, size_t *from)
 }
 
 /* Marks those of the list that a query names. */
-static err mark_units(struct job *job, const struct query *query, struct args args, const struct unit_list *list)
+static err mark_units(struct job *job, const struct query *query, struct args args,
+                      const struct unit_list *list)
 {
     struct rows rows;
     size_t      from = 0;
@@ -266,30 +267,39 @@ static struct gate_answer answer_of(const struct agreed *unit, bool is_team, boo
     return answer;
 }
 
-static err control_others(struct job *job, const struct measure *measure, const struct programme *programme,
-                          const key *units, struct gate_answer *answers, size_t n)
+/* Units that a reader asks about, of which answers are known where they are seen as counted. */
+struct asked {
+    const struct measure   *measure;
+    const struct programme *programme;
+    const key              *units;
+    size_t                  n;
+    struct gate_answer     *answers;
+};
+
+static err control_others(struct job *job, const struct asked *asked)
 {
+    const struct programme *programme = asked->programme;
     struct agreed_list list;
     bool               is_team = gate_is_team(job, programme), is_peer = false;
     size_t             from = 0;
-    err                e = is_any(job, QUERY(programme_reached),
-                                  ARGS(programme->id, job->actor.person, job->today), &is_peer);
+    err e = is_any(job, QUERY(programme_reached),
+                   ARGS(programme->id, job->actor.person, job->today), &is_peer);
 
     if (e || (!is_team && !is_peer))
         return e;
-    e = read_agreed(job, measure, &list);
+    e = read_agreed(job, asked->measure, &list);
     if (e)
         return e;
     for (size_t i = 0; i < list.n; i++) {
-        size_t at = find_from(units, n, list.p[i].unit, &from);
-        list.p[i].seen = at != SIZE_MAX && answers[at].audience != GATE_NOBODY;
+        size_t at = find_from(asked->units, asked->n, list.p[i].unit, &from);
+        list.p[i].seen = at != SIZE_MAX && asked->answers[at].audience != GATE_NOBODY;
     }
     hide_more(job, &list);
     hide_lonely(&list);
     for (size_t i = 0; i < list.n; i++) {
-        size_t at = find_from(units, n, list.p[i].unit, &from);
+        size_t at = find_from(asked->units, asked->n, list.p[i].unit, &from);
         if (at != SIZE_MAX && !list.p[i].seen)
-            answers[at] = answer_of(&list.p[i], is_team, is_peer);
+            asked->answers[at] = answer_of(&list.p[i], is_team, is_peer);
     }
     return OK;
 }
@@ -310,7 +320,7 @@ err gate_shown(struct job *job, const struct measure *measure, const key *units,
     }
     return e || all || !control_level_suits(measure)
                ? e
-               : control_others(job, measure, &programme, units, answers, n);
+               : control_others(job, &(struct asked){ measure, &programme, units, n, answers });
 }
 
 /* --- pooled --- */

@@ -2,10 +2,10 @@
  * programme's team sees them as counted. So there is nothing in a total that its readers could have back by
  * taking away what else they see.
  *
- * There are two totals. The team's holds whoever agrees today, with all their periods: when an agreement ends,
- * they are gone from it that day. The one for everybody else that takes part holds a
- * place in the periods that were counted while an agreement was in force and signed, and is never put
- * together anew: two of its releases differ by new periods and corrections, never by a place. */
+ * There are two totals. The team's holds whoever agrees today, with all their periods: when an agreement
+ * ends, they are gone from it that day. The one for everybody else that takes part holds a place in the
+ * periods that were counted while an agreement was in force and signed, and is never put together anew: two
+ * of its releases differ by new periods and corrections, never by a place. */
 #ifndef MEASURE_POOL_H
 #define MEASURE_POOL_H
 
@@ -26,8 +26,8 @@ bool pool_has_team(const struct pool *pool, key unit);
 /* Where the team's cells are stored: beside the programme's own, which stand under the programme's key. */
 key pool_team_node(const struct programme *programme);
 
-/* Is `node` where the team's cells are, and did an agreement begin or end between the day that they were last
- * put together and the job's? Then what is stored there is out of date. */
+/* Is `node` where the team's cells are, and did an agreement begin or end, or a unit move, between the day
+ * that they were last put together and the job's? Then what is stored there is out of date. */
 MUST err pool_is_stale(struct job *job, key programme, key node, bool *stale);
 
 /* Marks what is out of date so, and notes the day: for upkeep.h. */

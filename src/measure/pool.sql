@@ -22,18 +22,24 @@ WITH RECURSIVE up (unit, id, depth) AS (
 SELECT unit FROM nearest WHERE nth = 1 AND team_sees = 'true' ORDER BY unit;
 
 -- query: pool_turned  (programme, node, today)  -> a row if the node is its team's, and an agreement began or
---                                                 ended since the last look
+--                                                 ended, or a unit moved, since the last look
 SELECT a.id FROM programme g JOIN agreement a ON a.programme = g.id
 LEFT JOIN pool_day d ON d.programme = g.id
 WHERE g.id = :programme AND g.team = :node
   AND ((a.from_day <= :today AND a.from_day > COALESCE(d.on_day, 0))
-    OR (a.until_day <= :today AND a.until_day > COALESCE(d.on_day, 0)))
+    OR (a.until_day <= :today AND a.until_day > COALESCE(d.on_day, 0))
+    OR EXISTS (SELECT 1 FROM enrolment e JOIN place_link l ON l.place = e.place
+        WHERE e.programme = g.id AND l.tree = 'management' AND l.from_day <= :today
+          AND l.from_day >= COALESCE(d.on_day, 0)))
 LIMIT 1;
 
 -- query: pool_due  (today)  -> programmes of which that holds
 SELECT DISTINCT a.programme FROM agreement a LEFT JOIN pool_day d ON d.programme = a.programme
 WHERE (a.from_day <= :today AND a.from_day > COALESCE(d.on_day, 0))
    OR (a.until_day <= :today AND a.until_day > COALESCE(d.on_day, 0))
+   OR EXISTS (SELECT 1 FROM enrolment e JOIN place_link l ON l.place = e.place
+       WHERE e.programme = a.programme AND l.tree = 'management' AND l.from_day <= :today
+         AND l.from_day >= COALESCE(d.on_day, 0))
 ORDER BY a.programme;
 
 -- query: pool_looked  (programme, today)  -> notes the look

@@ -350,7 +350,8 @@ err rollup_list(struct job *job, const struct measure *measure, key node, struct
 
     if (!e) e = sum_again(job, measure, node, QUERY(rollup_marked_periods), &line);
     if (!e) e = pool_is_stale(job, measure->programme, node, &stale);
-    if (!e && stale && measure_is_pooled(measure)) e = sum_again(job, measure, node, QUERY(rollup_periods), &line);
+    if (!e && stale && measure_is_pooled(measure))
+        e = sum_again(job, measure, node, QUERY(rollup_periods), &line);
     *list = (struct pooled_list){ .p = line.p, .n = line.n };
     return e;
 }

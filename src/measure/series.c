@@ -74,11 +74,12 @@ err series_read(struct job *job, key unit, key measure, struct series_data *data
 /* Lays out what a reader under control is shown: nothing of who has not reported yet, nor who shaped what. */
 static void put_controlled(struct job *job, struct series_data *data, const struct told_list *told, int level)
 {
-    struct told_list shown = { 0 };
+    struct control_shown shown = { .small = 0 };
 
-    control_told(job, &data->measure, (enum control_level)level, told, &shown, &data->control.small);
+    control_told(job, &data->measure, (enum control_level)level, told, &shown);
+    data->control.small = shown.small;
     data->measure.period = (int)control_level_period((enum control_level)level);
-    series_layout_put(job, data, &shown, (struct finished){ NULL, 0 });
+    series_layout_put(job, data, &shown.told, (struct finished){ NULL, 0 });
     data->is_late = false;
 }
 

@@ -99,7 +99,8 @@ static err check_day(struct job *job, day from)
 static err end_earlier(struct job *job, const struct agreement *next)
 {
     struct agreement_list earlier;
-    err e = list_all(job, QUERY(agreement_after), ARGS(next->programme, next->place, next->from_day), &earlier);
+    err e = list_all(job, QUERY(agreement_after), ARGS(next->programme, next->place, next->from_day),
+                     &earlier);
 
     for (size_t i = 0; !e && i < earlier.n; i++) {
         struct agreement ended = earlier.p[i];

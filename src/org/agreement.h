@@ -1,5 +1,5 @@
-/* Agreements: what a place's organisation lets a programme see of its numbers, from a day until a day. Without
- * one the programme knows that the place takes part, and nothing more. */
+/* Agreements: what a place's organisation lets a programme see of its numbers, from a day until a day.
+ * Without one the programme knows that the place takes part, and nothing more. */
 #ifndef ORG_AGREEMENT_H
 #define ORG_AGREEMENT_H
 

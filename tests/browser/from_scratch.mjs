@@ -117,6 +117,33 @@ async function enrolAndAim(admin, made) {
     await checkPage(admin, "a programme with measures, wards and an aim", "programme-before-numbers");
 }
 
+/* Without an agreement the programme sees that the wards take part; its manager is the trust's, and signs. */
+async function signAgreement(admin, made) {
+    const at = `/places/${made.organisation}/programmes/${made.programme}/agreement`;
+    await admin.go(`/programmes/${made.programme}/agreements`);
+    await checkPage(admin, "nobody has signed", "agreements-none");
+    ok(/that it takes part/.test(await admin.text()), "who has not signed is told");
+    await admin.page.getByRole("link", { name: "Northmoor Trust" }).last().click();
+    await admin.page.waitForURL(`**${at}`);
+    await admin.go(at);
+    await checkPage(admin, "no agreement yet", "agreement-none");
+    await admin.go(`${at}/sign`);
+    await checkPage(admin, "signing an agreement", "agreement-sign");
+    await admin.expecting([422], async () => {
+        await admin.fill({ team_sees: ["true"], peers_see: ["named"], from_day: "2020-01-01" });
+        await admin.send();
+    });
+    await checkPage(admin, "an agreement from a day that has passed", "agreement-refused");
+    ok(await admin.page.locator("input[name=team_sees][value=true]").isChecked(), "what was chosen is kept");
+    await admin.fill({ from_day: TODAY });
+    await admin.send();
+    same(admin.path, at, "signed");
+    await checkPage(admin, "an agreement", "agreement");
+    ok(/Our numbers as we count them/.test(await admin.text()), "it says what the team sees");
+    await admin.go(`${at}/end`);
+    await checkPage(admin, "ending an agreement", "agreement-end");
+}
+
 /* The administrator invites; a second person opens the link on a phone. */
 async function inviteMember(admin, browser, made) {
     const at = `/places/${made.Alder}/people`;
@@ -253,6 +280,7 @@ await journey("from scratch", async (after) => {
     await startProgramme(admin, made);
     await defineMeasures(admin, made);
     await enrolAndAim(admin, made);
+    await signAgreement(admin, made);
     const member = await inviteMember(admin, browser, made);
     await enterNumbers(member, made);
     await bringInFile(admin, made);

@@ -23,11 +23,11 @@ static struct told_list months(struct a_ward *w, int n, double numerator, double
 static size_t shown(struct a_ward *w, const struct measure *measure, enum control_level level,
                     const struct told_list *told, struct told_list *out)
 {
-    size_t small;
+    struct control_shown shown_of = { .small = 0 };
 
-    *out = (struct told_list){ 0 };
-    control_told(&w->site.job, measure, level, told, out, &small);
-    return small;
+    control_told(&w->site.job, measure, level, told, &shown_of);
+    *out = shown_of.told;
+    return shown_of.small;
 }
 
 static void test_whole_quarters(void **state)

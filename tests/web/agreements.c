@@ -374,6 +374,95 @@ static void test_pooled_at_a_trust(void **state)
     assert_int_equal(get(world.executive, path).status, 404);
 }
 
+/* --- signing and ending, as people do --- */
+
+static const char *agreement_path_of(const char *after)
+{
+    const char *trust = collaborative_path(world.arena, "/places/", world.trusts[0], "/programmes/");
+
+    return collaborative_path(world.arena, trust, world.programme,
+                              str_terminated(world.arena,
+                                             str_join(world.arena, STR("/agreement"), str_of(after))));
+}
+
+/* The value of a hidden field of the page. */
+static const char *hidden(const char *page, const char *name)
+{
+    char        wanted[64];
+    const char *at, *end;
+
+    snprintf(wanted, sizeof wanted, "name=\"%s\" value=\"", name);
+    at = strstr(page, wanted);
+    if (!at)
+        return "";
+    at += strlen(wanted);
+    end = strchr(at, '"');
+    return str_terminated(world.arena, (str){ at, (size_t)(end - at) });
+}
+
+static const char *filled(const char *page, const char *more)
+{
+    char *fields = arena_take(world.arena, 512);
+
+    snprintf(fields, 512, "id=%s&seen=%s&%s", hidden(page, "id"), hidden(page, "seen"), more);
+    return fields;
+}
+
+static struct caller caller_of(struct a_site *site, str token)
+{
+    struct caller caller = { .site = site };
+
+    snprintf(caller.session, sizeof caller.session, "%.*s", STR_FMT(token));
+    return caller;
+}
+
+static void test_signing_and_ending(void **state)
+{
+    static const char *const quarters = "team_sees=controlled&peers_see=nothing&public_sees=nothing"
+                                        "&from_day=2023-10-04&why=asked+by+the+wards";
+    struct a_site site = { .db = world.db, .arena = arena_open((size_t)2 << 30), .site = world.site };
+    struct caller executive = caller_of(&site, world.executive), member = caller_of(&site, world.member);
+    struct caller manager = caller_of(&site, world.manager);
+    struct reply  first, second;
+    const char   *sign = agreement_path_of("/sign"), *end_of = agreement_path_of("/end");
+
+    (void)state;
+    begin();
+    a_site_serve(&site, false);
+    assert_int_equal(caller_get(&executive, agreement_path_of("")).status, 200);
+    assert_int_equal(caller_get(&member, agreement_path_of("")).status, 404);  /* a ward's, not the trust's */
+    assert_int_equal(caller_get(&manager, agreement_path_of("")).status, 404); /* nor the programme's */
+    caller_get(&manager, "/programmes");
+    assert_int_equal(caller_post(&manager, sign, quarters).status, 404);
+    /* Two forms opened at once: the second is told, and nothing of it is kept. */
+    first = caller_get(&executive, sign);
+    assert_int_equal(first.status, 200);
+    second = caller_get(&executive, sign);
+    assert_int_equal(caller_post(&executive, sign, filled(first.body, quarters)).status, 303);
+    assert_int_equal(caller_post(&executive, sign, filled(second.body, quarters)).status, 409);
+    assert_true(collaborative_has(get(world.manager, ward_path(TRUSTS, "")).body, "Shown by quarter"));
+    assert_int_equal(get(world.manager, ward_path(0, "")).status, 404); /* its quarters are too small */
+    /* A day that has passed is refused, and what was chosen stands in the form again. */
+    first = caller_get(&executive, sign);
+    second = caller_post(&executive, sign,
+                         filled(first.body, "team_sees=nothing&peers_see=named&public_sees=nothing"
+                                            "&from_day=2023-10-03"));
+    assert_int_equal(second.status, 422);
+    assert_non_null(strstr(second.body, "Choose today or a later day."));
+    assert_non_null(strstr(second.body, "value=\"named\" checked"));
+    /* A field that would change whose agreement it is says nothing here. */
+    first = caller_get(&executive, end_of);
+    assert_int_equal(caller_post(&executive, end_of, filled(first.body, "place=x&why=over")).status, 422);
+    second = caller_post(&executive, end_of,
+                         str_terminated(world.arena, str_join(world.arena, STR("why=over&agreement="),
+                                                              str_of(hidden(first.body, "agreement")))));
+    assert_int_equal(second.status, 303);
+    assert_int_equal(get(world.manager, ward_path(TRUSTS, "")).status, 404); /* that day */
+    assert_int_equal(get(world.executive, ward_path(TRUSTS, "")).status, 200);
+    assert_int_equal(http_server_stop(site.server), OK);
+    arena_close(site.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -381,6 +470,7 @@ int main(void)
         cmocka_unit_test(test_peers),                cmocka_unit_test(test_without_names),
         cmocka_unit_test(test_total_less_the_others), cmocka_unit_test(test_two_releases),
         cmocka_unit_test(test_date_ranges),          cmocka_unit_test(test_pooled_at_a_trust),
+        cmocka_unit_test(test_signing_and_ending),
     };
 
     return cmocka_run_group_tests(tests, open_world, close_world);

@@ -181,7 +181,8 @@ static err may_sign(struct call *call, const struct about *about)
                      SAY(agreement_denied, slot_text("name", about->place.name)));
 }
 
-static struct form_input choice(struct call *call, const char *name, int chosen, const struct form_option *all)
+static struct form_input choice(struct call *call, const char *name, int chosen,
+                                const struct form_option *all)
 {
     struct form_option *options = ARENA_ARRAY(call->job.arena, struct form_option, 3);
     struct form_input   input = { .name = str_of(name), .value = all[chosen].value };

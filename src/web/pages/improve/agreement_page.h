@@ -1,4 +1,4 @@
-/* What a programme may see of an organisation's numbers: what is agreed, what was; signing, changing, ending. */
+/* What a programme may see of an organisation's numbers: what is agreed, what was; signing and ending. */
 #ifndef WEB_PAGES_IMPROVE_AGREEMENT_PAGE_H
 #define WEB_PAGES_IMPROVE_AGREEMENT_PAGE_H
 

@@ -109,7 +109,7 @@ err agreements_page_show(struct call *call)
 }
 
 err agreements_page_summary(struct call *call, const struct programme *programme,
-                            const struct enrolled_list *units, struct say *says)
+                            const struct enrolled_list *units, struct say *says, bool *any)
 {
     struct agreements_page_data data = { 0 };
     size_t                      agreed = 0;
@@ -121,6 +121,7 @@ err agreements_page_summary(struct call *call, const struct programme *programme
         e = list_rows(call, programme, units, &data);
     for (size_t i = 0; i < data.rows.n; i++)
         agreed += data.rows.p[i].team.msg == MSG(agreement_team_true);
+    *any = agreed > 0;
     total = slot_count("total", (double)data.rows.n);
     if (!e && data.rows.n)
         *says = agreed == data.rows.n ? SAY(agreement_card_all, total)

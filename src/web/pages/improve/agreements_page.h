@@ -24,9 +24,9 @@ struct agreements_page_data {
 
 err agreements_page_show(struct call *call);
 
-/* In words for the programme's own page: how many of its organisations let the team see their numbers. None for
- * readers who are not in its team, and of a programme in which nobody takes part. */
+/* In words for the programme's own page: how many of its organisations let the team see their numbers, and
+ * whether any does. None for readers who are not in its team, and where nobody takes part. */
 MUST err agreements_page_summary(struct call *call, const struct programme *programme,
-                                 const struct enrolled_list *units, struct say *says);
+                                 const struct enrolled_list *units, struct say *says, bool *any);
 
 #endif

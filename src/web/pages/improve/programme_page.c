@@ -11,7 +11,7 @@
 #include "web/shell.h"
 #include "web/templates.h"
 
-enum { BAND_RADIUS = 14, LINKS = 6, STEPS = 4 };
+enum { BAND_RADIUS = 14, LINKS = 6, STEPS = 5 };
 
 static const struct view_field programme_sentence_fields[] = { VIEW_FIELD(programme_sentence, says) };
 static const struct view       programme_sentence_view = VIEW(programme_sentence, programme_sentence_fields);
@@ -221,12 +221,17 @@ static void fill_steps(struct call *call, const struct programme_story *story,
                                     .about = SAY(programme_step_enrol_about),
                                     .button = SAY(programme_enrol),
                                     .url = path_of(call, story, "/programmes/:programme/enrol") };
-    steps[2] = (struct setup_step){ .is_done = story->pooled && story->pooled->data.n > 0,
+    steps[2] = (struct setup_step){ .is_done = data->any_shares,
+                                    .what = SAY(agreement_step),
+                                    .about = SAY(agreement_step_about),
+                                    .button = SAY(agreement_card_link),
+                                    .url = path_of(call, story, "/programmes/:programme/agreements") };
+    steps[3] = (struct setup_step){ .is_done = story->pooled && story->pooled->data.n > 0,
                                     .what = SAY(programme_step_numbers),
                                     .about = SAY(programme_step_numbers_about),
                                     .button = SAY(programme_import),
                                     .url = path_of(call, story, "/programmes/:programme/import") };
-    steps[3] = (struct setup_step){ .is_done = story->has_aim,
+    steps[4] = (struct setup_step){ .is_done = story->has_aim,
                                     .what = SAY(programme_step_aim),
                                     .about = SAY(programme_step_aim_about),
                                     .button = SAY(programme_set_aim),
@@ -283,10 +288,11 @@ err programme_page_show(struct call *call)
     if (!e)
         e = fill_wall(call, &story, &data);
     if (!e)
-        e = agreements_page_summary(call, &story.programme, &story.units, &data.sharing);
+        e = agreements_page_summary(call, &story.programme, &story.units, &data.sharing, &data.any_shares);
     if (e)
         return e;
-    data.sharing_url = story.units.n ? path_of(call, &story, "/programmes/:programme/agreements") : (str){ 0 };
+    if (story.units.n)
+        data.sharing_url = path_of(call, &story, "/programmes/:programme/agreements");
     if (may_ask(&call->job, MAY_CHANGE, (struct may_where){ .team = story.programme.team })) {
         fill_steps(call, &story, &data);
         fill_links(call, &story, &data);

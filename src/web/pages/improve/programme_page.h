@@ -43,6 +43,7 @@ struct programme_page_data {
     } choices; /* by which measure the wards are shown; fewer than two: nothing to choose */
     str                    summary_url;
     struct say             sharing; /* to its team: how many organisations let it see their numbers */
+    bool                   any_shares;
     str                    sharing_url;
     struct setup_step_list steps; /* only while something is still to be set up */
     struct {
