@@ -1,5 +1,6 @@
 /* From an empty store to charts at three levels, as an administrator and a ward member walk it. */
 
+import { setUpSecondStep } from "./stage/authenticator.mjs";
 import { scratchFolder, serve } from "./stage/program.mjs";
 import { checkPage, checkQuiet } from "./stage/sound_page.mjs";
 import { journey, ok, same } from "./stage/tap.mjs";
@@ -48,8 +49,10 @@ async function firstStart(admin, link) {
     await checkPage(admin, "first start with too short a password", "first-start-refused");
     same(await admin.page.inputValue("#name"), "Ann Admin", "what was typed stands in the form again");
     await admin.useLink(link, { name: "Ann Admin", email: "ann@example.org", password: PASSWORD });
+    same(admin.path, "/account/second-factor", "the first link leads to the second step");
+    await setUpSecondStep(admin);
+    await admin.go("/");
     await checkPage(admin, "empty home", "home-empty");
-    same(admin.path, "/", "the first link leads home");
 }
 
 async function makePlaces(admin) {

@@ -2,6 +2,7 @@
    browser that signed in before is not held up by what strangers try. Without script, on a phone and in
    Welsh too. */
 
+import { setUpSecondStep } from "./stage/authenticator.mjs";
 import { englishLeft } from "./stage/english_left.mjs";
 import { scratchFolder, serve } from "./stage/program.mjs";
 import { checkPage, checkQuiet } from "./stage/sound_page.mjs";
@@ -22,7 +23,8 @@ async function commonPassword(admin, link) {
         await told(admin));
     await checkPage(admin, "a common password", "sign-in-common-password");
     await admin.useLink(link, { name: "Ann Admin", email: EMAIL, password: PASSWORD });
-    same(admin.path, "/", "an uncommon one is taken");
+    same(admin.path, "/account/second-factor", "an uncommon one is taken");
+    return setUpSecondStep(admin);
 }
 
 async function tryPassword(visitor, password, statuses) {
@@ -46,7 +48,7 @@ await journey("sign in", async (after) => {
     const browser = await openBrowser();
     after(() => browser.close());
     const admin = await newVisitor(browser, program.address, { size: DESK });
-    await commonPassword(admin, program.links[0].url);
+    const { app } = await commonPassword(admin, program.links[0].url);
 
     const stranger = await newVisitor(browser, program.address, { size: PHONE, script: false });
     await guess(stranger);
@@ -58,6 +60,8 @@ await journey("sign in", async (after) => {
     await admin.page.getByRole("button", { name: "Sign out" }).first().click();
     await admin.page.waitForURL("**/sign-in");
     await tryPassword(admin, PASSWORD, []);
+    await admin.fill({ code: await app.next() });
+    await admin.send();
     same(admin.path, "/", "who signed in here before is not held up by a stranger");
 
     const slow = await newVisitor(browser, program.address, { size: DESK, locale: "cy-GB" });
