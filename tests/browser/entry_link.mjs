@@ -1,5 +1,5 @@
-/* Somebody without an account: a lead makes a link, a colleague types the month's numbers on a phone,
-   finishes, and the link is spent. And a stranger, without script, asks to join, is declined, and a letter waits. */
+/* Somebody without an account: a lead makes a link, a colleague types the month's numbers on a phone, finishes,
+   and the link is spent. And a stranger, without script, asks to join, is declined, and a letter waits. */
 
 import { ADMINISTRATOR, LEAD, arrive, openDemo, workplace } from "./stage/demo.mjs";
 import { englishLeft } from "./stage/english_left.mjs";
@@ -45,7 +45,8 @@ async function inWelsh(demo) {
 async function askToJoin(demo) {
     const stranger = await newVisitor(demo.browser, demo.program.address, { size: PHONE, script: false });
     await stranger.go("/join");
-    await stranger.fill({ name: "Jo Newcomer", email: "jo@far", place_name: "Dogwood ward", why: "To learn." });
+    await stranger.fill({ name: "Jo Newcomer", email: "jo@far", place_name: "Dogwood ward" });
+    await stranger.fill({ why: "To learn." });
     await stranger.expecting([422], () => stranger.send("Send"));
     same(await stranger.page.inputValue("#place_name"), "Dogwood ward", "what was typed stays");
     await stranger.fill({ email: "jo@far.example.org" });
