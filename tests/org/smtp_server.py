@@ -4,7 +4,8 @@ asks.
     smtp_server.py FOLDER HOST [starttls CERT KEY] [login USER SECRET]
 
 Prints its port. A letter becomes FOLDER/<n>.eml once it was taken. Recipients: refused@ (550), later@
-(451), bad_text@ (554 after the text), slow@ (answers after 60 s), held@ (writes the file, then answers after 3 s)."""
+(451), bad_text@ (554 after the text), slow@ (answers after 60 s), held@ (writes the file,
+then answers after 3 s)."""
 
 import asyncio
 import os
