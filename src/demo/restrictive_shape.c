@@ -35,7 +35,8 @@ static bool takes_notes(const struct restrictive *plan, int ward)
 }
 
 /* The home ward tests one thing every third month, and the last still runs; others one, from the month in
- * which things begin to change. The home ward, and every fourth that does not test, also tells what happened. */
+ * which things begin to change. The home ward, and every fourth that does not test, also tells what
+ * happened. */
 bool restrictive_shape_note(const struct restrictive *plan, int ward, int number,
                             struct restrictive_note *note)
 {

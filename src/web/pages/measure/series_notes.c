@@ -5,10 +5,10 @@
 #include "web/note_mark.h"
 
 static const struct view_field note_fields[] = {
-    VIEW_FIELD(series_note, mark), VIEW_FIELD(series_note, on), VIEW_FIELD(series_note, until),
-    VIEW_FIELD(series_note, text), VIEW_FIELD(series_note, id),
+    VIEW_FIELD(series_notes_row, mark), VIEW_FIELD(series_notes_row, on), VIEW_FIELD(series_notes_row, until),
+    VIEW_FIELD(series_notes_row, text), VIEW_FIELD(series_notes_row, id),
 };
-const struct view series_note_view = VIEW(series_note, note_fields);
+const struct view series_notes_row_view = VIEW(series_notes_row, note_fields);
 
 static struct say note_when(const struct annotation *note)
 {
@@ -21,13 +21,13 @@ static struct say note_when(const struct annotation *note)
     return SAY(series_page_between, slot_range("window", note->on_day, note->until_day, PERIOD_DAY));
 }
 
-static struct series_note note_row(struct call *call, const struct series_story *story, size_t i,
-                                   bool may_undo)
+static struct series_notes_row note_row(struct call *call, const struct series_story *story, size_t i,
+                                        bool may_undo)
 {
     const struct shape      *shape = &story->data.shape;
     const struct annotation *note = &shape->notes[i];
     key                      keys[3] = { story->data.unit.id, story->data.measure.id, note->id };
-    struct series_note       row = { .mark = note_mark(call->job.arena, shape, i),
+    struct series_notes_row  row = { .mark = note_mark(call->job.arena, shape, i),
                                      .on = note->on_day,
                                      .until = note->until_day,
                                      .when = note_when(note),
@@ -40,26 +40,28 @@ static struct series_note note_row(struct call *call, const struct series_story 
     return row;
 }
 
-void series_notes_fill(struct call *call, const struct series_story *story, struct series_page_data *data)
+struct series_notes series_notes_list(struct call *call, const struct series_story *story, bool may_note,
+                                      bool may_shape)
 {
     const struct shape *shape = &story->data.shape;
-    struct series_note *notes = ARENA_ARRAY(call->job.arena, struct series_note, shape->n_notes + 1);
-    struct series_note *tests = ARENA_ARRAY(call->job.arena, struct series_note, shape->n_notes + 1);
+    struct series_notes list = {
+        .notes = ARENA_ARRAY(call->job.arena, struct series_notes_row, shape->n_notes + 1),
+        .tests = ARENA_ARRAY(call->job.arena, struct series_notes_row, shape->n_notes + 1),
+    };
 
-    data->annotations.p = notes;
-    data->tests.p = tests;
     for (size_t i = 0; i < shape->n_notes; i++) {
-        struct series_note row = note_row(call, story, i, data->may_shape);
-        if (!data->add_note.n)
+        struct series_notes_row row = note_row(call, story, i, may_shape);
+        if (!may_note)
             row.end = (str){ 0 };
         if (shape->notes[i].kind == ANNOTATION_TEST)
-            tests[data->tests.n++] = row;
+            list.tests[list.n_tests++] = row;
         else
-            notes[data->annotations.n++] = row;
+            list.notes[list.n_notes++] = row;
     }
     if (story->about.units)
-        data->testing = SAY(alt_testing, slot_count("n", (double)story->about.testing),
-                            slot_count("total", (double)story->about.units),
-                            slot_date("date", story->data.periods[story->result.result.latest],
-                                      (enum period)story->data.measure.period));
+        list.testing = SAY(alt_testing, slot_count("n", (double)story->about.testing),
+                           slot_count("total", (double)story->about.units),
+                           slot_date("date", story->data.periods[story->result.result.latest],
+                                     (enum period)story->data.measure.period));
+    return list;
 }

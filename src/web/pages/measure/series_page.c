@@ -14,7 +14,6 @@
 #include "web/breakdown_links.h"
 #include "web/chart_choice.h"
 #include "web/series_picture.h"
-#include "web/pages/measure/series_notes.h"
 #include "web/shell.h"
 #include "web/templates.h"
 
@@ -74,8 +73,8 @@ static const struct view_field page_fields[] = {
     VIEW_FIELD(series_page_data, aim),
     VIEW_FIELD(series_page_data, beside_says),
     VIEW_LIST(series_page_data, beside, series_beside),
-    VIEW_LIST(series_page_data, annotations, series_note),
-    VIEW_LIST(series_page_data, tests, series_note),
+    VIEW_LIST(series_page_data, annotations, series_notes_row),
+    VIEW_LIST(series_page_data, tests, series_notes_row),
     VIEW_FIELD(series_page_data, testing),
     VIEW_LIST(series_page_data, shaped, shape_listed),
     VIEW_LIST(series_page_data, left_out, shape_listed),
@@ -246,6 +245,17 @@ static err fill_beside(struct call *call, const struct series_story *story, stru
 }
 
 /* --- what people did to the chart --- */
+
+static void fill_notes(struct call *call, const struct series_story *story, struct series_page_data *data)
+{
+    struct series_notes list = series_notes_list(call, story, data->add_note.n > 0, data->may_shape);
+
+    data->annotations.p = list.notes;
+    data->annotations.n = list.n_notes;
+    data->tests.p = list.tests;
+    data->tests.n = list.n_tests;
+    data->testing = list.testing;
+}
 
 static void fill_shaped(struct call *call, const struct series_story *story, struct series_page_data *data)
 {
@@ -465,7 +475,7 @@ err series_page_show(struct call *call)
     if (e)
         return e;
     fill_says(call, story, data);
-    series_notes_fill(call, story, data);
+    fill_notes(call, story, data);
     fill_shaped(call, story, data);
     fill_targets(call, story, data);
     fill_standing(story, data);

@@ -5,6 +5,7 @@
 #define WEB_PAGES_MEASURE_SERIES_PAGE_H
 
 #include "web/pages/measure/proposal_page.h"
+#include "web/pages/measure/series_notes.h"
 #include "web/pages/measure/series_table.h"
 #include "web/pages/measure/shape_list.h"
 #include "web/series_story.h"
@@ -21,17 +22,6 @@ struct series_beside {
     str        name, url;
     markup     icon;
     struct say word, list;
-};
-
-/* A note, or a test of change, with its number or letter on the chart. */
-struct series_note {
-    str        mark;
-    day        on, until; /* until: a test's last day; DAY_NONE: it runs, or it is a note */
-    struct say when;
-    str        text;
-    key        id;
-    bool       may_undo;
-    str        end; /* where a running test is ended; empty: not theirs to do, or it has ended */
 };
 
 struct series_says {
@@ -72,7 +62,7 @@ struct series_page_data {
     struct say beside_says;
 
     struct {
-        const struct series_note *p;
+        const struct series_notes_row *p;
         size_t                    n;
     } annotations, tests;
     struct say testing; /* of many wards: how many were testing a change at the latest point; none */
