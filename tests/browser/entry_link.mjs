@@ -1,5 +1,6 @@
 /* Somebody without an account: a lead makes a link, a colleague types the month's numbers on a phone,
-   finishes, and the link is spent. And a stranger, without script, asks to join, is declined, and a letter waits. */
+   finishes, and the link is spent. And a stranger, without script, asks to join, is declined, and a letter
+   waits. */
 
 import { ADMINISTRATOR, LEAD, arrive, openDemo, workplace } from "./stage/demo.mjs";
 import { englishLeft } from "./stage/english_left.mjs";
