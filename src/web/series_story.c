@@ -211,6 +211,7 @@ static err settle_beside(struct call *call, const struct measure *measure, struc
     if (is_mutual(measure, &other->data.measure))
         other->about.balancing = EXPLAIN_BALANCING_UNKNOWN;
     other->about.brief = true;
+    other->about.hidden = other->data.audience == GATE_NOBODY;
     tell(call, other);
     beside->state = balancing_of(other);
     beside->word = other->says.word;
