@@ -1,5 +1,5 @@
-/* Draws how many people stand on each rung of a ladder, as lying bars from the first rung up, and which rungs a
- * goal counts. */
+/* Draws how many people stand on each rung of a ladder, as lying bars from the first rung up, and which
+ * rungs a goal counts. */
 #ifndef CHART_LADDER_CHART_H
 #define CHART_LADDER_CHART_H
 

@@ -1,5 +1,5 @@
-/* What people can do in improvement: a ladder of five steps, each dated, with evidence, confirmed by somebody who
- * has seen it; and how far the people of a place have come. */
+/* What people can do in improvement: a ladder of five steps, each dated, with evidence, confirmed by somebody
+ * who has seen it; and how far the people of a place have come. */
 #ifndef ORG_CAPABILITY_H
 #define ORG_CAPABILITY_H
 
@@ -45,9 +45,9 @@ struct capability_list {
  * ERR_DENIED  a visitor */
 MUST err capability_claim(struct job *job, struct capability *capability);
 
-/* Says of somebody else's step that one has seen it. Needs MAY_SHAPE (lead, coach, manager) at a place where that
- * person has a role today. ERR_INPUT: one's own; ERR_MISSING: no such step, confirmed or taken back already, or
- * not a person that the actor may know of; ERR_DENIED. */
+/* Says of somebody else's step that one has seen it. Needs MAY_SHAPE (lead, coach, manager) at a place where
+ * that person has a role today. ERR_INPUT: one's own; ERR_MISSING: no such step, confirmed or taken back
+ * already, or not a person that the actor may know of; ERR_DENIED. */
 MUST err capability_confirm(struct job *job, key id);
 
 /* Takes one's own step back; it stays in the history. ERR_MISSING: not the actor's, or over. */

@@ -10,7 +10,8 @@ WHERE c.person = :person AND c.ended = 0 ORDER BY c.on_day DESC, c.id DESC;
 SELECT * FROM capability WHERE id = :id AND ended = 0 AND confirmed = 0;
 
 -- query: capability_places  (person, today)  -> where a person has a role
-SELECT DISTINCT COALESCE(r.place, t.place) AS place FROM role r LEFT JOIN team t ON t.id = r.team AND t.kind = 'place'
+SELECT DISTINCT COALESCE(r.place, t.place) AS place
+FROM role r LEFT JOIN team t ON t.id = r.team AND t.kind = 'place'
 WHERE r.person = :person AND COALESCE(r.place, t.place) IS NOT NULL
   AND (r.from_day IS NULL OR r.from_day <= :today) AND (r.until_day IS NULL OR r.until_day > :today)
 ORDER BY 1;
@@ -38,7 +39,7 @@ SELECT c.id, c.person, c.step, c.on_day, c.evidence, c.confirmed_by, c.confirmed
 FROM people p JOIN capability c ON c.person = p.id JOIN person n ON n.id = p.id
 WHERE c.ended = 0 AND c.confirmed = 0 AND n.ended IS NULL ORDER BY n.name, c.on_day, c.id;
 
--- query: capability_of_people  (place, today)  -> everybody at and below a place, once for each confirmed step
+-- query: capability_of_people  (place, today)  -> all at and below a place, once for each confirmed step
 WITH RECURSIVE below (id, depth) AS (
     SELECT CAST(:place AS BIGINT), 0
     UNION
@@ -55,7 +56,8 @@ LEFT JOIN capability c ON c.person = p.id AND c.ended = 0 AND c.confirmed > 0
 WHERE n.ended IS NULL ORDER BY p.id;
 
 -- query: capability_goal_add  (id, place, step, share, person, now)  -> a goal from now on
-INSERT INTO capability_goal (id, place, step, share, person, at) VALUES (:id, :place, :step, :share, :person, :now);
+INSERT INTO capability_goal (id, place, step, share, person, at)
+VALUES (:id, :place, :step, :share, :person, :now);
 
 -- query: capability_goal_of  (place)  -> the goal that holds
 SELECT step, share FROM capability_goal WHERE place = :place ORDER BY id DESC LIMIT 1;

@@ -1,6 +1,7 @@
 /* Hashes and checks passwords. */
 #include "org/password.h"
 
+#include "org/api_token.h"
 #include "org/password_rule.h"
 #include "store/audit.h"
 #include "store/db.h"
@@ -49,6 +50,7 @@ err password_set(struct job *job, key person, str hash)
 {
     err e = db_run(job, QUERY(person_password), ARGS(person, hash));
 
+    if (!e) e = api_token_end_all(job, person); /* whoever knew the old one may have made some */
     if (!e)
         e = audit_write(job, &(struct audit_note){ .action = STR("set password"),
                                                    .thing = STR("person"),

@@ -17,7 +17,7 @@ bool password_is_weak(struct job *job, str hash);
 /* Puts a harder hash of the same password in the place of `old`; a password set meanwhile stays. */
 MUST err password_harden(struct job *job, key person, str old, str hash);
 
-/* Stores a hash made by password_hash(). */
+/* Stores a hash made by password_hash(), and ends the tokens of the person's programs. */
 MUST err password_set(struct job *job, key person, str hash);
 
 #endif

@@ -30,6 +30,8 @@ struct call_kept {
     const struct call_kept *next;
 };
 
+struct api_token;
+
 struct call {
     struct site          *site;
     struct http_exchange *exchange;
@@ -39,7 +41,8 @@ struct call {
     bool                  json;      /* asked under /api/v1 */
     bool                  signed_in;
     struct person         person;    /* if signed_in */
-    struct session        session;   /* if signed_in */
+    struct session        session;   /* if signed_in by a browser */
+    const struct api_token *bearer;  /* a program came, with this token of the person's; else NULL */
     str                   new_token; /* the session's from now on; empty: it keeps the one it has */
     struct http_pair      params[CALL_PARAMS]; /* of the path: { "place", "01hz..." } */
     size_t                n_params;
@@ -67,6 +70,7 @@ struct route {
     err (*prepare)(struct call *call); /* before it, outside: slow or hidden work; NULL: none */
     size_t upload;                     /* bytes a body may have; 0: 1 MiB */
     bool   without_factor;             /* open to those who must set up a second factor first */
+    bool   takes_numbers;              /* a change that a program's token may make */
 };
 
 #endif

@@ -101,7 +101,7 @@ static bool answer_asset(struct call *call)
 /* A change keeps its session alive as well (at most once a minute something is written). */
 static err run_page(struct call *call)
 {
-    err e = call->signed_in ? sign_in_touch(&call->job, &call->session) : OK;
+    err e = call->signed_in && !call->bearer ? sign_in_touch(&call->job, &call->session) : OK;
 
     if (!e) e = screening_page_note(call);
     return e ? e : call->route->page(call);

@@ -3,6 +3,7 @@
 
 #include "http/parameters.h"
 #include "web/answer.h"
+#include "web/bearer.h"
 #include "web/shell.h"
 
 enum { TOUCH_READ_EVERY = 5 * 60 * 1000, TOUCH_ARENA = 64 * 1024 };
@@ -12,6 +13,9 @@ err doors_recognise(struct call *call)
     str token;
     err e;
 
+    e = bearer_recognise(call);
+    if (e || call->bearer)
+        return e;
     if (!http_find(call->exchange->request.cookies, STR("__Host-session"), &token))
         return OK;
     e = sign_in_find(&call->job, token, &call->session, &call->person);
@@ -49,6 +53,8 @@ static err knock_without_factor(struct call *call)
 
 err doors_knock(struct call *call)
 {
+    if (call->bearer)
+        return bearer_knock(call);
     if (call->route->door == DOOR_PUBLIC)
         return OK;
     if (call->signed_in)
@@ -80,7 +86,7 @@ bool doors_is_own_form(const struct call *call)
         return false;
     if (http_find_nocase(request->headers, STR("Origin"), &from) && !is_own_origin(request, from))
         return false;
-    if (!call->signed_in)
+    if (!call->signed_in || call->bearer) /* no browser sends a token by itself */
         return true;
     if (!http_find(call->form, STR("csrf"), &token))
         http_find_nocase(request->headers, STR("X-Form-Token"), &token);
@@ -111,7 +117,9 @@ void doors_touch_behind(const struct call *call)
     struct arena *arena;
     struct touch *touch;
 
-    if (!call->signed_in || call->job.now_ms - call->session.seen < TOUCH_READ_EVERY)
+    if (call->bearer)
+        bearer_touch_behind(call);
+    if (!call->signed_in || call->bearer || call->job.now_ms - call->session.seen < TOUCH_READ_EVERY)
         return;
     arena = arena_open(TOUCH_ARENA);
     touch = ARENA_NEW(arena, struct touch);

@@ -34,6 +34,7 @@
 #include "web/pages/org/account_change.h"
 #include "web/pages/org/account_page.h"
 #include "web/pages/org/audit_page.h"
+#include "web/pages/org/capability_page.h"
 #include "web/pages/org/code_page.h"
 #include "web/pages/org/factor_page.h"
 #include "web/pages/org/forgot_page.h"
@@ -49,6 +50,7 @@
 #include "web/pages/org/proof_page.h"
 #include "web/pages/org/register_page.h"
 #include "web/pages/org/sign_in_page.h"
+#include "web/pages/org/tokens_page.h"
 
 /* clang-format off */
 const struct route routes_all[] = {
@@ -94,6 +96,12 @@ const struct route routes_all[] = {
     { HTTP_POST, "/account/end",                         DOOR_SIGNED_IN, account_page_end },
     { HTTP_POST, "/account/end-all",                     DOOR_SIGNED_IN, account_page_end_all,
       .without_factor = true },
+    { HTTP_GET,  "/account/tokens",                      DOOR_SIGNED_IN, tokens_page_show },
+    { HTTP_POST, "/account/tokens",                      DOOR_SIGNED_IN, tokens_page_make },
+    { HTTP_POST, "/account/tokens/end",                  DOOR_SIGNED_IN, tokens_page_end },
+    { HTTP_GET,  "/account/steps",                       DOOR_SIGNED_IN, capability_page_own },
+    { HTTP_POST, "/account/steps",                       DOOR_SIGNED_IN, capability_page_claim },
+    { HTTP_POST, "/account/steps/take-back",             DOOR_SIGNED_IN, capability_page_take_back },
     { HTTP_GET,  "/account/details",                     DOOR_SIGNED_IN, account_change_details },
     { HTTP_POST, "/account/details",                     DOOR_SIGNED_IN, account_change_save_details },
     { HTTP_GET,  "/account/email",                       DOOR_SIGNED_IN, account_change_email },
@@ -159,6 +167,9 @@ const struct route routes_all[] = {
     { HTTP_GET,  "/places/:place/people",                DOOR_SIGNED_IN, people_page_place },
     { HTTP_POST, "/places/:place/people",                DOOR_SIGNED_IN, people_page_place_invite },
     { HTTP_POST, "/places/:place/people/end",            DOOR_SIGNED_IN, people_page_place_end },
+    { HTTP_GET,  "/places/:place/capability",            DOOR_SIGNED_IN, capability_page_place },
+    { HTTP_POST, "/places/:place/capability/confirm",    DOOR_SIGNED_IN, capability_page_confirm },
+    { HTTP_POST, "/places/:place/capability/goal",       DOOR_SIGNED_IN, capability_page_set_goal },
 
     { HTTP_GET,  "/programmes",                          DOOR_SIGNED_IN, programmes_page_show },
     { HTTP_GET,  "/programmes/new",                      DOOR_SIGNED_IN, programme_setup_new },
@@ -220,7 +231,8 @@ const struct route routes_all[] = {
     { HTTP_GET,  "/programmes/:programme/breakdowns", DOOR_SIGNED_IN, strata_setup_show },
     { HTTP_POST, "/programmes/:programme/breakdowns", DOOR_SIGNED_IN, strata_setup_add },
     { HTTP_GET,  "/places/:place/programmes/:programme/groups", DOOR_SIGNED_IN, strata_page_show },
-    { HTTP_POST, "/places/:place/programmes/:programme/groups", DOOR_SIGNED_IN, strata_page_save },
+    { HTTP_POST, "/places/:place/programmes/:programme/groups", DOOR_SIGNED_IN, strata_page_save,
+      .takes_numbers = true },
     { HTTP_GET,  "/places/:place/measures/:measure",                   DOOR_SIGNED_IN, series_page_show },
     { HTTP_GET, "/places/:place/measures/:measure/chart.svg", DOOR_SIGNED_IN, series_download_picture },
     { HTTP_GET, "/places/:place/measures/:measure/chart-phone.svg", DOOR_SIGNED_IN, series_download_phone },
@@ -259,15 +271,17 @@ const struct route routes_all[] = {
     { HTTP_POST, "/places/:place/measures/:measure/new-limits", DOOR_SIGNED_IN, proposal_page_answer },
     { HTTP_POST, "/places/:place/measures/:measure/undo",              DOOR_SIGNED_IN, shape_page_undo },
     { HTTP_GET,  "/places/:place/measures/:measure/events",            DOOR_SIGNED_IN, event_page_show },
-    { HTTP_POST, "/places/:place/measures/:measure/events",            DOOR_SIGNED_IN, event_page_add },
+    { HTTP_POST, "/places/:place/measures/:measure/events",            DOOR_SIGNED_IN, event_page_add,
+      .takes_numbers = true },
     { HTTP_GET,  "/places/:place/measures/:measure/periods/:period",   DOOR_SIGNED_IN, number_page_show },
-    { HTTP_POST, "/places/:place/measures/:measure/periods/:period",   DOOR_SIGNED_IN, number_page_save },
+    { HTTP_POST, "/places/:place/measures/:measure/periods/:period",   DOOR_SIGNED_IN, number_page_save,
+      .takes_numbers = true },
 
     { HTTP_GET,  "/places/:place/programmes/:programme/numbers",        DOOR_SIGNED_IN, sheet_page_show },
     { HTTP_POST, "/places/:place/programmes/:programme/numbers",        DOOR_SIGNED_IN, sheet_page_save,
-      .prepare = sheet_page_read },
+      .takes_numbers = true, .prepare = sheet_page_read },
     { HTTP_POST, "/places/:place/programmes/:programme/numbers/finish", DOOR_SIGNED_IN, sheet_page_finish,
-      .prepare = sheet_page_read },
+      .takes_numbers = true, .prepare = sheet_page_read },
 
     { HTTP_GET,  "/places/:place/programmes/:programme/reminders", DOOR_SIGNED_IN, reminders_page_show },
     { HTTP_POST, "/places/:place/programmes/:programme/reminders/link", DOOR_SIGNED_IN, reminders_page_link },
@@ -280,10 +294,11 @@ const struct route routes_all[] = {
 
     { HTTP_GET,  "/programmes/:programme/import",              DOOR_SIGNED_IN, import_page_show },
     { HTTP_POST, "/programmes/:programme/import", DOOR_SIGNED_IN, import_page_take,
-      .upload = IMPORT_BODY_MOST },
+      .takes_numbers = true, .upload = IMPORT_BODY_MOST },
     { HTTP_GET,  "/programmes/:programme/import/template.csv", DOOR_SIGNED_IN, import_page_template },
     { HTTP_GET,  "/imports/:import",                           DOOR_SIGNED_IN, import_page_preview },
-    { HTTP_POST, "/imports/:import",                           DOOR_SIGNED_IN, import_page_commit },
+    { HTTP_POST, "/imports/:import",                           DOOR_SIGNED_IN, import_page_commit,
+      .takes_numbers = true },
     { HTTP_GET,  "/imports/:import/refused.csv",               DOOR_SIGNED_IN, import_page_refused },
 };
 /* clang-format on */

@@ -72,7 +72,8 @@ static void nobody_and_too_much(void **state)
 
 static void words_keep_apart(void **state)
 {
-    static const char *const names[] = { "Learner", "", "Hyfforddwr gwelliant sy’n cynnal timau eraill ar hyd y ffordd" };
+    static const char *const names[] = { "Learner", "",
+                                         "Hyfforddwr gwelliant sy’n cynnal timau eraill ar hyd y ffordd" };
     struct dice              dice = { 20261122 };
 
     (void)state;

@@ -1,4 +1,4 @@
-/* Steps of capability: claimed with evidence, confirmed by somebody else who may, counted once for each person. */
+/* Steps of capability: claimed with evidence, confirmed by somebody else who may, each person counted once. */
 #include "org/a_site.h"
 
 #include "org/capability.h"
@@ -36,7 +36,9 @@ static void what_is_refused(void **state)
     assert_int_equal(claim(site, ana, CAPABILITY_LEARNER, &c), OK);
     assert_int_equal(claim(site, ana, CAPABILITY_LEARNER, &c), ERR_INPUT);
     assert_int_equal(a_site_told(site), MSG(capability_has));
-    c = (struct capability){ .step = CAPABILITY_COACH, .on_day = day_add(site->job.today, 1), .evidence = STR("x") };
+    c = (struct capability){ .step = CAPABILITY_COACH,
+                             .on_day = day_add(site->job.today, 1),
+                             .evidence = STR("x") };
     assert_int_equal(capability_claim(&site->job, &c), ERR_INPUT);
     c.on_day = site->job.today;
     c.evidence = STR("");

@@ -54,7 +54,8 @@ static const struct word things[] = {
     { "target", MSG(audit_thing_target) },
     { "setting", MSG(audit_thing_setting) },       { "file", MSG(audit_thing_file) },
     { "page", MSG(audit_thing_page) },             { "trail", MSG(audit_thing_trail) },
-    { "text", MSG(audit_thing_text) },
+    { "text", MSG(audit_thing_text) },             { "api_token", MSG(audit_thing_api_token) },
+    { "capability", MSG(audit_thing_capability) }, { "capability_goal", MSG(audit_thing_capability_goal) },
     { NULL, MSG_none }
 };
 

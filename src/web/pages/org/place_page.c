@@ -12,7 +12,7 @@
 
 #include <math.h>
 
-enum { PROGRAMMES_SHOWN = 4, LINKS = 4, DEPTH_SHOWN = 6 };
+enum { PROGRAMMES_SHOWN = 4, LINKS = 5, DEPTH_SHOWN = 6 };
 
 static const struct view_field place_programme_fields[] = {
     VIEW_FIELD(place_programme, id),
@@ -278,6 +278,10 @@ static void fill_links(struct call *call, const struct seen *seen, struct place_
         links[data->links.n++] =
             (struct shell_link){ SAY(place_people), answer_path(call, "/places/:place/people", &here.place),
                                  false };
+    if (may_ask(&call->job, MAY_SEE, here))
+        links[data->links.n++] = (struct shell_link){
+            SAY(place_capability), answer_path(call, "/places/:place/capability", &here.place), false
+        };
     if (may_change && !data->is_unit && data->inside.n)
         links[data->links.n++] =
             (struct shell_link){ SAY(place_add_inside), answer_path(call, "/places/:place/new", &here.place),
