@@ -1,6 +1,5 @@
-/* The second step at sign-in, as people meet it: an administrator must set it up, loses the phone, comes in by a
-   recovery code, and ends a session from another browser; somebody else has theirs taken off. Without script, on a
-   phone and in Welsh too. */
+/* The second step at sign-in, as people meet it: an administrator must set it up, loses the phone, comes in by
+   a recovery code, and ends a session from another browser. Without script, on a phone and in Welsh too. */
 
 import jsQR from "jsqr";
 
@@ -49,7 +48,7 @@ async function mustSetItUp(admin, link) {
     await admin.send("Set it up");
     await checkPage(admin, "the picture to scan", "second-step-scan");
     const letters = (await admin.page.locator("#secret").textContent()).replaceAll(" ", "");
-    ok((await readPicture(admin)).includes(`secret=${letters}&`), "a camera reads the secret from the picture");
+    ok((await readPicture(admin)).includes(`secret=${letters}&`), "a camera reads the picture");
     const app = new App(letters);
     await admin.expecting([422], async () => {
         await admin.fill({ code: "12 34" });
@@ -95,11 +94,12 @@ async function losesPhone(phone, codes) {
 async function endsTheOther(admin, phone) {
     await admin.go("/account");
     await checkPage(admin, "one's own account", "account");
-    same(await admin.page.getByRole("button", { name: "End this one" }).count(), 1, "the other session is seen");
+    const others = admin.page.getByRole("button", { name: "End this one" });
+    same(await others.count(), 1, "the other session is seen");
     await admin.send("End this one");
     await phone.go("/places");
     same(phone.path, "/sign-in", "it is ended from another browser");
-    same((await admin.page.getByRole("button", { name: "End this one" }).count()), 0, "and is gone from the list");
+    same(await others.count(), 0, "and is gone from the list");
 }
 
 async function inWelsh(browser, program, codes) {
@@ -138,6 +138,6 @@ await journey("second step", async (after) => {
     await setUpSecondStep(admin, "Move to another phone");
     await welsh.go("/account");
     same(welsh.path, "/sign-in", "a new phone ends what was begun with the old one");
-    for (const [who, name] of [[admin, "the administrator"], [phone, "the phone"], [welsh, "the Welsh reader"]])
-        checkQuiet(who, name);
+    for (const [who, name] of [[admin, "the administrator"], [phone, "the phone"],
+        [welsh, "the Welsh reader"]]) checkQuiet(who, name);
 });

@@ -38,7 +38,11 @@ static const struct word actions[] = {
     { "set password", MSG(audit_act_password) }, { "enter", MSG(audit_act_enter) },
     { "take back", MSG(audit_act_take_back) }, { "export", MSG(audit_act_export) },
     { "refused", MSG(audit_act_refused) }, { "read", MSG(audit_act_read) },
-    { "keep", MSG(audit_act_keep) },         { NULL, MSG_none }
+    { "keep", MSG(audit_act_keep) }, { "end", MSG(audit_act_end) },
+    { "end sessions", MSG(audit_act_end_sessions) }, { "set up", MSG(audit_act_set_up) },
+    { "take off", MSG(audit_act_take_off) }, { "use recovery code", MSG(audit_act_recovery) },
+    { "make recovery codes", MSG(audit_act_new_codes) },
+    { "ask for new password", MSG(audit_act_forgot) }, { NULL, MSG_none }
 };
 
 static const struct word things[] = {
@@ -54,6 +58,7 @@ static const struct word things[] = {
     { "target", MSG(audit_thing_target) },
     { "setting", MSG(audit_thing_setting) },       { "file", MSG(audit_thing_file) },
     { "page", MSG(audit_thing_page) },             { "trail", MSG(audit_thing_trail) },
+    { "second_factor", MSG(audit_thing_second_factor) }, { "half_way", MSG(audit_thing_half_way) },
     { "text", MSG(audit_thing_text) },             { "api_token", MSG(audit_thing_api_token) },
     { "capability", MSG(audit_thing_capability) }, { "capability_goal", MSG(audit_thing_capability_goal) },
     { NULL, MSG_none }
