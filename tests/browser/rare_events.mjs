@@ -76,7 +76,7 @@ async function typeMean(member, at) {
     await now("x").fill("");
     await now("x").blur();
     await member.page.waitForTimeout(300);
-    same(await now("n").getAttribute("aria-invalid"), null, "a mean waits for its spread without a complaint");
+    same(await now("n").getAttribute("aria-invalid"), null, "a mean waits for its spread, uncomplaining");
     await now("x").fill("15.2");
     await now("x").blur();
     await member.page.waitForFunction(() => /saved/.test(document.querySelector("#sheet-status").innerText));
