@@ -119,6 +119,26 @@ static err mark_units(struct job *job, const struct query *query, struct args ar
     return e;
 }
 
+/* The same of those that the programme's team sees; of several agreements above a unit the nearest decides. */
+static err mark_agreed(struct job *job, const struct programme *programme, const struct unit_list *list)
+{
+    struct rows rows;
+    key         last = { 0 };
+    size_t      from = 0;
+    err         e = db_rows(job, QUERY(gate_units_agreed), ARGS(programme->id, job->today), &rows);
+
+    while (rows_next(&rows, &e)) {
+        key    unit = rows_key(&rows, 0);
+        bool   nearest = !key_same(unit, last);
+        size_t at =
+            nearest && rows_flag(&rows, 1) ? find_from(list->units, list->n, unit, &from) : SIZE_MAX;
+        last = unit;
+        if (at != SIZE_MAX)
+            list->sees[at] = true;
+    }
+    return e;
+}
+
 err gate_units(struct job *job, const struct programme *programme, const key *units, size_t n, bool *sees)
 {
     struct unit_list list = { units, n, sees };
@@ -130,7 +150,7 @@ err gate_units(struct job *job, const struct programme *programme, const key *un
         return OK;
     e = mark_units(job, QUERY(gate_units_reached), ARGS(job->actor.person, job->today), &list);
     if (!e && gate_is_team(job, programme))
-        e = mark_units(job, QUERY(gate_units_agreed), ARGS(programme->id, job->today), &list);
+        e = mark_agreed(job, programme, &list);
     return e;
 }
 

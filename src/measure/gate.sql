@@ -29,21 +29,21 @@ WHERE r.person = :person AND (r.place = :unit OR (t.place = :unit AND t.kind = '
   AND (r.from_day IS NULL OR r.from_day <= :today) AND (r.until_day IS NULL OR r.until_day > :today)
 LIMIT 1;
 
--- query: gate_units_agreed  (programme, today)  -> enrolled units that the team sees as counted
-WITH RECURSIVE up (unit, id, depth) AS (
-    SELECT e.place, e.place, 0 FROM enrolment e
-    WHERE e.programme = :programme AND e.from_day <= :today AND (e.until_day IS NULL OR e.until_day > :today)
-    UNION
-    SELECT u.unit, l.parent, u.depth + 1 FROM up u JOIN place_link l ON l.place = u.id
-    WHERE l.tree = 'management' AND u.depth < 20
+-- query: gate_units_agreed  (programme, today)  -> enrolled units below an agreement, the nearest first, and
+--                                                 whether the team sees them as counted
+-- Down from the agreements, of which there are few: half the steps of up from the units.
+WITH RECURSIVE below (id, depth, sees) AS (
+    SELECT a.place, 0, CASE a.team_sees WHEN 'true' THEN 1 ELSE 0 END FROM agreement a
+    WHERE a.programme = :programme AND a.from_day <= :today
+      AND (a.until_day IS NULL OR a.until_day > :today)
+    UNION ALL
+    SELECT l.place, b.depth + 1, b.sees FROM below b JOIN place_link l ON l.parent = b.id
+    WHERE l.tree = 'management' AND b.depth < 20
       AND (l.from_day IS NULL OR l.from_day <= :today) AND (l.until_day IS NULL OR l.until_day > :today)
-), nearest (unit, team_sees, nth) AS (
-    SELECT u.unit, a.team_sees,
-           ROW_NUMBER() OVER (PARTITION BY u.unit ORDER BY u.depth, u.id, a.from_day DESC, a.id DESC)
-    FROM up u JOIN agreement a ON a.place = u.id AND a.programme = :programme
-    WHERE a.from_day <= :today AND (a.until_day IS NULL OR a.until_day > :today)
 )
-SELECT unit FROM nearest WHERE nth = 1 AND team_sees = 'true' ORDER BY unit;
+SELECT b.id AS unit, b.sees FROM below b JOIN enrolment e ON e.place = b.id AND e.programme = :programme
+WHERE e.from_day <= :today AND (e.until_day IS NULL OR e.until_day > :today)
+ORDER BY b.id, b.depth;
 
 -- query: gate_agreed  (programme, measure, year,
 --                      today)  -> enrolled units with an agreement: whose, who sees what, and in what step
