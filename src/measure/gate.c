@@ -119,7 +119,8 @@ static err mark_units(struct job *job, const struct query *query, struct args ar
     return e;
 }
 
-/* The same of those that the programme's team sees; of several agreements above a unit the nearest decides. */
+/* The same of those that the programme's team sees: of several agreements above a unit the nearest
+ * decides. */
 static err mark_agreed(struct job *job, const struct programme *programme, const struct unit_list *list)
 {
     struct rows rows;
