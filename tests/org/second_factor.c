@@ -6,6 +6,7 @@
 #include "org/password.h"
 #include "org/password_rule.h"
 #include "org/second_factor.h"
+#include "org/sign_in.h"
 #include "store/queries.h"
 
 static const int64_t second = 1000, step_ms = TOTP_SECONDS * INT64_C(1000);
@@ -310,6 +311,24 @@ static void test_short_passwords(void **state)
     assert_int_equal(person.password.n, 0); /* it cannot stand alone */
 }
 
+/* However it came to be: where the account has a factor, a session without it opens nothing. */
+static void test_a_session_without_it(void **state)
+{
+    struct a_site *site = *state;
+    key            someone = a_site_person(site);
+    struct session how = { .person = someone, .factor = true }, session;
+    struct person  found;
+    unsigned char  secret[TOTP_SECRET];
+    str            codes[RECOVERY_CODES], without, with;
+
+    assert_int_equal(sign_in_start(&site->job, someone, &without, &session), OK);
+    assert_int_equal(sign_in_find(&site->job, without, &session, &found), OK);
+    set_up(site, someone, secret, codes);
+    assert_int_equal(sign_in_find(&site->job, without, &session, &found), ERR_MISSING);
+    assert_int_equal(sign_in_start_as(&site->job, &how, &with, &session), OK);
+    assert_int_equal(sign_in_find(&site->job, with, &session, &found), OK);
+}
+
 static void test_half_way(void **state)
 {
     struct a_site  *site = *state;
@@ -373,6 +392,7 @@ int main(void)
         IN_A_SITE(test_a_secret_is_its_owners),
         IN_A_SITE(test_replacing_and_taking_off),
         IN_A_SITE(test_short_passwords),
+        IN_A_SITE(test_a_session_without_it),
         IN_A_SITE(test_half_way),
         IN_A_SITE(test_who_must_have_one),
     };
