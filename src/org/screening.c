@@ -102,7 +102,7 @@ static const struct look looks[SCREENING_KINDS] = {
     { SCREENING_EMAIL, "email", "[a-z0-9._%+-]+@[a-z0-9-]+(\\.[a-z0-9-]+)+", REG_ICASE, NULL },
     { SCREENING_PHONE, "phone",
       "(\\+44[ -]?(\\(0\\))?[ -]?|\\(0|\\b0)[0-9]([ )-]{0,2}[0-9]){8,9}\\b", 0, NULL },
-    { SCREENING_PERSON, "person", "\\b(Mr|Mrs|Ms|Miss|Mx)\\.? [A-Z][a-z]", 0, NULL },
+    { SCREENING_PERSON, "person", "\\b(Mr|Mrs|Ms|Miss|Mx)\\.? [A-Z][a-z]+", 0, NULL },
     { SCREENING_INITIALS, "initials",
       "\\b[A-Z]\\.? ?[A-Z]\\.?( ?[A-Z]\\.?)?,? [0-9]{1,2}[/-][0-9]{1,2}([/-]([0-9]{4}|[0-9]{2}))?\\b", 0,
       NULL },

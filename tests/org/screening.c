@@ -63,14 +63,14 @@ static void each_kind_is_found_and_its_neighbours_are_not(void **state)
         { "ring +44 (0)1632 960983", SCREENING_PHONE, "+44 (0)1632 960983" },
         { "ring (01632) 960983", SCREENING_PHONE, "(01632) 960983" },
         { "0800 1111", 0, "" },                 /* too short for a person's */
-        { "Mrs Example was upset", SCREENING_PERSON, "Mrs Ex" },
-        { "Mx. Example", SCREENING_PERSON, "Mx. Ex" },
+        { "Mrs Example was upset", SCREENING_PERSON, "Mrs Example" },
+        { "Mx. Example", SCREENING_PERSON, "Mx. Example" },
         { "miss a day", 0, "" },
         { "J.B. 4/3 seclusion", SCREENING_INITIALS, "J.B. 4/3" },
         { "JB 4/3/26", SCREENING_INITIALS, "JB 4/3/26" },
         { "PDSA 4/3", 0, "" },
         { "Mr Test, born 1/2/26, 07700 900123", SCREENING_PERSON | SCREENING_BIRTH_DATE | SCREENING_PHONE,
-          "Mr Te" },
+          "Mr Test" },
     };
 
     (void)state;
