@@ -7,6 +7,7 @@
 #include "cli/command_funnel.h"
 #include "cli/command_pareto.h"
 #include "cli/command_plan.h"
+#include "cli/command_register.h"
 #include "cli/command_remind.h"
 #include "cli/command_serve.h"
 #include "cli/command_spc.h"
@@ -22,7 +23,7 @@
 
 static const struct command *const commands[] = {
     &command_chart, &command_spc,  &command_funnel, &command_pareto,
-    &command_cusum, &command_plan, &command_serve,  &command_demo, &command_audit,
+    &command_cusum, &command_plan, &command_serve,  &command_demo, &command_audit, &command_register,
     &command_remind,
 };
 

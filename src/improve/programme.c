@@ -66,7 +66,8 @@ err programme_may_see(struct job *job, const struct programme *programme)
 
     if (e == OK || (e != ERR_DENIED && e != ERR_MISSING))
         return e;
-    e = db_one(job, QUERY(programme_reached), ARGS(programme->id, job->actor.person, job->today), &rows);
+    e = db_one(job, QUERY(programme_reached),
+               ARGS(programme->id, job->actor.person, may_kinds(job, MAY_SEE), job->today), &rows);
     rows_close(&rows);
     return e;
 }

@@ -149,7 +149,8 @@ err gate_units(struct job *job, const struct programme *programme, const key *un
         sees[i] = is_system(job);
     if (is_system(job))
         return OK;
-    e = mark_units(job, QUERY(gate_units_reached), ARGS(job->actor.person, job->today), &list);
+    e = mark_units(job, QUERY(gate_units_reached),
+                   ARGS(job->actor.person, may_kinds(job, MAY_SEE), job->today), &list);
     if (!e && gate_is_team(job, programme))
         e = mark_agreed(job, programme, &list);
     return e;
@@ -304,7 +305,7 @@ static err control_others(struct job *job, const struct asked *asked)
     bool               is_team = gate_is_team(job, programme), is_peer = false;
     size_t             from = 0;
     err e = is_any(job, QUERY(programme_reached),
-                   ARGS(programme->id, job->actor.person, job->today), &is_peer);
+                   ARGS(programme->id, job->actor.person, may_kinds(job, MAY_SEE), job->today), &is_peer);
 
     if (e || (!is_team && !is_peer))
         return e;

@@ -325,7 +325,8 @@ static err is_owed(struct job *job, const struct sheet_due *due, bool *owed)
 static err units_to_enter(struct job *job, key *units, size_t *n)
 {
     struct rows rows;
-    err         e = db_rows(job, QUERY(gate_units_reached), ARGS(job->actor.person, job->today), &rows);
+    err         e = db_rows(job, QUERY(gate_units_reached),
+                            ARGS(job->actor.person, may_kinds(job, MAY_ENTER), job->today), &rows);
 
     *n = 0;
     while (*n < DUE_UNITS_MOST && rows_next(&rows, &e))

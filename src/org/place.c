@@ -23,7 +23,7 @@ static const struct field place_fields[] = {
     FIELD(place, service, .label = MSG(org_place_service), .most = NAME_MOST),
     FIELD(place, beds, .label = MSG(org_place_beds), .least = 0, .most = BEDS_MOST),
     FIELD(place, opened, .label = MSG(org_place_opened)),
-    FIELD(place, closed, .label = MSG(org_place_closed)),
+    FIELD(place, closed, .label = MSG(org_place_closed), .by_rule = true), /* place_life_close() */
     FIELD(place, why, .label = MSG(place_act_why), .most = 500),
 };
 const struct record place_record = RECORD(place, place_fields);

@@ -44,6 +44,8 @@ static err list_roles(struct job *job, const struct query *query, struct args ar
         held[n].place = rows_key(&rows, "place");
         held[n].person_name = rows_text(&rows, "person_name");
         held[n].where = rows_text(&rows, "where_name");
+        held[n].from_day = rows_day(&rows, "from_day");
+        held[n].until_day = rows_day(&rows, "until_day");
         n++;
     }
     *roles = (struct role_list){ .p = held, .n = n };
@@ -67,6 +69,9 @@ err role_grant(struct job *job, struct role *role)
 
     if (!e && key_is_set(role->place) == key_is_set(role->team))
         e = job_fault(job, ERR_INPUT, "place", SAY(org_role_where));
+    if (!e && day_is_set(role->from_day) && day_is_set(role->until_day) &&
+        role->until_day.n <= role->from_day.n)
+        e = job_fault(job, ERR_INPUT, "until", SAY(role_days));
     if (!e) e = may(job, MAY_INVITE, where);
     if (!e && role->kind > may_highest(job, where))
         e = ERR_DENIED;
@@ -76,6 +81,57 @@ err role_grant(struct job *job, struct role *role)
         e = job_fault(job, ERR_DENIED, "kind", SAY(org_role_to_oneself));
     if (!e) e = record_insert(job, &role_record, role);
     return e ? e : sign_in_renew_all(job, role->person);
+}
+
+/* The actor's highest role there, of those that hold on the job's day. */
+static const struct role_held *own_role(const struct job *job, const struct role_list *list)
+{
+    const struct role_held *own = NULL;
+
+    for (size_t i = 0; i < list->n; i++)
+        if (key_same(list->p[i].person, job->actor.person) &&
+            (!day_is_set(list->p[i].from_day) || list->p[i].from_day.n <= job->today.n) &&
+            (!own || list->p[i].kind > own->kind))
+            own = &list->p[i];
+    return own;
+}
+
+static err end_own(struct job *job, const struct role_list *list, day on)
+{
+    struct role role, ended;
+    err         e = OK;
+
+    for (size_t i = 0; !e && i < list->n; i++) {
+        if (!key_same(list->p[i].person, job->actor.person))
+            continue;
+        e = record_get(job, &role_record, list->p[i].id, &role);
+        ended = role;
+        ended.until_day = on;
+        if (!e && (!day_is_set(role.until_day) || role.until_day.n > on.n))
+            e = record_change(job, &role_record, &role, &ended);
+    }
+    return e;
+}
+
+err role_hand_over(struct job *job, struct role *next)
+{
+    const struct role_held *own;
+    struct role_list        list = { 0 };
+    err                     e = role_list_at(job, next->place, next->team, &list);
+
+    own = e ? NULL : own_role(job, &list);
+    if (!e && !own)
+        e = job_fault(job, ERR_INPUT, "takes_over", SAY(role_hand_none));
+    if (!e && key_same(next->person, job->actor.person))
+        e = job_fault(job, ERR_INPUT, "email", SAY(role_hand_oneself));
+    if (!e && (!day_is_set(next->from_day) || next->from_day.n < job->today.n))
+        e = job_fault(job, ERR_INPUT, "from", SAY(role_hand_past));
+    if (e)
+        return e;
+    next->kind = own->kind;
+    e = role_grant(job, next);
+    if (!e) e = end_own(job, &list, next->from_day);
+    return e ? e : sign_in_renew_all(job, job->actor.person);
 }
 
 err role_end(struct job *job, key id)

@@ -53,6 +53,21 @@ static err about_programme(struct call *call, struct about *about)
     return e;
 }
 
+/* From when until when; nothing where it holds with no end in sight. */
+static struct say days_of(const struct call *call, const struct role_held *role)
+{
+    const bool comes = day_is_set(role->from_day) && role->from_day.n > call->job.today.n;
+
+    if (comes && day_is_set(role->until_day))
+        return SAY(place_history_from_until, slot_date("from", role->from_day, PERIOD_DAY),
+                   slot_date("to", day_add(role->until_day, -1), PERIOD_DAY));
+    if (comes)
+        return SAY(people_from, slot_date("from", role->from_day, PERIOD_DAY));
+    return day_is_set(role->until_day)
+               ? SAY(place_history_until, slot_date("to", day_add(role->until_day, -1), PERIOD_DAY))
+               : (struct say){ 0 };
+}
+
 static void fill_people(struct call *call, struct people_page_data *data, const struct role_list *roles,
                         int highest)
 {
@@ -61,6 +76,7 @@ static void fill_people(struct call *call, struct people_page_data *data, const 
     for (size_t i = 0; i < roles->n; i++)
         rows[i] = (struct people_row){ .name = roles->p[i].person_name,
                                        .role = { .msg = role_word(roles->p[i].kind) },
+                                       .days = days_of(call, &roles->p[i]),
                                        .where = roles->p[i].where,
                                        .id = roles->p[i].id,
                                        .person = roles->p[i].person,
@@ -72,8 +88,9 @@ static void fill_people(struct call *call, struct people_page_data *data, const 
 
 static void fill_form(struct call *call, struct people_page_data *data, int highest, bool of_place)
 {
-    static const int at_place[] = { ROLE_CONTRIBUTOR, ROLE_LEAD, ROLE_VIEWER, ROLE_EXECUTIVE, ROLE_MANAGER };
-    static const int in_team[] = { ROLE_COACH, ROLE_VIEWER, ROLE_MANAGER };
+    static const int at_place[] = { ROLE_CONTRIBUTOR, ROLE_LEAD,            ROLE_VIEWER,  ROLE_STEWARD,
+                                    ROLE_EXECUTIVE,   ROLE_GOVERNANCE_LEAD, ROLE_MANAGER };
+    static const int in_team[] = { ROLE_COACH, ROLE_EVENT_MANAGER, ROLE_VIEWER, ROLE_MANAGER };
     const int       *kinds = of_place ? at_place : in_team;
     size_t n_kinds = of_place ? sizeof at_place / sizeof *at_place : sizeof in_team / sizeof *in_team, n = 0;
     struct form_option *options = ARENA_ARRAY(call->job.arena, struct form_option, n_kinds);
@@ -92,6 +109,13 @@ static void fill_form(struct call *call, struct people_page_data *data, int high
         }
     data->kind.options.p = options;
     data->kind.options.n = n;
+    data->from = form_input_of(call, "from", SAY(people_first_day), (str){ 0 });
+    data->from.hint = SAY(people_first_day_hint);
+    data->last = form_input_of(call, "last", SAY(people_last_day), (str){ 0 });
+    data->last.hint = SAY(people_last_day_hint);
+    data->takes_over = form_input_of(call, "takes_over", SAY(people_takes_over), (str){ 0 });
+    data->takes_over.hint = SAY(people_takes_over_hint);
+    data->takes_over.ticked = str_eq_c(form_text(call, "takes_over"), "yes");
     data->form_id =
         form_has(call, "id") ? form_text(call, "id") : key_text(call->job.arena, job_new_key(&call->job));
 }
@@ -172,9 +196,19 @@ static err bring_link(struct call *call, const struct about *about, const struct
     return e;
 }
 
+/* From today where no first day is told; a last day is still one of them. */
+static err read_days(struct call *call, struct role *role)
+{
+    const day from = form_day(call, "from"), last = form_day(call, "last");
+
+    role->from_day = day_is_set(from) ? from : call->job.today;
+    role->until_day = day_is_set(last) ? day_add(last, 1) : DAY_NONE;
+    return job_refused(&call->job);
+}
+
 static err invite(struct call *call, const struct about *about)
 {
-    static const char *const fields[] = { "id", "name", "email", "kind", NULL };
+    static const char *const fields[] = { "id", "name", "email", "kind", "from", "last", "takes_over", NULL };
     struct people_page_data  data = { 0 };
     struct person            person = { .ended = DAY_NONE };
     struct role              role = { .id = form_key(call, "id"),
@@ -183,10 +217,13 @@ static err invite(struct call *call, const struct about *about)
                                       .team = about->where.team,
                                       .from_day = call->job.today,
                                       .until_day = DAY_NONE };
+    const bool               over = str_eq_c(form_text(call, "takes_over"), "yes");
     bool                     is_new = false;
     err                      e = form_only(call, fields);
 
-    if (!e && role.kind < 0)
+    if (!e)
+        e = read_days(call, &role);
+    if (!e && role.kind < 0 && !over)
         e = job_fault(&call->job, ERR_INPUT, "kind", SAY(form_choose));
     if (!e)
         e = may(&call->job, MAY_INVITE, about->where);
@@ -194,7 +231,7 @@ static err invite(struct call *call, const struct about *about)
         e = find_or_add(call, &person, &is_new);
     role.person = person.id;
     if (!e)
-        e = role_grant(&call->job, &role);
+        e = over ? role_hand_over(&call->job, &role) : role_grant(&call->job, &role);
     if (!e && !call->job.repeated && (is_new || !person.password.n)) {
         e = bring_link(call, about, &person, &data);
     }

@@ -8,7 +8,7 @@
 
 struct people_row {
     str        name;
-    struct say role;
+    struct say role, days; /* days: from when until when, where that is told */
     str        where;
     key        id;      /* of the role */
     key        person;
@@ -25,7 +25,7 @@ struct people_page_data {
     bool              administers; /* looks after accounts */
     str               action, end_action;
     str               form_id;     /* key of the role that the form will make */
-    struct form_input name, email, kind;
+    struct form_input name, email, kind, from, last, takes_over;
     struct say        sent;        /* where a letter brings the link */
     str               link;        /* the new person's one-time link, shown once; empty: none */
     struct say        link_for;

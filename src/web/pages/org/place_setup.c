@@ -86,6 +86,8 @@ static err show_new(struct call *call, int status)
                                         : key_text(call->job.arena, job_new_key(&call->job)));
     form_page_field(call, &page, &place_record, FORM_RADIOS, kinds_input());
     add_fields(call, &page, &empty);
+    form_page_field(call, &page, &place_record, FORM_DATE,
+                    (struct form_input){ .name = STR("opened"), .hint = SAY(place_setup_opened_hint) });
     form_page_field(
         call, &page, &place_code_record, FORM_TEXT,
         (struct form_input){ .name = STR("code"), .hint = SAY(place_setup_code_hint), .short_field = true });
