@@ -1,5 +1,5 @@
 /* The second step at sign-in, as people meet it: an administrator must set it up, loses the phone, comes in
-   by a recovery code, and ends a session from another browser. Without script, on a phone and in Welsh too. */
+   by its codes, and ends a session from another browser. Without script, on a phone and in Welsh too. */
 
 import jsQR from "jsqr";
 

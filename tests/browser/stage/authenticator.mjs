@@ -1,4 +1,4 @@
-/* An authenticator app: reads the letters that a page shows, and knows each code (RFC 6238) before it is used. */
+/* An authenticator app: reads the letters that a page shows, and knows each code (RFC 6238). */
 
 import { createHmac } from "node:crypto";
 
@@ -25,8 +25,7 @@ export class App {
         return String((hash.readUInt32BE(from) & 0x7fffffff) % 1_000_000).padStart(6, "0");
     }
 
-    /* A code that was not used yet: of now, or the next one, for which a clock may be early. When there is none,
-       waits for one. */
+    /* A code that was not used yet: of now, or the next one, for a clock may be early. Waits for one. */
     async next() {
         while (Math.floor(Date.now() / STEP_MS) + 1 <= this.used)
             await new Promise((resolve) => setTimeout(resolve, 500));
