@@ -166,7 +166,8 @@ static enum command_exit print(const struct register_call *r)
         buf_int(&out, (int64_t)r->view.count[i]);
         buf_char(&out, '\n');
     }
-    buf_add(&out, words_of(r->call->lang, r->commits ? MSG(register_done_heading) : MSG(register_only_looked)));
+    buf_add(&out,
+            words_of(r->call->lang, r->commits ? MSG(register_done_heading) : MSG(register_only_looked)));
     buf_char(&out, '\n');
     return terminal_write(r->call, NULL, buf_str(&out));
 }

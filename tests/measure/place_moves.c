@@ -95,11 +95,12 @@ static void test_new_registration_keeps_the_line(void **state)
     assert_int_equal(rollup_refresh(&site->job, NULL), OK);
     made = renewed(w, a_month(18));
     for (int i = 18; i < 24; i++)
-        put(w, &made, a_month(i), 100 + i);
+        if (i != 19) /* what the former unit told of a month after its end is not the new one's */
+            put(w, &made, a_month(i), 100 + i);
     assert_int_equal(series_read(&site->job, made.id, w->injuries.id, &data), OK);
     assert_int_equal(data.n, 12);
     for (int i = 12; i < 24; i++)
-        assert_true(data.numerator[i - 12] == (i < 18 ? i : 100 + i));
+        assert_true(i == 19 ? isnan(data.numerator[7]) : data.numerator[i - 12] == (i < 18 ? i : 100 + i));
     assert_int_equal(data.n_starts, 1);
     assert_int_equal(data.starts[0], 6);
     assert_true(str_eq_c(data.reasons[1], "New registration"));
@@ -109,7 +110,8 @@ static void test_new_registration_keeps_the_line(void **state)
     assert_int_equal(many.n_starts, 1);
     assert_int_equal(rollup_refresh(&site->job, NULL), OK);
     for (int i = 12; i < 24; i++)
-        assert_true(pooled_at(w, site->alder.id, a_month(i)) == (i < 18 ? i : 100 + i));
+        assert_true(i == 19 ? isnan(pooled_at(w, site->alder.id, a_month(i)))
+                            : pooled_at(w, site->alder.id, a_month(i)) == (i < 18 ? i : 100 + i));
     assert_int_equal(rollup_verify(&site->job, w->programme.id, &wrong), OK);
     assert_int_equal(wrong, 0);
 }

@@ -116,6 +116,21 @@ static void test_never_its_own_ancestor(void **state)
     assert_int_equal(move(site, two.id, one.id, "network", july), OK);
 }
 
+/* Two links that never hold on one day make no way round. */
+static void test_links_that_never_meet(void **state)
+{
+    struct a_site *site = *state;
+    struct place   one = a_site_place(site, PLACE_DIVISION, "One", site->alder.id);
+    struct place   two = a_site_place(site, PLACE_DIVISION, "Two", site->alder.id);
+    struct place   three = a_site_place(site, PLACE_DIVISION, "Three", site->alder.id);
+    const day      april = day_of(2026, 4, 1), may_day = day_of(2026, 5, 1), june = day_of(2026, 6, 1);
+
+    assert_int_equal(move(site, two.id, three.id, "network", TODAY), OK);
+    assert_int_equal(move(site, two.id, site->alder.id, "network", may_day), OK);
+    assert_int_equal(move(site, three.id, one.id, "network", june), OK);
+    assert_int_equal(move(site, one.id, two.id, "network", april), OK);
+}
+
 /* Both ends: the one it leaves and the one it joins. */
 static void test_who_may_move(void **state)
 {
@@ -386,6 +401,7 @@ int main(void)
         IN_A_SITE(test_trees_stand_beside_each_other),
         IN_A_SITE(test_moves_that_cannot_be),
         IN_A_SITE(test_never_its_own_ancestor),
+        IN_A_SITE(test_links_that_never_meet),
         IN_A_SITE(test_who_may_move),
         IN_A_SITE(test_closing),
         IN_A_SITE(test_another_service),

@@ -247,6 +247,19 @@ static void test_any_order(void **state)
     assert_true(str_eq_c(above.p[0].name, "Branch") && str_eq_c(above.p[1].name, "Trunk"));
 }
 
+/* One name in two places is two homes, in the file and beside what is stored. */
+static void test_same_name_elsewhere(void **state)
+{
+    struct a_site       *site = *state;
+    struct register_view view;
+    const str text = str_join(site->s.arena, str_of(header),
+                              STR("Ash ward,unit,,,,Birch trust,,\nElm ward,unit,,,,Birch trust,,\n"
+                                  "Elm ward,unit,,,,Clover trust,,\nAsh ward,unit,,,,Acute division,,\n"));
+
+    assert_int_equal(register_look_at(&site->job, site->region.id, text, &view), OK);
+    assert_counts(&view, (size_t[]){ 3, 0, 1, 0, 0 });
+}
+
 static void test_who_may(void **state)
 {
     struct a_site       *site = *state;
@@ -291,6 +304,7 @@ int main(void)
         IN_A_SITE(test_a_year_later),
         IN_A_SITE(test_rows_that_cannot_be),
         IN_A_SITE(test_any_order),
+        IN_A_SITE(test_same_name_elsewhere),
         IN_A_SITE(test_who_may),
         IN_A_SITE(test_record_fits_the_schema),
     };

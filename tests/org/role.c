@@ -43,7 +43,7 @@ static void test_what_cannot_be_handed_over(void **state)
     assert_int_equal(a_site_told(site), MSG(role_hand_oneself));
     assert_int_equal(hand_over(site, lead, priya, day_add(site->job.today, -1)), ERR_INPUT);
     assert_int_equal(a_site_told(site), MSG(role_hand_past));
-    assert_int_equal(hand_over(site, above, priya, site->job.today), ERR_INPUT); /* no role at the ward itself */
+    assert_int_equal(hand_over(site, above, priya, site->job.today), ERR_INPUT); /* none at the ward */
     assert_int_equal(a_site_told(site), MSG(role_hand_none));
     assert_int_equal(hand_over(site, viewer, priya, site->job.today), ERR_DENIED); /* may invite nobody */
     a_site_as_system(site);

@@ -80,7 +80,7 @@ static void test_each_act(void **state)
         { "/move", at.ash.id,
           form("tree=management&from_day=2023-09-01&why=Closer+to+home&parent=", at.birch.id, ""),
           "Closer to home" },
-        { "/function", at.ash.id, "service=older+adult&on=2023-09-01&why=New+unit", "For: older adult" },
+        { "/function", at.ash.id, "service=older+adult&on=2023-09-01&why=New+unit", "Service: older adult" },
         { "/code", at.ash.id, "scheme=CQC&code=1-100&from_day=2023-09-01", "Code CQC: 1-100" },
         { "/code", at.ash.id, "scheme=CQC&code=1-200&from_day=2023-10-01", "Code CQC: 1-200" },
         { "/split", at.beech.id, "name=Beech+annexe&service=&beds=6&on=2023-09-01&why=Two+teams",
@@ -224,6 +224,28 @@ static void test_removed_while_the_form_was_open(void **state)
     assert_false(reply_has(&reply, "Because"));
 }
 
+/* "I leave on Friday, Priya takes over": one form. */
+static void test_handing_over(void **state)
+{
+    struct caller leaver =
+        a_site_caller(&site, "Lou", (struct role){ .kind = ROLE_LEAD, .place = at.cedar.id });
+    const char  *people = path("/places/", at.cedar.id, "/people");
+    struct reply reply;
+
+    (void)state;
+    reply = caller_post(&leaver, people, "name=Priya&email=priya%40example.org&kind=&from=2023-10-01&last="
+                                         "&takes_over=yes");
+    assert_int_equal(reply.status, 422);
+    assert_true(reply_has(&reply, "today or a later day"));
+    reply = caller_post(&leaver, people, "name=Priya&email=priya%40example.org&kind=&from=2023-10-06&last="
+                                         "&takes_over=yes");
+    if (reply.status != 200)
+        fail_msg("%d: %.2000s", reply.status, reply.body);
+    reply = caller_get(&manager, people);
+    assert_true(reply_has(&reply, "From 6 October 2023"));
+    assert_true(reply_has(&reply, "Until 5 October 2023"));
+}
+
 static const char register_file[] = "{\"name\":\"homes.csv\",\"content\":"
                                     "\"name,service,codes\\nInvented Home,residential,CQC:7-1\\n,,\\n"
                                     "Second Home,residential,CQC:7-1\\n\"}";
@@ -265,6 +287,7 @@ int main(void)
         cmocka_unit_test(test_who_can_help),
         cmocka_unit_test(test_not_theirs_is_not_there),
         cmocka_unit_test(test_removed_while_the_form_was_open),
+        cmocka_unit_test(test_handing_over),
         cmocka_unit_test(test_each_act),
         cmocka_unit_test(test_register),
     };
