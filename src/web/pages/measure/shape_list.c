@@ -69,6 +69,12 @@ static struct say shaped_say(struct call *call, const struct series_story *story
                slot_text("kind", answer_words(call, kind_words_name(kind ? kind : story->data.kind))));
 }
 
+/* What came from the predecessor of the unit, and the succession itself, are not for this chart to undo. */
+static bool is_own(const struct series_story *story, key organisation, int series)
+{
+    return series == story->data.at.number && key_same(organisation, story->data.at.organisation);
+}
+
 struct shape_list shape_list_of(struct call *call, const struct series_story *story, bool may_undo)
 {
     const struct shape  *shape = &story->data.shape;
@@ -81,14 +87,16 @@ struct shape_list shape_list_of(struct call *call, const struct series_story *st
             (struct shape_listed){ .what = answer_words(call, shaped_say(call, story, &shape->phases[i])),
                                    .why = shape->phases[i].why,
                                    .id = shape->phases[i].id,
-                                   .may_undo = may_undo };
+                                   .may_undo = may_undo && is_own(story, shape->phases[i].organisation,
+                                                                  shape->phases[i].series) };
     for (size_t i = 0; i < shape->n_exclusions; i++)
         left[i] = (struct shape_listed){
             .what = answer_words(call, SAY(series_page_left_out_one,
                                            slot_date("date", shape->exclusions[i].period, period_of(story)))),
             .why = shape->exclusions[i].why,
             .id = shape->exclusions[i].id,
-            .may_undo = may_undo
+            .may_undo =
+                may_undo && is_own(story, shape->exclusions[i].organisation, shape->exclusions[i].series)
         };
     return (struct shape_list){ rows, shape->n_phases, left, shape->n_exclusions };
 }
