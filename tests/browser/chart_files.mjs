@@ -53,7 +53,7 @@ async function failsAloud(visitor, at) {
 }
 
 async function saves(visitor, at) {
-    const links = await visitor.page.locator("[data-copy-picture] a").evaluateAll((all) =>
+    const links = await visitor.page.locator("[data-copy-picture] a[download]").evaluateAll((all) =>
         all.map((a) => [a.pathname.split("/").at(-1), a.hasAttribute("download")]));
     same(links, [["chart.png", true], ["chart.pdf", true], ["chart.svg", true], ["data.csv", true]],
         "four files are offered");

@@ -17,7 +17,9 @@ async function groups(manager, place) {
     const names = headings.map((heading) => heading.split(":")[0]);
     same(names, GROUPS.filter((name) => names.includes(name)), "groups stand in their order");
     ok(names.includes("Improving"), "what was planted to improve is found", headings.join());
-    same(wall.groups.reduce((n, group) => n + group.count, 0), 60, "each ward is in one group");
+    const grouped = wall.groups.reduce((n, group) => n + group.count, 0);
+    same([grouped + wall.hidden, wall.units], [60, 60], "each ward is in one group, or not to be seen");
+    ok(wall.hidden > 0, "some have not agreed to show theirs", String(wall.hidden));
     ok(/(show|shows) a low point; about \d+ would by chance/.test(await manager.text()),
         "the number of low points stands beside what chance would give");
     ok(wall.expected_low > 0.5 && wall.expected_low < 15, "chance gives a few", String(wall.expected_low));

@@ -42,7 +42,7 @@ static inline void a_mail_server_begin(struct a_mail_server *m, const char *host
     if (m->pid == 0) {
         dup2(pipes[1], STDOUT_FILENO);
         close(pipes[0]);
-        execl("/usr/bin/python3", "python3", "-W", "ignore", SOURCE_ROOT "/tests/org/smtp_server.py",
+        execl("/usr/bin/python3", "/usr/bin/python3", "-W", "ignore", SOURCE_ROOT "/tests/org/smtp_server.py",
               m->folder, host, more[0], more[1], more[2], NULL);
         _exit(127);
     }
