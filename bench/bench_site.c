@@ -448,7 +448,8 @@ static double save_ours(uint16_t port, int round)
  * programme, ?6 measure */
 static const char *const bare_rows[] = {
     "INSERT INTO entry VALUES (?2, ?1, 1, 'person', 'grid', 'bench', ?1)",
-    "INSERT INTO observation VALUES (?2, ?3, 19601, ?1, 0, ?4, ?4, 500, NULL, NULL) ON CONFLICT DO UPDATE SET "
+    "INSERT INTO observation VALUES (?2, ?3, 19601, ?1, 0, ?4, ?4, 500, NULL, NULL) "
+    "ON CONFLICT DO UPDATE SET "
     "entry = ?1, "
     "numerator = ?4, revision = ?4",
     "INSERT INTO observation_revision VALUES (?2, ?3, 19601, ?4, ?1, 0, ?4, 500, NULL, NULL)",

@@ -41,7 +41,7 @@ struct series_data {
     const double        *value, *numerator, *denominator, *spread;
     const int8_t        *state;     /* enum observation_state; pooled: VALUE or NONE */
     const uint8_t       *excluded, *unjudged;
-    const uint8_t       *marked;    /* a person says the point lies far from all others; NULL: none is marked */
+    const uint8_t       *marked;    /* a person says the point lies far from all others; NULL: none is */
     const int           *reporting, *enrolled; /* pooled only, else NULL; of events all were asked */
     const size_t        *starts;    /* first points of the phases after the first */
     const str           *reasons;   /* n_starts + 1: why each phase began; [0] is empty */

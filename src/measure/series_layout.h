@@ -15,8 +15,8 @@ struct finished {
 };
 
 /* Lays them out in data, from the first told period to the last that has ended, and puts phases, baseline,
- * chart kind, given lines, targets, marked and left-out points where the numbers are. data->measure, programme,
- * unit, shape and targets are set. What was told of events becomes gaps: event_layout.h. */
+ * chart kind, given lines, targets, marked and left-out points where the numbers are. data->measure,
+ * programme, unit, shape and targets are set. What was told of events becomes gaps: event_layout.h. */
 void series_layout_put(struct job *job, struct series_data *data, struct told_list *told,
                        struct finished finished);
 

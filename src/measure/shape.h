@@ -41,7 +41,7 @@ enum phase_kind {
     PHASE_BASELINE,
     PHASE_CHART,
     PHASE_PUT_OFF, /* a phase was proposed and is not wanted now: changes nothing on the chart */
-    PHASE_LIMITS, /* lines that are given, not worked out from the points: of one chart kind; the newest holds */
+    PHASE_LIMITS, /* lines that are given, not worked out from points: of one chart kind; the newest holds */
     PHASE_MARK    /* a person says that a point lies far from all others */
 };
 
@@ -97,8 +97,8 @@ MUST err shape_choose_chart(struct job *job, key unit, key measure, str chart, s
 /* Leaves a point out of centre, limits and runs. ERR_INPUT also: there is no number. */
 MUST err shape_exclude(struct job *job, key unit, key measure, day period, str why);
 
-/* Lines that somebody outside the chart gave, for the chart kind that is drawn now; NAN: not given. In printed
- * units. They hold for the whole chart, and rest while another kind is drawn. */
+/* Lines that somebody outside the chart gave, for the chart kind that is drawn now; NAN: not given. In
+ * printed units. They hold for the whole chart, and rest while another kind is drawn. */
 struct shape_lines {
     double lower, centre, upper;
 };
@@ -123,8 +123,8 @@ bool shape_is_marked(const struct shape *shape, day period);
 /* Takes one of the above, or a note, back; it stays in the history. ERR_MISSING: not of this series. */
 MUST err shape_undo(struct job *job, key unit, key measure, key id);
 
-/* A note on the chart: kind, on_day, until_day and text of `note` are read. ERR_INPUT also: a note with a last
- * day; a test that has not begun, ends before it begins, or ends later than today. */
+/* A note on the chart: kind, on_day, until_day and text of `note` are read. ERR_INPUT also: a note with a
+ * last day; a test that has not begun, ends before it begins, or ends later than today. */
 MUST err shape_note(struct job *job, key unit, key measure, const struct annotation *note);
 
 /* Only its days: as shape_note() refuses them. */

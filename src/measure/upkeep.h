@@ -1,5 +1,5 @@
-/* What follows when numbers have been saved: pooled figures are recomputed, once a year it is chosen how readers
- * outside see units, and once a quarter units are compared. */
+/* What follows when numbers have been saved: pooled figures are recomputed, once a year it is chosen how
+ * readers outside see units, and once a quarter units are compared. */
 #ifndef MEASURE_UPKEEP_H
 #define MEASURE_UPKEEP_H
 

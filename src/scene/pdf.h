@@ -8,7 +8,7 @@
 
 struct pdf_frame {
     str    title;       /* of the document: the finding */
-    str    description; /* its subject: what the picture shows, in words; read aloud in place of the picture */
+    str    description; /* its subject: what the picture shows; read aloud in place of the picture */
     str    lang;        /* "en", "cy"; empty: not told */
     day    on;       /* the day it says it was made; DAY_NONE: 1 January 1970, so that bytes stay the same */
     double width_mm; /* of the page; its height follows */
@@ -17,8 +17,8 @@ struct pdf_frame {
 
 enum { PDF_CEILING = 8 << 20 };
 
-/* The same bytes for the same scene, day, font and library. Words can be searched and copied; the page is tagged
- * as one figure that has its words (pdf_words.h).
+/* The same bytes for the same scene, day, font and library. Words can be searched and copied; the page is
+ * tagged as one figure that has its words (pdf_words.h).
  * ERR_LIMIT: no width or height, a side over 5 m, or longer than PDF_CEILING bytes; ERR_BROKEN: paint.h. */
 MUST err pdf_write(struct arena *arena, const struct scene *scene, const struct pdf_frame *frame, str *out);
 

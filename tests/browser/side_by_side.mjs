@@ -74,7 +74,8 @@ async function sheetOfAll(manager, place) {
     await fillSheet(manager);
     same(await print(manager), { sheets: 1, lies: true }, "the fullest part is one lying sheet too");
     const { rows } = await manager.json(`/programmes/${place.programme}/agreements`);
-    const shared = rows.filter((row) => /as we count them/.test(row.team)).reduce((n, row) => n + row.wards, 0);
+    const shared = rows.filter((row) => /as we count them/.test(row.team))
+        .reduce((n, row) => n + row.wards, 0);
     same([seen.length, seen.join()], [shared, [...seen].sort().join()], "all that share, once, A to Z");
     await manager.go(at);
     const framed = manager.page.locator(".mh-summary__look"), { table } = await manager.json(at);

@@ -1,4 +1,4 @@
-/* Steps of capability: claimed with evidence, confirmed by somebody else who may, each person counted once. */
+/* Steps of capability: claimed with evidence, confirmed by somebody else who may; people counted once. */
 #include "org/a_site.h"
 
 #include "org/capability.h"

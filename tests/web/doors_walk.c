@@ -168,7 +168,9 @@ static err begin_another(struct job *job, void *context)
 {
     struct caller *asks = context;
     struct session session;
-    struct person  person = { .name = STR("Another"), .email = STR("another@example.org"), .ended = DAY_NONE };
+    struct person  person = {
+        .name = STR("Another"), .email = STR("another@example.org"), .ended = DAY_NONE
+    };
     str            token;
     err            e = person_find(job, person.email, &person);
 
