@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "org/may.h"
+#include "org/place.h"
 #include "store/audit.h"
 #include "store/db.h"
 #include "store/queries.h"
@@ -186,10 +187,12 @@ err capability_coverage(struct job *job, key place, struct capability_coverage *
 
 err capability_set_goal(struct job *job, key place, int step, int share)
 {
-    struct buf after = buf_make(job->arena, NOTE_ROOM);
-    key        id = job_new_key(job);
-    err        e = may_or_say(job, MAY_CHANGE, (struct may_where){ .place = place });
+    struct buf   after = buf_make(job->arena, NOTE_ROOM);
+    key          id = job_new_key(job);
+    struct place there;
+    err          e = place_get(job, place, &there);
 
+    if (!e) e = may_or_say(job, MAY_CHANGE, (struct may_where){ .place = place });
     if (e)
         return e;
     if (step < 0 || step >= CAPABILITY_STEPS)
