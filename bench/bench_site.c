@@ -15,6 +15,7 @@
 #include "org/may.h"
 #include "org/place.h"
 #include "org/role.h"
+#include "org/screening.h"
 #include "org/sign_in.h"
 #include "store/db.h"
 #include "store/queries.h"
@@ -561,10 +562,11 @@ static void remove_all(const char *bare_path)
 
 int main(void)
 {
-    struct arena *arena = arena_open(ARENA);
-    struct job    job;
-    struct say    why;
-    char          bare_path[96];
+    struct arena     *arena = arena_open(ARENA);
+    struct screening *screening = NULL;
+    struct job        job;
+    struct say        why;
+    char              bare_path[96];
 
     arena_keep_freed();
     need(sodium_init() >= 0, "no libsodium");
@@ -572,6 +574,8 @@ int main(void)
     make_demo();
     snprintf(bare_path, sizeof bare_path, "%s/bare.db", folder);
     need(password_queue_open(&site.hashing) == OK, "no queue for passwords");
+    need(screening_open(arena, &screening) == OK, "no patterns for what people write");
+    site.screening = screening;
     site.simulated = true;
     need(freopen("/dev/null", "w", stderr) != NULL, "cannot silence the log");
     need(db_open(&(struct db_options){ .path = path }, &site.db, &why) == OK, "cannot open the demo");

@@ -11,6 +11,7 @@
 #include "http/server.h"
 #include "measure/upkeep.h"
 #include "org/first_start.h"
+#include "org/screening.h"
 #include "store/db.h"
 #include "store/secret.h"
 #include "store/setting.h"
@@ -191,7 +192,12 @@ static enum command_exit open_store(struct serve *s)
 
 static enum command_exit open_queue(struct serve *s)
 {
-    if (password_queue_open(&s->site.hashing) == OK)
+    struct screening *screening = NULL;
+    err               e = screening_open(s->call->arena, &screening);
+
+    s->site.screening = screening;
+    if (!e) e = password_queue_open(&s->site.hashing);
+    if (!e)
         return COMMAND_DONE;
     terminal_say(s->call, &SAY(cli_serve_no_threads));
     return COMMAND_UNWRITTEN;

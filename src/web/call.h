@@ -11,6 +11,8 @@
 
 #include <stdatomic.h>
 
+struct screening;
+
 /* What all calls share, from the start of the server to its end. */
 struct site {
     struct db *db;
@@ -18,6 +20,7 @@ struct site {
     bool       simulated; /* a demo store: every page says so */
     bool       mails;     /* letters are sent; else people pass them on */
     struct password_queue *hashing; /* where those wait whose password is to be hashed */
+    const struct screening *screening; /* patterns for what people write; NULL: made ready for each form */
     atomic_bool stopping; /* readiness says no */
 };
 

@@ -11,6 +11,8 @@
 #include "web/shell.h"
 #include "web/templates.h"
 
+#include <string.h>
+
 enum { SURE_LETTERS = 16, NOTE_ROOM = 256, TICK_ROOM = 24 };
 
 static const struct view_field form_input_fields[] = { VIEW_FIELD(form_input, name),
@@ -31,19 +33,24 @@ static bool is_exempt(str name)
     return str_eq(name, STR("csrf")) || str_eq(name, STR("email")) || str_eq(name, STR("code"));
 }
 
-/* A key or a number by itself is no free writing. */
+/* A key, a number or a day by itself is no free writing. */
 static bool is_writing(str value)
 {
     double number;
+    day    d;
     key    k;
 
-    return value.n > 0 && !key_read(value, &k) && !number_read(value, &number);
+    return value.n > 0 && !key_read(value, &k) && !number_read(value, &number) && !day_read(value, &d);
 }
 
-/* A day by itself, even one that never was (31/02/2021), answers a question about a day. */
+/* Nothing but figures and what parts them: a day that never was (31/02/2021), or what a sheet says it has
+ * seen (2/7/1950), and no date of birth in a sentence. */
 static bool is_just_a_day(str value, const struct screening_found *found)
 {
-    return found->kinds == SCREENING_BIRTH_DATE && found->first.n == str_trim(value).n;
+    for (size_t i = 0; i < value.n; i++)
+        if (!strchr("0123456789/.- ", value.p[i]))
+            return false;
+    return found->kinds == SCREENING_BIRTH_DATE;
 }
 
 static bool is_looked_at(const struct http_pair *field)
@@ -178,7 +185,6 @@ static void look_at(struct call *call, const struct screening *screening, struct
     }
 }
 
-/* Most forms hold keys, days and numbers alone: no pattern is made ready for those. */
 static bool holds_writing(const struct call *call)
 {
     bool writing = false;
@@ -193,15 +199,20 @@ static bool holds_writing(const struct call *call)
 
 err screening_page_check(struct call *call)
 {
-    struct asking     asking = { .sure = take_sure(call) };
-    struct screening *screening;
-    err               e;
+    struct asking           asking = { .sure = take_sure(call) };
+    const struct screening *screening = call->site->screening;
+    err                     e;
 
     if (!holds_writing(call))
         return OK;
-    e = screening_open(call->job.arena, &screening);
-    if (e)
-        return e;
+    if (!screening) {
+        struct screening *own = NULL;
+
+        e = screening_open(call->job.arena, &own);
+        if (e)
+            return e;
+        screening = own;
+    }
     asking.texts = ARENA_ARRAY(call->job.arena, struct screening_text, call->form.n);
     asking.others = ARENA_ARRAY(call->job.arena, struct screening_field, 2 * call->form.n);
     for (size_t i = 0; i < call->form.n; i++)

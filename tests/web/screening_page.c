@@ -173,6 +173,8 @@ static void passwords_and_addresses_pass(void **state)
     caller_get(&visitor, "/sign-in");
     reply = caller_post(&visitor, "/sign-in", "email=jo%40example.org&password=Mrs+Example+943+476+5919");
     assert_false(reply_has(&reply, "looks like"));
+    reply = caller_post(&lead, notes_page, NOTE "well&r.x=2/7/1950/"); /* what a sheet says it has seen */
+    assert_false(reply_has(&reply, "looks like"));
     reply = caller_post(&lead, notes_page, NOTE "well&email=jo%40example.org");
     assert_false(reply_has(&reply, "looks like"));
 }
