@@ -62,7 +62,7 @@ static bool find_object(str file, const char *begins, struct object *object)
 
 static void add_unit(struct buf *out, unsigned unit)
 {
-    char hex[5];
+    char hex[2 * sizeof unit + 1];
 
     snprintf(hex, sizeof hex, "%04X", unit);
     buf_add_c(out, hex);
