@@ -4,8 +4,6 @@
 #include "http/parameters.h"
 #include "org/api_token.h"
 
-enum { TOUCH_ARENA = 64 * 1024 };
-
 static str after_scheme(str field)
 {
     static const char scheme[] = "Bearer ";
@@ -55,40 +53,4 @@ err bearer_knock(struct call *call)
     return call->bearer->scope == API_TOKEN_ENTER
                ? OK
                : job_fault(&call->job, ERR_DENIED, NULL, SAY(api_token_reads_only));
-}
-
-struct touch {
-    struct arena    *arena;
-    struct job       job;
-    struct api_token token;
-    struct db_work   work;
-};
-
-static err run_touch(struct job *job, void *context)
-{
-    return api_token_touch(job, &((struct touch *)context)->token);
-}
-
-static void touch_done(struct job *job, void *context, err e)
-{
-    (void)job;
-    (void)e; /* noted by the store; only the day of its last use is a little older */
-    arena_close(((struct touch *)context)->arena);
-}
-
-void bearer_touch_behind(const struct call *call)
-{
-    struct arena *arena;
-    struct touch *touch;
-
-    if (!call->bearer || call->job.now_ms - call->bearer->seen < (int64_t)3600 * 1000)
-        return;
-    arena = arena_open(TOUCH_ARENA);
-    touch = ARENA_NEW(arena, struct touch);
-    touch->arena = arena;
-    touch->job = db_job(call->site->db, arena, (struct actor){ .role_name = STR("system") });
-    touch->token = (struct api_token){ .id = call->bearer->id, .seen = call->bearer->seen };
-    touch->work =
-        (struct db_work){ .job = &touch->job, .run = run_touch, .done = touch_done, .context = touch };
-    db_submit(call->site->db, &touch->work);
 }

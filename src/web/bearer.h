@@ -13,7 +13,4 @@ MUST err bearer_recognise(struct call *call);
  * to the account itself is closed to every token. ERR_DENIED with the fault that says so. */
 MUST err bearer_knock(struct call *call);
 
-/* Notes the use of a token, behind the answer. */
-void bearer_touch_behind(const struct call *call);
-
 #endif

@@ -2,11 +2,12 @@
 #include "web/doors.h"
 
 #include "http/parameters.h"
+#include "org/api_token.h"
 #include "web/answer.h"
 #include "web/bearer.h"
 #include "web/shell.h"
 
-enum { TOUCH_READ_EVERY = 5 * 60 * 1000, TOUCH_ARENA = 64 * 1024 };
+enum { TOUCH_READ_EVERY = 5 * 60 * 1000, TOUCH_TOKEN_EVERY = 3600 * 1000, TOUCH_ARENA = 64 * 1024 };
 
 err doors_recognise(struct call *call)
 {
@@ -97,18 +98,29 @@ struct touch {
     struct arena  *arena;
     struct job     job;
     struct session session;
+    struct api_token token; /* of a program; else zero, and the session is touched */
     struct db_work work;
 };
 
 static err run_touch(struct job *job, void *context)
 {
-    return sign_in_touch(job, &((struct touch *)context)->session);
+    const struct touch *touch = context;
+
+    return key_is_set(touch->token.id) ? api_token_touch(job, &touch->token)
+                                       : sign_in_touch(job, &touch->session);
+}
+
+/* Was it used so long ago that its use is worth noting? */
+static bool is_stale(const struct call *call)
+{
+    return call->bearer ? call->job.now_ms - call->bearer->seen >= TOUCH_TOKEN_EVERY
+                        : call->signed_in && call->job.now_ms - call->session.seen >= TOUCH_READ_EVERY;
 }
 
 static void touch_done(struct job *job, void *context, err e)
 {
     (void)job;
-    (void)e; /* noted by the store; the session only ends a little earlier */
+    (void)e; /* noted by the store; its last use is told a little too early */
     arena_close(((struct touch *)context)->arena);
 }
 
@@ -117,15 +129,15 @@ void doors_touch_behind(const struct call *call)
     struct arena *arena;
     struct touch *touch;
 
-    if (call->bearer)
-        bearer_touch_behind(call);
-    if (!call->signed_in || call->bearer || call->job.now_ms - call->session.seen < TOUCH_READ_EVERY)
+    if (!is_stale(call))
         return;
     arena = arena_open(TOUCH_ARENA);
     touch = ARENA_NEW(arena, struct touch);
     touch->arena = arena;
     touch->job = db_job(call->site->db, arena, (struct actor){ .role_name = STR("system") });
     touch->session = (struct session){ .id = call->session.id, .seen = call->session.seen };
+    if (call->bearer)
+        touch->token = (struct api_token){ .id = call->bearer->id, .seen = call->bearer->seen };
     touch->work =
         (struct db_work){ .job = &touch->job, .run = run_touch, .done = touch_done, .context = touch };
     db_submit(call->site->db, &touch->work);
