@@ -1,5 +1,5 @@
-/* Programs with tokens: what they reach, what stays closed, and that an ended, altered or foreign one opens
- * nothing. */
+/* Programs with tokens: what they reach, what stays closed, and that an ended, expired, altered or foreign one
+ * opens nothing. */
 #include "a_site.h"
 
 #include "collaborative.h"
@@ -136,6 +136,27 @@ static void altered_ended_and_shortened_ones_open_nothing(void **state)
     assert_true(reply_has(&page, "unknown, ended or expired"));
 }
 
+static err run_out(struct job *job, void *context)
+{
+    static const struct query past = {
+        .name = "past", .sqlite = "UPDATE api_token SET expires = 1 WHERE name = 'Old'"
+    };
+
+    (void)context;
+    return db_run(job, &past, NO_ARGS);
+}
+
+static void one_that_has_expired_opens_nothing(void **state)
+{
+    const char *token = make("name=Old&scope=read&days=7"), *path = series_of("/api/v1/places/", 0, "");
+    struct job  job = a_site_job(&site);
+
+    (void)state;
+    assert_int_equal(ask_as(token, "GET", path, "").status, 200);
+    assert_int_equal(db_write(site.db, &job, run_out, NULL), OK);
+    assert_int_equal(ask_as(token, "GET", path, "").status, 403);
+}
+
 static void somebody_elses_is_not_to_be_ended(void **state)
 {
     const char   *token = make("name=Mine&scope=read&days=7"), *id;
@@ -175,6 +196,7 @@ int main(void)
         cmocka_unit_test(reads_what_its_person_may_and_no_more),
         cmocka_unit_test(only_what_is_meant_to_enter_does),
         cmocka_unit_test(altered_ended_and_shortened_ones_open_nothing),
+        cmocka_unit_test(one_that_has_expired_opens_nothing),
         cmocka_unit_test(somebody_elses_is_not_to_be_ended),
         cmocka_unit_test(wrong_ones_come_back),
     };
