@@ -1,5 +1,5 @@
-/* Programs with tokens: what they reach, what stays closed, and that an ended, expired, altered or foreign one
- * opens nothing. */
+/* Programs with tokens: what they reach, what stays closed, and that an ended, expired, altered or foreign
+ * one opens nothing. */
 #include "a_site.h"
 
 #include "collaborative.h"
